@@ -1,0 +1,216 @@
+//! Any window of a column, reduced to lines that a chart can draw.
+//!
+//! The reduction is M4 (Jugel and others, 2014): of every bucket of time the
+//! first, the smallest, the largest and the last value are kept. Where a bucket
+//! is no wider than a pixel column, a line through these covers the same pixels
+//! as a line through everything.
+
+use std::ops::Range;
+
+use crate::{Column, Timebase};
+
+/// One point of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The instant, in ms.
+    pub at_ms: i32,
+    /// The measured value, in the channel's unit.
+    pub value: f64,
+}
+
+/// Measured points without a gap between them, in order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// One point at least.
+    pub points: Vec<Point>,
+}
+
+/// The steps between two powers of ten on the ladder of bucket widths.
+const LADDER: [u32; 10] = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
+/// The most points that M4 keeps of one bucket.
+const KEPT_PER_BUCKET: usize = 4;
+
+/// The narrowest bucket width, in ms, with which a window of `window_ms` has at
+/// most `columns` buckets wherever it starts.
+///
+/// Widths come from a fixed ladder (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100,
+/// 120, … ms), so neighbouring zoom levels share them and results can be cached.
+/// Fewer than two columns are taken as two, since a window can straddle an edge.
+pub fn bucket_ms(window_ms: u32, columns: u32) -> u32 {
+    // A window of n ms touches at most ceil((n - 1) / width) + 1 buckets.
+    let narrowest = window_ms.saturating_sub(1).div_ceil(columns.max(2) - 1);
+    let mut power = 1;
+    loop {
+        if let Some(width) = LADDER
+            .map(|step| step.saturating_mul(power))
+            .into_iter()
+            .find(|width| *width >= narrowest)
+        {
+            return width;
+        }
+        power *= 10; // Ends below the limit: the ladder saturates before the power does.
+    }
+}
+
+/// The lines of a window `[start, end)` of ms, with at most four points a bucket.
+///
+/// - Bucket edges are multiples of `bucket_ms` (which is at least 1) on the
+///   recording's own clock, and a bucket that the window cuts is kept whole:
+///   what is drawn does not change while the window pans.
+/// - A bucket with up to four values is kept exactly.
+/// - Gaps ([`Column::gap_after_ms`]) part the lines.
+/// - One connected point beyond each side lets the lines run out of the window.
+pub fn lines(column: &Column, window: Range<i32>, bucket_ms: u32) -> Vec<Line> {
+    if window.is_empty() {
+        return Vec::new();
+    }
+    let bucket_ms = i64::from(bucket_ms.max(1));
+    let timebase = column.timebase();
+    let first_edge_ms = edge_at_or_before(i64::from(window.start), bucket_ms);
+    let last_edge_ms = edge_after(i64::from(window.end) - 1, bucket_ms);
+    let inside = timebase.indexes_in(first_edge_ms..last_edge_ms);
+    let with_neighbours = inside.start.saturating_sub(1)..inside.end + 1;
+    timebase
+        .segments(with_neighbours)
+        // A neighbour that no line connects with the window is none of its points.
+        .filter(|segment| segment.len() > 1 || inside.contains(&segment.start))
+        .map(|segment| Line {
+            points: buckets(timebase, segment, bucket_ms)
+                .flat_map(|bucket| kept_of(column, bucket))
+                .map(|index| Point {
+                    at_ms: timebase.instant_ms(index),
+                    value: column.values.get(index),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The multiple of `bucket_ms` that starts the bucket of an instant.
+fn edge_at_or_before(at_ms: i64, bucket_ms: i64) -> i64 {
+    at_ms.div_euclid(bucket_ms) * bucket_ms
+}
+
+/// The multiple of `bucket_ms` that ends the bucket of an instant.
+fn edge_after(at_ms: i64, bucket_ms: i64) -> i64 {
+    edge_at_or_before(at_ms, bucket_ms) + bucket_ms
+}
+
+/// The parts of a range of indexes that fall into one bucket each, in order.
+fn buckets(
+    timebase: &Timebase,
+    indexes: Range<usize>,
+    bucket_ms: i64,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut start = indexes.start;
+    std::iter::from_fn(move || {
+        (start < indexes.end).then(|| {
+            let edge_ms = edge_after(i64::from(timebase.instant_ms(start)), bucket_ms);
+            let bucket = start..timebase.index_at_or_after(edge_ms).min(indexes.end);
+            start = bucket.end;
+            bucket
+        })
+    })
+}
+
+/// The indexes of one bucket that M4 keeps, in order.
+fn kept_of(column: &Column, bucket: Range<usize>) -> impl Iterator<Item = usize> {
+    let mut kept = [bucket.start, bucket.start + 1, bucket.start + 2, bucket.start + 3];
+    if bucket.len() > KEPT_PER_BUCKET
+        && let Some((min, max)) = column.values.extremes(bucket.clone())
+    {
+        kept = [bucket.start, min.min(max), min.max(max), bucket.end - 1];
+    }
+    let mut last = None;
+    kept.into_iter()
+        .filter(move |index| bucket.contains(index) && last.replace(*index) != Some(*index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Channel;
+
+    fn column(samples: impl IntoIterator<Item = (i32, f64)>) -> Column {
+        Column::from_samples(Channel::Speed, samples)
+    }
+
+    fn points(lines: &[Line]) -> Vec<Vec<(i32, f64)>> {
+        lines
+            .iter()
+            .map(|line| line.points.iter().map(|point| (point.at_ms, point.value)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_full_bucket_keeps_first_min_max_and_last() {
+        let values = [3.0, 9.0, 5.0, 1.0, 5.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.5];
+        let column = column((0..).step_by(100).zip(values));
+        assert_eq!(
+            points(&lines(&column, 0..1_200, 600)),
+            [[(0, 3.0), (100, 9.0), (300, 1.0), (500, 4.0), (600, 2.0), (1_100, 2.5)]],
+        );
+    }
+
+    #[test]
+    fn a_bucket_with_few_points_is_kept_exactly() {
+        let column = column((0..40).map(|row| (row * 100, f64::from(row % 7))));
+        let everything: Vec<_> = column.iter().collect();
+        assert_eq!(points(&lines(&column, 0..4_000, 400)), [everything]);
+    }
+
+    #[test]
+    fn a_window_keeps_its_cut_buckets_whole_and_one_point_on_each_side() {
+        let column = column((0..100).map(|row| (row * 100, f64::from(row))));
+        let kept: Vec<_> = (19..41).map(|row| (row * 100, f64::from(row))).collect();
+        assert_eq!(points(&lines(&column, 2_100..3_900, 200)), [&kept[..]]);
+        assert_eq!(points(&lines(&column, 2_000..4_000, 200)), [kept]);
+    }
+
+    #[test]
+    fn gaps_part_lines_and_a_neighbour_across_a_gap_stays_out() {
+        let column = column([(0, 1.0), (100, 2.0), (5_000, 3.0), (5_100, 4.0), (9_000, 5.0)]);
+        assert_eq!(
+            points(&lines(&column, 0..10_000, 10)),
+            [vec![(0, 1.0), (100, 2.0)], vec![(5_000, 3.0), (5_100, 4.0)], vec![(9_000, 5.0)]],
+        );
+        assert_eq!(points(&lines(&column, 4_990..5_110, 10)), [[(5_000, 3.0), (5_100, 4.0)]]);
+        assert_eq!(points(&lines(&column, 200..4_000, 10)), [] as [Vec<_>; 0]);
+    }
+
+    #[test]
+    fn a_line_crosses_a_window_that_has_no_point() {
+        let column = column([(0, 60.0), (1_000, 61.0), (2_000, 62.0)]);
+        assert_eq!(points(&lines(&column, 1_200..1_300, 10)), [[(1_000, 61.0), (2_000, 62.0)]]);
+    }
+
+    #[test]
+    fn odd_windows_are_no_special_case() {
+        let column =
+            column([(i32::MIN, 1.0), (i32::MIN + 1, 2.0), (i32::MAX - 1, 3.0), (i32::MAX, 4.0)]);
+        assert_eq!(lines(&column, 5..5, 10), []);
+        #[expect(clippy::reversed_empty_ranges, reason = "what a caller may pass by mistake")]
+        let reversed = 9..5;
+        assert_eq!(lines(&column, reversed, 10), []);
+        assert_eq!(lines(&column, i32::MIN..i32::MAX, 0).len(), 2);
+        assert_eq!(lines(&column, i32::MIN..i32::MAX, u32::MAX).len(), 2);
+    }
+
+    #[test]
+    fn bucket_widths_are_the_narrowest_of_the_ladder() {
+        for (window_ms, columns, expected_ms) in [
+            (0, 1_000, 10),
+            (1_000, 1_000, 10),
+            (300_000, 1_000, 400),
+            (5_400_000, 1_000, 6_000),
+            (5_400_000, 2_000, 3_000),
+            (86_400_000, 1_000, 100_000),
+            (10_001, 1_001, 10),
+            (10_002, 1_001, 12),
+            (u32::MAX, 100, 50_000_000),
+            (500, 0, 500),
+        ] {
+            assert_eq!(bucket_ms(window_ms, columns), expected_ms, "{window_ms} in {columns}");
+        }
+    }
+}

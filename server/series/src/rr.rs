@@ -1,0 +1,137 @@
+//! The times between heart beats, in ms, which Polar sends beside the samples.
+//!
+//! A recording has them as `Vec<Option<u16>>`: in order, `None` where the sensor
+//! missed a beat. For a field of a serde model:
+//!
+//! ```
+//! #[derive(serde::Deserialize)]
+//! struct Details {
+//!     #[serde(default, deserialize_with = "series::rr::deserialize")]
+//!     rr_intervals: Vec<Option<u16>>,
+//! }
+//!
+//! let details: Details = serde_json::from_str(r#"{"rr_intervals": [485, null, 483]}"#)?;
+//! assert_eq!(details.rr_intervals, [Some(485), None, Some(483)]);
+//! # Ok::<_, serde_json::Error>(())
+//! ```
+
+use std::fmt;
+
+use serde::{
+    Deserializer,
+    de::{Error, SeqAccess, Visitor},
+};
+
+use crate::{
+    codec::{self, CodecError, Kind},
+    recording::Cell,
+};
+
+/// The most intervals that one recording may have: 24 hours at 300 beats a minute.
+pub const MAX_INTERVALS: usize = 24 * 60 * 300;
+
+/// What stands for a missed beat among encoded intervals.
+const MISSED: i32 = -1;
+
+/// Reads a list of intervals in ms, rounded to whole ones; `null` is an empty list.
+///
+/// What is no number from 1 to 65,535 is a missed beat. More than
+/// [`MAX_INTERVALS`] and anything that is no list are errors.
+pub fn deserialize<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Option<u16>>, D::Error> {
+    deserializer.deserialize_any(IntervalsVisitor)
+}
+
+struct IntervalsVisitor;
+
+impl<'de> Visitor<'de> for IntervalsVisitor {
+    type Value = Vec<Option<u16>>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("RR intervals, a list of milliseconds")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut intervals_ms = Vec::new();
+        while let Some(cell) = list.next_element::<Cell>()? {
+            if intervals_ms.len() == MAX_INTERVALS {
+                return Err(A::Error::custom(format_args!(
+                    "more than {MAX_INTERVALS} RR intervals"
+                )));
+            }
+            intervals_ms.push(cell.measured().and_then(interval_ms));
+        }
+        Ok(intervals_ms)
+    }
+}
+
+fn interval_ms(ms: f64) -> Option<u16> {
+    let ms = ms.round();
+    (1.0..=f64::from(u16::MAX)).contains(&ms).then_some(ms as u16)
+}
+
+/// Packs intervals into bytes that [`decode`] reads back.
+pub fn encode(intervals_ms: &[Option<u16>]) -> Vec<u8> {
+    let stored: Vec<i32> =
+        intervals_ms.iter().map(|interval_ms| interval_ms.map_or(MISSED, i32::from)).collect();
+    let mut writer = codec::Writer::new(Kind::RrIntervals);
+    writer.length(stored.len());
+    writer.numbers(&stored);
+    writer.seal()
+}
+
+/// Reads what [`encode`] wrote. Damaged bytes are an error, never a panic.
+pub fn decode(bytes: &[u8]) -> Result<Vec<Option<u16>>, CodecError> {
+    let mut reader = codec::Reader::open(bytes)?;
+    if reader.kind() != Kind::RrIntervals {
+        return Err(CodecError::Malformed("these are no RR intervals"));
+    }
+    let length = reader.length(MAX_INTERVALS)?;
+    let stored: Vec<i32> = reader.numbers(length)?;
+    stored
+        .into_iter()
+        .map(|stored| match stored {
+            MISSED => Ok(None),
+            interval_ms => u16::try_from(interval_ms)
+                .map(Some)
+                .map_err(|_| CodecError::Malformed("an RR interval is out of range")),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(json: &str) -> Result<Vec<Option<u16>>, serde_json::Error> {
+        deserialize(&mut serde_json::Deserializer::from_str(json))
+    }
+
+    #[test]
+    fn only_whole_positive_16_bit_intervals_are_beats() {
+        let json =
+            r#"[485, null, 483.4, 483.5, 65535, 65536, 0, -5, 0.2, "485", true, [1], {"a": 1}]"#;
+        let beats = [Some(485), None, Some(483), Some(484), Some(65_535)];
+        let parsed = parse(json).unwrap();
+        assert_eq!(parsed[..5], beats);
+        assert_eq!(parsed[5..], [None; 8]);
+    }
+
+    #[test]
+    fn null_is_no_intervals_and_anything_else_an_error() {
+        assert_eq!(parse("null").unwrap(), []);
+        assert_eq!(parse("[]").unwrap(), []);
+        for json in ["3", "{}", "\"485\"", "[485"] {
+            assert!(parse(json).is_err(), "{json}");
+        }
+        let too_many = format!("[{}]", vec!["1"; MAX_INTERVALS + 1].join(","));
+        assert!(
+            parse(&too_many).unwrap_err().to_string().contains("more than 432000 RR intervals")
+        );
+    }
+}
