@@ -1,0 +1,168 @@
+//! How a large answer is read: parsed while it arrives, so that neither the body nor a document of it is ever held.
+
+use std::convert::Infallible;
+use std::io::{self, BufReader, Read};
+use std::panic;
+
+use futures::{StreamExt, TryStreamExt};
+use serde::de::DeserializeOwned;
+use tokio::sync::oneshot;
+use tokio_util::io::{StreamReader, SyncIoBridge};
+
+use super::Endpoint;
+use crate::ApiError;
+
+/// How much is handed from the connection to the parser at once, in bytes.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+/// Reads the body of a success as JSON, at most `limit_bytes` of it, on a thread for blocking work. When the future
+/// is dropped, the input ends for the parser and the thread comes free.
+pub(super) async fn read<T>(
+    response: reqwest::Response,
+    endpoint: Endpoint,
+    limit_bytes: u64,
+) -> Result<T, ApiError>
+where
+    T: DeserializeOwned + Send + 'static,
+{
+    let (wanted, dropped) = oneshot::channel::<Infallible>();
+    let body = response.bytes_stream().map_err(io::Error::other).take_until(dropped);
+    let body = SyncIoBridge::new(StreamReader::new(body));
+    let parsed = tokio::task::spawn_blocking(move || parse(body, endpoint, limit_bytes)).await;
+    drop(wanted);
+    match parsed {
+        Ok(result) => result,
+        Err(stopped) => match stopped.try_into_panic() {
+            Ok(panic) => panic::resume_unwind(panic),
+            Err(_) => Err(ApiError::Interrupted { endpoint }),
+        },
+    }
+}
+
+fn parse<T: DeserializeOwned>(
+    body: impl Read,
+    endpoint: Endpoint,
+    limit_bytes: u64,
+) -> Result<T, ApiError> {
+    let body = Limited { inner: body, left_bytes: limit_bytes };
+    let body = BufReader::with_capacity(BUFFER_BYTES, body);
+    let mut json = serde_json::Deserializer::from_reader(body);
+    T::deserialize(&mut json)
+        .and_then(|value| json.end().map(|()| value))
+        .map_err(|error| failure(error, endpoint, limit_bytes))
+}
+
+fn failure(error: serde_json::Error, endpoint: Endpoint, limit_bytes: u64) -> ApiError {
+    if !error.is_io() {
+        return ApiError::json(endpoint, ".".to_owned(), &error);
+    }
+    let Some(cause) = io::Error::from(error).into_inner() else {
+        return ApiError::CutShort { endpoint };
+    };
+    match cause.downcast::<reqwest::Error>() {
+        Ok(error) => ApiError::transport(endpoint, *error),
+        Err(other) if other.is::<OverLimit>() => ApiError::BodyTooLarge { endpoint, limit_bytes },
+        Err(_) => ApiError::CutShort { endpoint },
+    }
+}
+
+/// A reader that fails once there is more than it may read.
+struct Limited<R> {
+    inner: R,
+    left_bytes: u64,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the body is larger than allowed")]
+struct OverLimit;
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read_bytes = self.inner.read(buffer)?;
+        self.left_bytes = self
+            .left_bytes
+            .checked_sub(read_bytes as u64)
+            .ok_or_else(|| io::Error::other(OverLimit))?;
+        Ok(read_bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+    use std::time::Duration;
+
+    use futures::stream;
+
+    use super::*;
+    use crate::BodyProblem;
+
+    fn parse_numbers(json: &str, limit_bytes: u64) -> Result<Vec<u32>, ApiError> {
+        parse(json.as_bytes(), Endpoint::PlayerSessionSamples, limit_bytes)
+    }
+
+    #[test]
+    fn the_limit_is_exact() {
+        assert_eq!(parse_numbers("[1,2]", 5).unwrap(), [1, 2]);
+        let refused = parse_numbers("[1,2]", 4);
+        assert!(
+            matches!(refused, Err(ApiError::BodyTooLarge { limit_bytes: 4, .. })),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
+    fn a_body_cut_at_any_byte_is_an_error() {
+        let whole = "[1,23,456]";
+        for cut in 0..whole.len() {
+            let error = parse_numbers(&whole[..cut], 100).unwrap_err();
+            assert!(matches!(error, ApiError::CutShort { .. }), "{cut}: {error}");
+            assert!(error.is_retryable());
+        }
+    }
+
+    #[test]
+    fn what_is_no_such_json_is_unexpected() {
+        for (json, expected) in [
+            ("<html>", BodyProblem::Syntax),
+            ("[1] 2", BodyProblem::Syntax),
+            (r#"["x"]"#, BodyProblem::Shape),
+        ] {
+            let error = parse_numbers(json, 100).unwrap_err();
+            let found =
+                matches!(error, ApiError::UnexpectedBody { problem, .. } if problem == expected);
+            assert!(found, "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let deep = "[".repeat(1_000_000);
+        let refused: Result<serde_json::Value, _> =
+            parse(deep.as_bytes(), Endpoint::PlayerSessionSamples, u64::MAX);
+        assert!(matches!(refused, Err(ApiError::UnexpectedBody { .. })), "{refused:?}");
+    }
+
+    #[tokio::test]
+    async fn a_dropped_call_stops_the_parser() {
+        let (waits, parser_waits) = oneshot::channel();
+        let (body_is_held, body_let_go) = oneshot::channel::<Infallible>();
+        let (_test_runs, test_is_over) = oneshot::channel::<Infallible>();
+        let mut waits = Some(waits);
+        let rest = stream::poll_fn(move |_| {
+            let _held_with_the_body = &body_is_held;
+            waits.take().map(|waits| waits.send(()));
+            Poll::Pending
+        });
+        let body = stream::iter([Ok::<_, io::Error>("[1,")]).chain(rest).take_until(test_is_over);
+        let body = reqwest::Body::wrap_stream(body);
+        let response = reqwest::Response::from(axum::http::Response::new(body));
+        let endpoint = Endpoint::PlayerSessionSamples;
+
+        let call = tokio::spawn(read::<Vec<u32>>(response, endpoint, 100));
+        parser_waits.await.unwrap();
+        call.abort();
+        let let_go = tokio::time::timeout(Duration::from_secs(10), body_let_go).await;
+        assert!(let_go.expect("the parser still waits").is_err());
+    }
+}
