@@ -1,0 +1,168 @@
+//! The addresses of pages: how they are written, so that no page writes one by hand.
+
+use crate::model::{PlayerSessionId, SessionFilter, TeamId, TrainingSessionId, Window};
+
+/// The list of teams.
+pub(crate) const TEAMS: &str = "/teams";
+
+/// The page that says what Touchline is and offers to sign in.
+pub(crate) const HOME: &str = "/";
+
+/// A team, with the sessions that pass the filter.
+pub(crate) fn team(id: &TeamId, filter: &SessionFilter) -> String {
+    Address::new(format!("/teams/{}", encode(id.as_str())))
+        .with("type", filter.session_type.as_ref().map(|kind| kind.name().to_owned()))
+        .with("since", filter.since.map(|day| day.to_string()))
+        .with("until", filter.until.map(|day| day.to_string()))
+        .with("page", (filter.page > 0).then(|| filter.page.to_string()))
+        .0
+}
+
+/// A session: the whole, or a window of it; `sort` is the query's sort key and direction.
+pub(crate) fn session(
+    id: &TrainingSessionId,
+    window: Option<Window>,
+    sort: Option<(&str, &str)>,
+) -> String {
+    Address::new(format!("/sessions/{}", encode(id.as_str())))
+        .with_window(window)
+        .with("sort", sort.map(|(key, _)| key.to_owned()))
+        .with("dir", sort.map(|(_, direction)| direction.to_owned()))
+        .0
+}
+
+/// A player in a session: the whole, or a window of it.
+pub(crate) fn player_session(
+    session: &TrainingSessionId,
+    player_session: &PlayerSessionId,
+    window: Option<Window>,
+) -> String {
+    let path = format!(
+        "/sessions/{}/players/{}",
+        encode(session.as_str()),
+        encode(player_session.as_str())
+    );
+    Address::new(path).with_window(window).0
+}
+
+/// The sign-in with Polar that comes back to `return_to`. A plain server route: links to it need `rel="external"`.
+pub(crate) fn login(return_to: &str) -> String {
+    Address::new("/login".to_owned()).with("return_to", Some(return_to.to_owned())).0
+}
+
+/// The path when it is one of this installation's own, and so safe to be sent to: a browser takes `//host` and
+/// `/\host` for another site.
+pub(crate) fn own_path(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix('/')?;
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    let own = !inside.starts_with('/') && path.bytes().all(plain) && path.len() <= LONGEST_RETURN;
+    own.then_some(path)
+}
+
+/// The longest path to come back to; the pages' own are far shorter.
+const LONGEST_RETURN: usize = 1000;
+
+struct Address(String);
+
+impl Address {
+    fn new(path: String) -> Self {
+        Self(path)
+    }
+
+    fn with(mut self, key: &str, value: Option<String>) -> Self {
+        if let Some(value) = value {
+            self.0.push(if self.0.contains('?') { '&' } else { '?' });
+            self.0.push_str(key);
+            self.0.push('=');
+            self.0.push_str(&encode(&value));
+        }
+        self
+    }
+
+    fn with_window(self, window: Option<Window>) -> Self {
+        self.with("from", window.map(|w| w.from_ms.to_string()))
+            .with("to", window.map(|w| w.to_ms.to_string()))
+    }
+}
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986.
+fn encode(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 0x0f)]));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SessionType;
+
+    #[test]
+    fn ids_cannot_leave_their_segment() {
+        assert_eq!(session(&"a/b?c#é".into(), None, None), "/sessions/a%2Fb%3Fc%23%C3%A9");
+    }
+
+    #[test]
+    fn a_window_and_an_order_travel_in_the_query() {
+        let window = Window::new(-100, 5000);
+        assert_eq!(
+            session(&"s".into(), window, Some(("distance", "desc"))),
+            "/sessions/s?from=-100&to=5000&sort=distance&dir=desc"
+        );
+        assert_eq!(
+            player_session(&"s".into(), &"p".into(), window),
+            "/sessions/s/players/p?from=-100&to=5000"
+        );
+    }
+
+    #[test]
+    fn a_filter_writes_what_it_can_read() {
+        let filter = SessionFilter {
+            session_type: Some(SessionType::StrengthAndCondition),
+            since: "2025-09-01".parse().ok(),
+            until: None,
+            page: 2,
+        };
+        assert_eq!(
+            team(&"t".into(), &filter),
+            "/teams/t?type=STRENGTH%20AND%20CONDITION&since=2025-09-01&page=2"
+        );
+        assert_eq!(team(&"t".into(), &SessionFilter::default()), "/teams/t");
+    }
+
+    #[test]
+    fn only_own_paths_are_returned_to() {
+        assert_eq!(own_path("/teams/1?page=2"), Some("/teams/1?page=2"));
+        let too_long = format!("/{}", "a".repeat(1000));
+        for foreign in [
+            "",
+            "teams",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\\b",
+            "https://evil.example",
+            "/a\nb",
+            "/ø",
+            &too_long,
+        ] {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_is_one_parameter() {
+        assert_eq!(
+            login("/sessions/s?from=1&to=2"),
+            "/login?return_to=%2Fsessions%2Fs%3Ffrom%3D1%26to%3D2"
+        );
+    }
+}

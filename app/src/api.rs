@@ -1,0 +1,19 @@
+//! Server functions: what pages ask the server for. Each is a public address, and each body is one call on the
+//! [port](crate::port), which knows who is asking.
+
+mod sessions;
+mod teams;
+mod viewer;
+
+pub use sessions::{get_player_figures, get_player_session, get_session};
+pub use teams::{get_team, get_teams};
+pub use viewer::get_viewer;
+
+#[cfg(feature = "ssr")]
+use crate::{components::set_status, error::AppError};
+
+/// Lets the HTTP status say what the answer says, too: a browser's log and a proxy's see nothing else.
+#[cfg(feature = "ssr")]
+fn with_status<T>(answer: Result<T, AppError>) -> Result<T, AppError> {
+    answer.inspect_err(|error| set_status(error.status()))
+}

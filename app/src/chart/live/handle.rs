@@ -1,0 +1,186 @@
+//! What happens to a living chart. Calls back into the page are made when nothing is borrowed.
+
+use leptos::prelude::*;
+
+use super::{Live, REFINE_AFTER, REPORT_AFTER, TELL_EVERY, Timer, listeners::Listeners};
+use crate::{
+    chart::{
+        canvas::Theme,
+        gesture::{Change, Input, Reaction},
+        refine::FetchError,
+        view::Command,
+    },
+    model::{Frame, Window},
+};
+
+/// A chart that lives as long as its component; late callbacks find nothing and do nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Handle(StoredValue<Live, LocalStorage>);
+
+impl Handle {
+    pub(super) fn new(live: Live) -> Self {
+        Self(StoredValue::new_local(live))
+    }
+
+    /// Listens to the page until the chart goes away.
+    pub(super) fn listen(self) {
+        self.update(|live| live.listeners = Listeners::new(self, &live.canvas));
+    }
+
+    /// Takes a person's input in.
+    pub(super) fn input(self, input: Input<'_>) -> Reaction {
+        let reaction = self.update(|live| {
+            let plot = live.layout.plot;
+            live.gestures.handle(input, plot)
+        });
+        let reaction = reaction.unwrap_or_default();
+        if reaction.change != Change::Nothing {
+            self.tell_soon();
+            self.paint_soon();
+        }
+        if reaction.change == Change::Window {
+            self.moved();
+            self.report_soon();
+        }
+        if reaction.ended {
+            self.report();
+        }
+        reaction
+    }
+
+    /// Does what a button says.
+    pub(super) fn command(self, command: Command) {
+        let key = match command {
+            Command::ZoomIn => "+",
+            Command::ZoomOut => "-",
+            Command::Whole => "0",
+            Command::Retry => return self.refine(),
+        };
+        self.input(Input::Key { key, shift: false });
+    }
+
+    /// Shows the window that the page says, unless it only repeats what the chart told it.
+    pub(super) fn follow(self, window: Window) {
+        let changed = self.update(|live| {
+            let changed = live.reported != window;
+            if changed {
+                live.gestures.show(window);
+                live.reported = live.gestures.window();
+            }
+            changed
+        });
+        if changed == Some(true) {
+            self.moved();
+            self.tell_soon();
+            self.paint_soon();
+        }
+    }
+
+    /// Looks the theme up again.
+    pub(super) fn retheme(self) {
+        self.update(|live| live.theme = Theme::of(&live.canvas));
+        self.paint_soon();
+    }
+
+    /// Paints with the next animation frame.
+    pub(super) fn paint_soon(self) {
+        let first = self.update(|live| !std::mem::replace(&mut live.painting, true));
+        if first == Some(true) {
+            request_animation_frame(move || self.paint());
+        }
+    }
+
+    /// Paints now.
+    pub(super) fn paint(self) {
+        let painted = self.update(|live| {
+            live.painting = false;
+            live.paint();
+            (live.signals, live.gestures.window())
+        });
+        if let Some((signals, window)) = painted
+            && signals.shown.get_untracked() != Some(window)
+        {
+            signals.shown.set(Some(window));
+        }
+    }
+
+    fn moved(self) {
+        self.update(|live| {
+            live.scene = None;
+            live.refine_timer = Timer::start(REFINE_AFTER, move || self.refine());
+        });
+    }
+
+    /// Fetches what the window needs; what it does not need any more is not waited for.
+    pub(super) fn refine(self) {
+        self.update(|live| {
+            let wanted = live.loaded.wanted(live.gestures.window());
+            live.fetching.retain(|(window, _)| wanted.contains(window));
+            for window in wanted {
+                if !live.fetching.iter().any(|(fetching, _)| *fetching == window) {
+                    let done = move |outcome| self.fetched(window, outcome);
+                    let fetching = live.source.fetch(window, live.columns(), done);
+                    live.fetching.extend(fetching.map(|fetching| (window, fetching)));
+                }
+            }
+        });
+    }
+
+    fn fetched(self, window: Window, outcome: Result<Frame, FetchError>) {
+        let problem = outcome.as_ref().err().map(FetchError::to_string);
+        let signals = self.update(|live| {
+            live.fetching.retain(|(fetching, _)| *fetching != window);
+            if let Ok(frame) = outcome {
+                live.loaded.add(frame);
+                live.scene = None;
+            }
+            live.signals
+        });
+        if let Some(signals) = signals {
+            signals.problem.set(problem);
+            self.paint_soon();
+            self.tell_soon();
+        }
+    }
+
+    fn report_soon(self) {
+        self.update(|live| live.report_timer = Timer::start(REPORT_AFTER, move || self.report()));
+    }
+
+    /// Tells the page which window is shown, unless a gesture goes on.
+    fn report(self) {
+        let news = self.update(|live| {
+            let window = live.gestures.window();
+            live.report_timer = None;
+            (!live.gestures.is_busy() && live.reported != window).then(|| {
+                live.reported = window;
+                (live.on_window, window)
+            })
+        });
+        if let Some((on_window, window)) = news.flatten() {
+            on_window.run(window);
+        }
+    }
+
+    fn tell_soon(self) {
+        self.update(|live| {
+            if live.tell_timer.is_none() {
+                live.tell_timer = Timer::start(TELL_EVERY, move || self.tell());
+            }
+        });
+    }
+
+    fn tell(self) {
+        let words = self.update(|live| {
+            live.tell_timer = None;
+            (live.signals, live.words())
+        });
+        if let Some((signals, words)) = words {
+            signals.readout.set(words);
+        }
+    }
+
+    fn update<T>(self, change: impl FnOnce(&mut Live) -> T) -> Option<T> {
+        self.0.try_update_value(change)
+    }
+}

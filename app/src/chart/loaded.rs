@@ -1,0 +1,204 @@
+//! The frames at hand. Panning and zooming never wait: what is there is drawn, details come when they come.
+
+use super::scale::Range;
+use crate::model::{Channel, Frame, Lane, Point, Window};
+
+/// The frames at hand: the whole recording, coarse, and the details of one window.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    whole: Window,
+    coarse: Option<Frame>,
+    detail: Option<Frame>,
+    /// In the order of lanes.
+    channels: Vec<Channel>,
+    /// What has been seen of each channel. It only grows, so that lanes do not jump while the window moves.
+    extents: Vec<Option<Range>>,
+}
+
+/// A frame, and the part of a window that it is to be drawn in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece<'a> {
+    /// Whose lines.
+    pub frame: &'a Frame,
+    /// Where.
+    pub part: Window,
+}
+
+impl Loaded {
+    /// Starts with the frame that came with the page. Its channels are the chart's lanes; positions are left out.
+    pub fn new(first: Frame, whole: Window) -> Self {
+        let channels: Vec<Channel> = Channel::ALL
+            .into_iter()
+            .filter(|channel| !matches!(channel, Channel::Latitude | Channel::Longitude))
+            .filter(|channel| first.lanes.iter().any(|lane| lane.channel == *channel))
+            .collect();
+        let extents = vec![None; channels.len()];
+        let mut loaded = Self { whole, coarse: None, detail: None, channels, extents };
+        loaded.add(first);
+        loaded
+    }
+
+    /// Takes a frame in: as the whole recording when it covers that, else as the details.
+    pub fn add(&mut self, frame: Frame) {
+        for (channel, extent) in self.channels.iter().zip(&mut self.extents) {
+            let values = lines_of(&frame, *channel).flatten().map(|point| point.value);
+            *extent = values.filter(|value| value.is_finite()).fold(*extent, |extent, value| {
+                let seen = extent.unwrap_or(Range { low: value, high: value });
+                Some(Range { low: seen.low.min(value), high: seen.high.max(value) })
+            });
+        }
+        if frame.window.intersection(self.whole) == Some(self.whole) {
+            self.coarse = Some(frame);
+        } else {
+            self.detail = Some(frame);
+        }
+    }
+
+    /// The channels, in the order of lanes.
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The lowest and the highest value that has been seen in a lane.
+    pub fn extent(&self, lane: usize) -> Option<Range> {
+        self.extents.get(lane).copied().flatten()
+    }
+
+    /// The windows that must be fetched so that `shown` has its details, and so that there is something to fall back
+    /// on beside it.
+    pub fn wanted(&self, shown: Window) -> Vec<Window> {
+        let there = |window| match &self.detail {
+            _ if window == self.whole => self.coarse.is_some(),
+            Some(detail) => detail.window == window,
+            None => false,
+        };
+        let mut wanted: Vec<Window> =
+            [shown, self.whole].into_iter().filter(|window| !there(*window)).collect();
+        wanted.dedup();
+        wanted
+    }
+
+    /// What to draw in a window, from left to right: details where they are, else the whole recording.
+    pub fn pieces(&self, window: Window) -> Vec<Piece<'_>> {
+        let detail = self
+            .detail
+            .as_ref()
+            .and_then(|frame| Some(Piece { frame, part: frame.window.intersection(window)? }));
+        let Some(coarse) = &self.coarse else { return detail.into_iter().collect() };
+        let piece = |part: Option<Window>| part.map(|part| Piece { frame: coarse, part });
+        match detail {
+            // In the whole recording the details of a part would only look different from the rest.
+            Some(detail) if window != self.whole => [
+                piece(Window::new(window.from_ms, detail.part.from_ms)),
+                Some(detail),
+                piece(Window::new(detail.part.to_ms, window.to_ms)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            _ => piece(Some(window)).into_iter().collect(),
+        }
+    }
+
+    /// The finest frame that covers an instant.
+    pub fn frame_at(&self, at_ms: i32) -> Option<&Frame> {
+        self.detail
+            .as_ref()
+            .filter(|frame| frame.window.contains(at_ms))
+            .or(self.coarse.as_ref())
+            .filter(|frame| frame.window.contains(at_ms))
+    }
+}
+
+/// The lines of a channel in a frame; none when it is not in there.
+pub fn lines_of(frame: &Frame, channel: Channel) -> impl Iterator<Item = &[Point]> {
+    let lane: Option<&Lane> = frame.lanes.iter().find(|lane| lane.channel == channel);
+    lane.into_iter().flat_map(|lane| &lane.lines).map(Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(from_ms: i32, to_ms: i32) -> Window {
+        Window { from_ms, to_ms }
+    }
+
+    fn frame(from_ms: i32, to_ms: i32, value: f64) -> Frame {
+        let lane = |channel| Lane { channel, lines: vec![vec![Point { at_ms: from_ms, value }]] };
+        Frame {
+            window: window(from_ms, to_ms),
+            lanes: vec![lane(Channel::Speed), lane(Channel::Latitude), lane(Channel::HeartRate)],
+        }
+    }
+
+    fn parts(loaded: &Loaded, shown: Window) -> Vec<(Window, Window)> {
+        loaded.pieces(shown).into_iter().map(|piece| (piece.frame.window, piece.part)).collect()
+    }
+
+    #[test]
+    fn lanes_have_one_order_and_positions_are_none() {
+        let loaded = Loaded::new(frame(0, 100, 5.0), window(0, 100));
+        assert_eq!(loaded.channels(), [Channel::HeartRate, Channel::Speed]);
+    }
+
+    #[test]
+    fn details_are_drawn_where_they_are_and_the_whole_elsewhere() {
+        let whole = window(0, 100);
+        let mut loaded = Loaded::new(frame(0, 100, 5.0), whole);
+        loaded.add(frame(40, 60, 5.0));
+        assert_eq!(parts(&loaded, window(42, 58)), [(window(40, 60), window(42, 58))]);
+        assert_eq!(
+            parts(&loaded, window(30, 70)),
+            [(whole, window(30, 40)), (window(40, 60), window(40, 60)), (whole, window(60, 70)),]
+        );
+        assert_eq!(
+            parts(&loaded, window(50, 70)),
+            [(window(40, 60), window(50, 60)), (whole, window(60, 70))]
+        );
+        assert_eq!(parts(&loaded, window(70, 80)), [(whole, window(70, 80))]);
+        assert_eq!(parts(&loaded, whole), [(whole, whole)]);
+    }
+
+    #[test]
+    fn a_page_that_opens_at_a_window_has_only_that_at_first() {
+        let mut loaded = Loaded::new(frame(40, 60, 5.0), window(0, 100));
+        assert_eq!(parts(&loaded, window(30, 50)), [(window(40, 60), window(40, 50))]);
+        assert_eq!(parts(&loaded, window(70, 80)), []);
+        assert_eq!(parts(&loaded, window(0, 100)), [(window(40, 60), window(40, 60))]);
+        assert_eq!(loaded.frame_at(70), None);
+        loaded.add(frame(0, 100, 5.0));
+        assert_eq!(loaded.frame_at(70).map(|frame| frame.window), Some(window(0, 100)));
+        assert_eq!(loaded.frame_at(50).map(|frame| frame.window), Some(window(40, 60)));
+        assert_eq!(loaded.frame_at(100), None);
+    }
+
+    #[test]
+    fn only_what_is_not_there_is_wanted() {
+        let mut loaded = Loaded::new(frame(40, 60, 5.0), window(0, 100));
+        assert_eq!(loaded.wanted(window(40, 60)), [window(0, 100)]);
+        assert_eq!(loaded.wanted(window(41, 60)), [window(41, 60), window(0, 100)]);
+        assert_eq!(loaded.wanted(window(0, 100)), [window(0, 100)]);
+        loaded.add(frame(0, 100, 5.0));
+        assert_eq!(loaded.wanted(window(0, 100)), []);
+        assert_eq!(loaded.wanted(window(40, 60)), []);
+        assert_eq!(loaded.wanted(window(41, 60)), [window(41, 60)]);
+    }
+
+    #[test]
+    fn a_frame_may_reach_beyond_the_whole() {
+        let loaded = Loaded::new(frame(-50, 150, 5.0), window(0, 100));
+        assert_eq!(loaded.wanted(window(0, 100)), []);
+        assert_eq!(parts(&loaded, window(0, 100)), [(window(-50, 150), window(0, 100))]);
+    }
+
+    #[test]
+    fn extents_only_grow() {
+        let mut loaded = Loaded::new(frame(0, 100, 5.0), window(0, 100));
+        assert_eq!(loaded.extent(0), Some(Range { low: 5.0, high: 5.0 }));
+        loaded.add(frame(40, 60, 9.0));
+        loaded.add(frame(50, 60, 7.0));
+        assert_eq!(loaded.extent(1), Some(Range { low: 5.0, high: 9.0 }));
+        assert_eq!(loaded.extent(2), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! What was measured at an instant, in words.
+
+use std::iter;
+
+use super::{
+    loaded::{Loaded, lines_of},
+    time_axis::{Clock, Precision},
+};
+use crate::{
+    format,
+    model::{Channel, Point, Window},
+};
+
+/// What a lane says about an instant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// Which lane.
+    pub channel: Channel,
+    /// What was measured.
+    pub value: Measured,
+}
+
+/// What was measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measured {
+    /// The nearest measured value.
+    Value(Point),
+    /// Nothing: the instant lies in a gap.
+    Nothing,
+    /// Not known yet: the data of this part are on their way.
+    NotLoaded,
+}
+
+impl Reading {
+    /// The value with its unit, for example `164 bpm`.
+    pub fn label(self) -> String {
+        match self.value {
+            Measured::Value(point) => value_label(self.channel, point.value),
+            Measured::Nothing => "no data".to_owned(),
+            Measured::NotLoaded => "loading".to_owned(),
+        }
+    }
+}
+
+/// What every lane says about an instant. Beside a line its end still counts within `tolerance_ms`, so that a single
+/// value between gaps can be pointed at.
+pub fn readings(loaded: &Loaded, at_ms: i32, tolerance_ms: u32) -> Vec<Reading> {
+    let frame = loaded.frame_at(at_ms);
+    let read = |channel: Channel| match frame {
+        None => Measured::NotLoaded,
+        Some(frame) => lines_of(frame, channel)
+            .filter_map(|line| nearest(line, at_ms, tolerance_ms))
+            .min_by_key(|point| point.at_ms.abs_diff(at_ms))
+            .map_or(Measured::Nothing, Measured::Value),
+    };
+    loaded
+        .channels()
+        .iter()
+        .map(|channel| Reading { channel: *channel, value: read(*channel) })
+        .collect()
+}
+
+/// The point of a line that is nearest to an instant, when the instant lies within the line or close to its ends.
+fn nearest(line: &[Point], at_ms: i32, tolerance_ms: u32) -> Option<Point> {
+    let (first, last) = (line.first()?, line.last()?);
+    let inside = (first.at_ms..=last.at_ms).contains(&at_ms);
+    let after = line.partition_point(|point| point.at_ms < at_ms);
+    line[after.saturating_sub(1)..line.len().min(after + 1)]
+        .iter()
+        .min_by_key(|point| point.at_ms.abs_diff(at_ms))
+        .filter(|point| inside || point.at_ms.abs_diff(at_ms) <= tolerance_ms)
+        .copied()
+}
+
+/// A value with its unit, rounded as people read it.
+pub fn value_label(channel: Channel, value: f64) -> String {
+    format!("{}\u{a0}{}", number(channel, value), channel.unit())
+}
+
+fn number(channel: Channel, value: f64) -> String {
+    let decimals = match channel {
+        Channel::Speed | Channel::ForwardAcceleration => 1,
+        Channel::HeartRate
+        | Channel::Distance
+        | Channel::Cadence
+        | Channel::Altitude
+        | Channel::Power => 0,
+        Channel::Latitude | Channel::Longitude => 5,
+    };
+    format::number(value, decimals)
+}
+
+/// The sentence for people who do not see the crosshair: `18:05:42: heart rate 164 bpm, speed 21.3 km/h`.
+pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) -> String {
+    let values: Vec<String> = readings
+        .iter()
+        .map(|reading| format!("{} {}", reading.channel.label().to_lowercase(), reading.label()))
+        .collect();
+    format!("{}: {}", clock.label(at_ms, Precision::within(window)), values.join(", "))
+}
+
+/// The sentence for people who do not see the chart at all:
+/// `17:58:20 to 18:13:20 (15:00). Heart rate 92 to 181 bpm. Speed 0.0 to 31.0 km/h.`
+pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
+    let lanes =
+        loaded.channels().iter().enumerate().map(|(lane, channel)| match loaded.extent(lane) {
+            None => format!("{}: no data", channel.label()),
+            Some(seen) => {
+                format!(
+                    "{} {} to {}",
+                    channel.label(),
+                    number(*channel, seen.low),
+                    value_label(*channel, seen.high)
+                )
+            }
+        });
+    let sentences: Vec<String> = iter::once(clock.window_label(window)).chain(lanes).collect();
+    format!("{}.", sentences.join(". "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Frame, Lane};
+
+    fn loaded() -> Loaded {
+        let point = |at_ms, value| Point { at_ms, value };
+        let whole = Window { from_ms: 0, to_ms: 100_000 };
+        let lanes = vec![
+            Lane {
+                channel: Channel::HeartRate,
+                lines: vec![
+                    vec![point(0, 120.0), point(1_000, 121.0), point(9_000, 130.0)],
+                    vec![point(30_000, 150.0)],
+                ],
+            },
+            Lane {
+                channel: Channel::Speed,
+                lines: vec![vec![point(0, 1.26), point(60_000, 21.34)]],
+            },
+        ];
+        Loaded::new(Frame { window: Window { from_ms: 0, to_ms: 60_000 }, lanes }, whole)
+    }
+
+    fn heart_rate_at(at_ms: i32) -> String {
+        readings(&loaded(), at_ms, 500)[0].label()
+    }
+
+    #[test]
+    fn the_nearest_value_that_was_measured_is_read() {
+        assert_eq!(heart_rate_at(400), "120\u{a0}bpm");
+        assert_eq!(heart_rate_at(600), "121\u{a0}bpm");
+        assert_eq!(heart_rate_at(5_001), "130\u{a0}bpm");
+        assert_eq!(heart_rate_at(9_000), "130\u{a0}bpm");
+    }
+
+    #[test]
+    fn gaps_are_not_filled_but_single_values_can_be_met() {
+        assert_eq!(heart_rate_at(9_400), "130\u{a0}bpm");
+        assert_eq!(heart_rate_at(9_600), "no data");
+        assert_eq!(heart_rate_at(29_600), "150\u{a0}bpm");
+        assert_eq!(heart_rate_at(30_501), "no data");
+    }
+
+    #[test]
+    fn what_was_not_fetched_yet_is_not_called_a_gap() {
+        assert_eq!(heart_rate_at(70_000), "loading");
+    }
+
+    #[test]
+    fn the_whole_is_summed_up() {
+        let window = Window { from_ms: 0, to_ms: 60_000 };
+        assert_eq!(
+            summary(&loaded(), Clock::new(None), window),
+            "0:00 to 1:00 (1:00). Heart rate 120 to 150\u{a0}bpm. Speed 1.3 to 21.3\u{a0}km/h."
+        );
+    }
+
+    #[test]
+    fn the_sentence_has_time_and_units() {
+        let window = Window { from_ms: 0, to_ms: 60_000 };
+        let readings = readings(&loaded(), 40_000, 500);
+        assert_eq!(
+            sentence(Clock::new(None), window, 40_000, &readings),
+            "0:40: heart rate no data, speed 21.3\u{a0}km/h"
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Fetches frames from the server.
+
+use gloo_net::http::Request;
+use web_sys::{AbortController, AbortSignal};
+
+use crate::model::{Channel, Frame, FrameError, PlayerSessionId, Window};
+
+/// Where a frame comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    player_session_id: PlayerSessionId,
+    channels: Vec<Channel>,
+}
+
+/// Why a frame did not come.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FetchError {
+    /// No answer.
+    #[error("The server cannot be reached; showing what was loaded.")]
+    Unreachable,
+    /// Nobody is signed in any more.
+    #[error("You are signed out; showing what was loaded. Reload the page to sign in.")]
+    SignedOut,
+    /// An answer that is no frame.
+    #[error("The server answered with status {0}; showing what was loaded.")]
+    Refused(u16),
+    /// A frame that cannot be read.
+    #[error("The answer cannot be shown: {0}; showing what was loaded.")]
+    Unreadable(#[from] FrameError),
+}
+
+/// A request that ends when this is dropped.
+#[derive(Debug)]
+pub(super) struct Fetching(AbortController);
+
+impl Drop for Fetching {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Source {
+    /// The frames of some channels of a recording.
+    pub(super) fn new(player_session_id: PlayerSessionId, channels: Vec<Channel>) -> Self {
+        Self { player_session_id, channels }
+    }
+
+    /// Fetches a window, reduced for a chart of so many columns, and hands the outcome over. Dropping the handle ends
+    /// the request without an outcome; `None` when the browser cannot fetch at all.
+    pub(super) fn fetch(
+        &self,
+        window: Window,
+        columns: u32,
+        done: impl FnOnce(Result<Frame, FetchError>) + 'static,
+    ) -> Option<Fetching> {
+        let controller = AbortController::new().ok()?;
+        let signal = controller.signal();
+        let address = self.address(window, columns);
+        leptos::task::spawn_local(async move {
+            let outcome = get(&address, &signal).await;
+            if !signal.aborted() {
+                done(outcome);
+            }
+        });
+        Some(Fetching(controller))
+    }
+
+    fn address(&self, Window { from_ms, to_ms }: Window, columns: u32) -> String {
+        let id = js_sys::encode_uri_component(self.player_session_id.as_str());
+        let channels: Vec<&str> = self.channels.iter().map(|channel| channel.key()).collect();
+        let channels = channels.join(",");
+        format!(
+            "/api/v1/player-sessions/{id}/series?channels={channels}&from_ms={from_ms}&to_ms={to_ms}&points={columns}"
+        )
+    }
+}
+
+async fn get(address: &str, signal: &AbortSignal) -> Result<Frame, FetchError> {
+    let unreachable = |_| FetchError::Unreachable;
+    let request =
+        Request::get(address).header("accept", Frame::MEDIA_TYPE).abort_signal(Some(signal));
+    let response = request.send().await.map_err(unreachable)?;
+    match response.status() {
+        200 => Ok(Frame::decode(&response.binary().await.map_err(unreachable)?)?),
+        401 => Err(FetchError::SignedOut),
+        status => Err(FetchError::Refused(status)),
+    }
+}

@@ -1,0 +1,181 @@
+//! The chart as a component.
+
+use chrono::NaiveDateTime;
+use leptos::{html, prelude::*};
+
+use super::{
+    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, reading::summary, scene::Backdrop,
+    shape::UNITS_PER_PX,
+};
+use crate::model::{Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Window};
+
+/// What the canvas and the elements around it tell each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signals {
+    /// The window that the canvas shows; `None` before it is drawn.
+    pub(super) shown: RwSignal<Option<Window>>,
+    /// The crosshair, or the window, in words.
+    pub(super) readout: RwSignal<String>,
+    /// Why details are missing.
+    pub(super) problem: RwSignal<Option<String>>,
+    /// What a button wants.
+    pub(super) command: RwSignal<Option<Command>>,
+}
+
+/// What a button wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    ZoomIn,
+    ZoomOut,
+    Whole,
+    Retry,
+}
+
+/// The lanes of one player's recording over time.
+///
+/// The server draws the first window as SVG. In the browser a canvas takes its place, follows gestures (see
+/// [`gesture`](super::gesture)) and fetches details as they are needed. The figure has `data-ready`, `data-from` and
+/// `data-to` (ms) as soon as the canvas is drawn.
+#[component]
+pub fn SeriesChart(
+    /// Whose recording.
+    player_session_id: PlayerSessionId,
+    /// What is shown first.
+    frame: Frame,
+    /// The whole recording.
+    whole: Window,
+    /// The window of the page's address. The chart follows when it changes, by a link to a phase for example; what
+    /// the chart itself reported is not news to it.
+    #[prop(into)]
+    window: Signal<Window>,
+    /// When the recording started, venue-local wall time.
+    recorded_from: Option<NaiveDateTime>,
+    /// Phases, recoveries and notes to be marked.
+    phases: Vec<Marker>,
+    /// Bands behind the heart rate.
+    heart_rate_zones: Vec<HeartRateZone>,
+    /// Bands behind the speed.
+    speed_zones: Vec<SpeedZone>,
+    /// A gesture ended at this window.
+    on_window: Callback<Window>,
+) -> impl IntoView {
+    let backdrop = Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones };
+    let first = window.get_untracked();
+    let loaded = Loaded::new(frame, whole);
+    let label = summary(&loaded, backdrop.clock(), first);
+    let lanes = loaded.channels().len();
+    let signals = Signals {
+        shown: RwSignal::new(None),
+        readout: RwSignal::new(backdrop.clock().window_label(first)),
+        problem: RwSignal::new(None),
+        command: RwSignal::new(None),
+    };
+    let drawing = first_drawing(&loaded, &backdrop, first);
+    let canvas = NodeRef::<html::Canvas>::new();
+    #[cfg(feature = "hydrate")]
+    canvas.on_load(move |canvas| {
+        let setup = super::live::Setup {
+            player_session_id,
+            loaded,
+            whole,
+            window,
+            backdrop,
+            on_window,
+            signals,
+        };
+        super::live::start(canvas, setup);
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (player_session_id, window, on_window);
+
+    let ready = move || signals.shown.get().is_some();
+    let [width, height] =
+        [Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes)].map(|px| px * UNITS_PER_PX);
+    let tool = move |command: Command, sign: &'static str, name: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="chart__tool"
+                aria-label=name
+                title=name
+                disabled=move || !ready()
+                on:click=move |_| signals.command.set(Some(command))
+            >
+                {sign}
+            </button>
+        }
+    };
+    view! {
+        <figure
+            class="chart"
+            data-ready=move || ready().then_some("true")
+            data-from=move || signals.shown.get().map(|window| window.from_ms.to_string())
+            data-to=move || signals.shown.get().map(|window| window.to_ms.to_string())
+        >
+            <div class="chart__stage">
+                <div class="chart__still">
+                    <svg
+                        class="chart__svg"
+                        viewBox=format!("0 0 {width} {height}")
+                        font-size=LABEL_SIZE
+                        role="img"
+                        aria-label=label.clone()
+                        inner_html=drawing
+                    ></svg>
+                </div>
+                <canvas
+                    class="chart__canvas"
+                    tabindex="0"
+                    role="application"
+                    aria-label=format!("{label} {KEYS}")
+                    hidden=move || !ready()
+                    node_ref=canvas
+                ></canvas>
+            </div>
+            <figcaption class="chart__caption">
+                <output class="chart__readout" aria-live="polite">{signals.readout}</output>
+                <span class="chart__tools" role="group" aria-label="Window">
+                    {tool(Command::ZoomIn, "+", "Zoom in")}
+                    {tool(Command::ZoomOut, "−", "Zoom out")}
+                    {tool(Command::Whole, "Whole", "Whole recording")}
+                </span>
+            </figcaption>
+            <div class="chart__status" role="status">
+                {move || {
+                    signals.problem.get().map(|problem| {
+                        view! {
+                            <p class="chart__problem">
+                                {problem}
+                                <button
+                                    type="button"
+                                    class="chart__tool"
+                                    on:click=move |_| signals.command.set(Some(Command::Retry))
+                                >
+                                    "Try again"
+                                </button>
+                            </p>
+                        }
+                    })
+                }}
+            </div>
+        </figure>
+    }
+}
+
+const KEYS: &str =
+    "Left and right move the crosshair, plus and minus zoom, 0 shows the whole recording.";
+
+/// The inside of the SVG. The browser keeps what the server sent, and needs none where it draws the page itself.
+#[cfg(feature = "ssr")]
+fn first_drawing(loaded: &Loaded, backdrop: &Backdrop, window: Window) -> String {
+    use super::scene::{View, scene};
+
+    let lanes = loaded.channels().len();
+    let layout = Layout::new(Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes), lanes);
+    super::svg(&scene(View { window, layout: &layout, loaded, backdrop }))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn first_drawing(_: &Loaded, _: &Backdrop, _: Window) -> String {
+    String::new()
+}

@@ -1,0 +1,39 @@
+//! Parts that pages share.
+
+mod badge;
+mod bands;
+mod crumbs;
+mod failed;
+mod figure;
+mod loaded;
+mod page_frame;
+mod parts;
+mod progress;
+mod quantity;
+mod session_header;
+mod skeleton;
+mod status;
+mod tile;
+mod when;
+mod zones;
+
+pub(crate) use badge::TypeBadge;
+pub(crate) use bands::{Band, bands, heat};
+pub(crate) use crumbs::{Crumb, Crumbs};
+pub(crate) use failed::{Failed, Notice};
+pub(crate) use figure::Figure;
+pub(crate) use loaded::Loaded;
+pub(crate) use page_frame::{PageFrame, ViewerResource, here};
+pub(crate) use parts::{Parts, part_label};
+pub(crate) use progress::ProgressLine;
+pub(crate) use quantity::Quantity;
+pub(crate) use session_header::{SessionHeader, team_crumbs};
+pub(crate) use skeleton::{
+    Bones, PendingCell, SkeletonCard, SkeletonHead, SkeletonTable, SkeletonTiles,
+};
+pub(crate) use status::set_status;
+pub(crate) use tile::{Spread, Tile};
+pub(crate) use when::When;
+pub(crate) use zones::{
+    Zone, ZoneBar, ZoneKind, ZoneLegend, class as zone_class, total as zone_total,
+};

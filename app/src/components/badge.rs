@@ -1,0 +1,16 @@
+//! What kind of session it was.
+
+use leptos::prelude::*;
+
+use crate::model::SessionType;
+
+/// The session's type as a label, with a hue of its own for matches.
+#[component]
+pub(crate) fn TypeBadge(session_type: SessionType) -> impl IntoView {
+    let class = match session_type {
+        SessionType::Match | SessionType::Game => "badge badge--match",
+        SessionType::Test => "badge badge--test",
+        _ => "badge",
+    };
+    view! { <span class=class>{session_type.label().to_owned()}</span> }
+}

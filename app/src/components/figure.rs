@@ -1,0 +1,196 @@
+//! The figures that tables and tiles show: what each is called, in which unit, and where it comes from.
+
+use crate::{format, model::Figures};
+
+/// One figure of a player over one part of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// Recorded time.
+    Time,
+    /// Distance covered.
+    Distance,
+    /// Distance per minute of recorded time.
+    Intensity,
+    /// Distance in the fast speed zones.
+    HighSpeed,
+    /// Top speed.
+    TopSpeed,
+    /// Sprints, as Polar counts them.
+    Sprints,
+    /// Mean heart rate.
+    HeartRateAvg,
+    /// Mean heart rate in percent of the player's maximum.
+    HeartRateAvgPercent,
+    /// Highest heart rate.
+    HeartRateMax,
+    /// Highest heart rate in percent of the player's maximum.
+    HeartRateMaxPercent,
+    /// Polar's training load.
+    Load,
+}
+
+impl Figure {
+    /// The slowest speed zone that counts as high speed.
+    pub(crate) const HIGH_SPEED_ZONE: u8 = 4;
+
+    /// All of them, in the order in which tables show them.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Time,
+        Self::Distance,
+        Self::Intensity,
+        Self::HighSpeed,
+        Self::TopSpeed,
+        Self::Sprints,
+        Self::HeartRateAvg,
+        Self::HeartRateAvgPercent,
+        Self::HeartRateMax,
+        Self::HeartRateMaxPercent,
+        Self::Load,
+    ];
+
+    /// Its name in addresses.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Distance => "distance",
+            Self::Intensity => "intensity",
+            Self::HighSpeed => "high-speed",
+            Self::TopSpeed => "top-speed",
+            Self::Sprints => "sprints",
+            Self::HeartRateAvg => "hr-avg",
+            Self::HeartRateAvgPercent => "hr-avg-percent",
+            Self::HeartRateMax => "hr-max",
+            Self::HeartRateMaxPercent => "hr-max-percent",
+            Self::Load => "load",
+        }
+    }
+
+    /// What people call it, short enough for a column.
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Time => "Time",
+            Self::Distance => "Distance",
+            Self::Intensity => "Intensity",
+            Self::HighSpeed => "High speed",
+            Self::TopSpeed => "Top speed",
+            Self::Sprints => "Sprints",
+            Self::HeartRateAvg | Self::HeartRateAvgPercent => "HR avg",
+            Self::HeartRateMax | Self::HeartRateMaxPercent => "HR max",
+            Self::Load => "Load",
+        }
+    }
+
+    /// Its unit, as written after a value; empty for a count, a time or a score.
+    pub(crate) const fn unit(self) -> &'static str {
+        match self {
+            Self::Time | Self::Sprints | Self::Load => "",
+            Self::Distance | Self::HighSpeed => "m",
+            Self::Intensity => "m/min",
+            Self::TopSpeed => "km/h",
+            Self::HeartRateAvg | Self::HeartRateMax => "bpm",
+            Self::HeartRateAvgPercent | Self::HeartRateMaxPercent => "%",
+        }
+    }
+
+    /// The unit in a column's head, where a time and a score need one too.
+    pub(crate) const fn column_unit(self) -> &'static str {
+        match self {
+            Self::Time => "h:m:s",
+            Self::Sprints => "count",
+            Self::Load => "score",
+            _ => self.unit(),
+        }
+    }
+
+    /// The class that gives it the colour of its channel, if it has one.
+    pub(crate) const fn hue(self) -> &'static str {
+        match self {
+            Self::HeartRateAvg
+            | Self::HeartRateAvgPercent
+            | Self::HeartRateMax
+            | Self::HeartRateMaxPercent => "hue-hr",
+            Self::Intensity | Self::HighSpeed | Self::TopSpeed => "hue-speed",
+            Self::Distance => "hue-distance",
+            Self::Time | Self::Sprints | Self::Load => "hue-none",
+        }
+    }
+
+    /// Its value, if it was measured; a time is in ms.
+    pub(crate) fn of(self, figures: &Figures) -> Option<f64> {
+        match self {
+            Self::Time => figures.duration_ms.map(f64::from),
+            Self::Distance => figures.distance_m,
+            Self::Intensity => figures.m_per_min(),
+            Self::HighSpeed => high_speed_m(figures),
+            Self::TopSpeed => figures.speed_max_kmh,
+            Self::Sprints => figures.sprints.map(f64::from),
+            Self::HeartRateAvg => figures.heart_rate_avg_bpm,
+            Self::HeartRateAvgPercent => figures.heart_rate_avg_percent,
+            Self::HeartRateMax => figures.heart_rate_max_bpm,
+            Self::HeartRateMaxPercent => figures.heart_rate_max_percent,
+            Self::Load => figures.training_load,
+        }
+    }
+
+    /// How a value of it is written, without the unit.
+    pub(crate) fn write(self, value: f64) -> String {
+        match self {
+            Self::Time => format::duration(value.max(0.0) as u32),
+            Self::TopSpeed => format::number(value, 1),
+            _ => format::number(value, 0),
+        }
+    }
+
+    /// How it is written for these figures, without the unit: a dash when it was not measured.
+    pub(crate) fn text(self, figures: &Figures) -> String {
+        self.of(figures).map_or_else(|| format::NONE.to_owned(), |value| self.write(value))
+    }
+}
+
+fn high_speed_m(figures: &Figures) -> Option<f64> {
+    let mut fast =
+        figures.speed_zones.iter().filter(|zone| zone.index >= Figure::HIGH_SPEED_ZONE).peekable();
+    fast.peek()?;
+    Some(fast.map(|zone| zone.in_zone_m).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SpeedZone;
+
+    #[test]
+    fn keys_are_distinct() {
+        for (i, figure) in Figure::ALL.iter().enumerate() {
+            assert!(
+                Figure::ALL[i + 1..].iter().all(|other| other.key() != figure.key()),
+                "{figure:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn high_speed_is_the_distance_in_the_fast_zones() {
+        let zone =
+            |index, in_zone_m| SpeedZone { index, lower_kmh: None, upper_kmh: None, in_zone_m };
+        let figures = Figures {
+            speed_zones: vec![zone(3, 900.0), zone(4, 500.0), zone(5, 120.0)],
+            ..Figures::default()
+        };
+        assert_eq!(Figure::HighSpeed.of(&figures), Some(620.0));
+        let slow = Figures { speed_zones: vec![zone(3, 900.0)], ..Figures::default() };
+        assert_eq!(Figure::HighSpeed.of(&slow), None);
+    }
+
+    #[test]
+    fn what_was_not_measured_is_a_dash() {
+        let figures = Figures {
+            speed_max_kmh: Some(30.46),
+            duration_ms: Some(951_000),
+            ..Figures::default()
+        };
+        assert_eq!(Figure::TopSpeed.text(&figures), "30.5");
+        assert_eq!(Figure::Time.text(&figures), "15:51");
+        assert_eq!(Figure::Sprints.text(&figures), "–");
+    }
+}

@@ -1,0 +1,232 @@
+//! Loading, failed, there: the states of a page's data, decided in one place.
+
+use std::{future::Future, time::Duration};
+
+use leptos::{either::EitherOf3, prelude::*};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Failed, Notice, progress};
+use crate::{error::AppError, model::Fetching};
+
+/// Loads a page's data and shows it.
+///
+/// `children` is built once, when data arrives for the first time, and follows the memo that it is given: what it
+/// holds (a chart, an open details element) survives reloading. While the data says that something is still being
+/// fetched, it is loaded again and again. When the server cannot be reached any more, what is there stays.
+#[component]
+pub(crate) fn Loaded<K, T, L, Fut, S, SV, C, CV>(
+    /// What to load; a change loads anew, and meanwhile what was there stays, marked as busy.
+    key: Memo<K>,
+    /// Loads it.
+    load: L,
+    /// What of the data is still being fetched.
+    fetching: fn(&T) -> Option<&Fetching>,
+    /// The layout of the page without data, for the first load in the browser.
+    skeleton: S,
+    /// The page.
+    children: C,
+) -> impl IntoView
+where
+    K: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    L: Fn(K) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<T, AppError>> + Send + 'static,
+    S: Fn() -> SV + Send + Sync + 'static,
+    SV: IntoView + 'static,
+    C: Fn(Memo<T>) -> CV + Clone + Send + Sync + 'static,
+    CV: IntoView + 'static,
+{
+    let resource = Resource::new(
+        move || key.get(),
+        move |key| {
+            let loading = load(key.clone());
+            async move { (key, loading.await) }
+        },
+    );
+    let retry = Callback::new(move |()| resource.refetch());
+
+    view! {
+        <Transition fallback=skeleton>
+            {
+                let answer = Memo::new(move |last: Option<&Option<Answer<K, T>>>| {
+                    let (key, result) = resource.get()?;
+                    Some(Answer { key, result, outdated: false }.or_keep(last.and_then(Option::as_ref)))
+                });
+                let state = Memo::new(move |_| answer.with(|answer| State::of(answer.as_ref())));
+                reload(resource, answer, fetching, retry);
+                let children = children.clone();
+                move || {
+                    let children = children.clone();
+                    match state.get() {
+                        State::Loading => EitherOf3::A(()),
+                        State::Failed(error) => EitherOf3::B(view! { <Failed error retry/> }),
+                        State::There => EitherOf3::C(
+                            Unsuspend::new(move || view! { <There answer key retry children/> })),
+                    }
+                }
+            }
+        </Transition>
+    }
+}
+
+/// The page, with what is to be said about its data as a whole.
+#[component]
+fn There<K, T, C, CV>(
+    answer: Memo<Option<Answer<K, T>>>,
+    key: Memo<K>,
+    retry: Callback<()>,
+    children: C,
+) -> impl IntoView
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+    C: Fn(Memo<T>) -> CV + Send + Sync + 'static,
+    CV: IntoView + 'static,
+{
+    let busy =
+        move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.key != key.get()));
+    let outdated =
+        move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.outdated));
+    let first = answer.with_untracked(|answer| answer.as_ref().and_then(Answer::data).cloned());
+    first.map(|first| {
+        let latest = Memo::new(move |last: Option<&T>| {
+            answer.with(|answer| {
+                let data = answer.as_ref().and_then(Answer::data);
+                data.or(last).unwrap_or(&first).clone()
+            })
+        });
+        view! {
+            <div class="loaded" class:loaded--busy=busy aria-busy=move || busy().then_some("true")>
+                {move || outdated().then(|| view! {
+                    <Notice>
+                        <p>"The Touchline server cannot be reached. What you see was loaded before."</p>
+                        <button class="button" type="button" on:click=move |_| retry.run(())>"Try again"</button>
+                    </Notice>
+                })}
+                {children(latest)}
+            </div>
+        }
+    })
+}
+
+/// What loading came to, and for what.
+#[derive(Clone, Debug, PartialEq)]
+struct Answer<K, T> {
+    key: K,
+    result: Result<T, AppError>,
+    /// The result is an earlier one, because the server cannot be reached any more.
+    outdated: bool,
+}
+
+impl<K: Clone + PartialEq, T: Clone> Answer<K, T> {
+    /// This answer, or the last one when this one only says that the server cannot be reached and the last one has
+    /// data for the same key.
+    fn or_keep(self, last: Option<&Self>) -> Self {
+        match last {
+            Some(last)
+                if self.result.as_ref().is_err_and(|error| *error == AppError::Unreachable)
+                    && last.result.is_ok()
+                    && last.key == self.key =>
+            {
+                Self { outdated: true, ..last.clone() }
+            }
+            _ => self,
+        }
+    }
+
+    fn data(&self) -> Option<&T> {
+        self.result.as_ref().ok()
+    }
+
+    /// In what time to ask again, if at all.
+    fn reload_after(&self, fetching: fn(&T) -> Option<&Fetching>) -> Option<Duration> {
+        match &self.result {
+            _ if self.outdated => Some(RETRY_UNREACHABLE),
+            Err(AppError::Unreachable) => Some(RETRY_UNREACHABLE),
+            Err(_) => None,
+            Ok(data) => progress::reload_after(fetching(data)?),
+        }
+    }
+}
+
+/// In what time to try a server that could not be reached.
+const RETRY_UNREACHABLE: Duration = Duration::from_secs(5);
+
+/// What is shown. Without the data, so that new data does not build the page anew.
+#[derive(Clone, Debug, PartialEq)]
+enum State {
+    Loading,
+    Failed(AppError),
+    There,
+}
+
+impl State {
+    fn of<K, T>(answer: Option<&Answer<K, T>>) -> Self {
+        match answer.map(|answer| &answer.result) {
+            None => Self::Loading,
+            Some(Err(error)) => Self::Failed(error.clone()),
+            Some(Ok(_)) => Self::There,
+        }
+    }
+}
+
+/// In the browser: loads again while something is still being fetched.
+fn reload<K, T>(
+    resource: Resource<(K, Result<T, AppError>)>,
+    answer: Memo<Option<Answer<K, T>>>,
+    fetching: fn(&T) -> Option<&Fetching>,
+    retry: Callback<()>,
+) where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Effect::new(move |_| {
+        // Every load counts, also one that brought nothing new.
+        resource.track();
+        let after =
+            answer.with_untracked(|answer| answer.as_ref().and_then(|a| a.reload_after(fetching)));
+        if let Some(Ok(timer)) =
+            after.map(|after| set_timeout_with_handle(move || retry.run(()), after))
+        {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(key: u8, result: Result<u8, AppError>) -> Answer<u8, u8> {
+        Answer { key, result, outdated: false }
+    }
+
+    #[test]
+    fn data_stays_when_the_server_cannot_be_reached_any_more() {
+        let last = answer(1, Ok(7));
+        let kept = answer(1, Err(AppError::Unreachable)).or_keep(Some(&last));
+        assert_eq!(kept, Answer { outdated: true, ..last });
+        let back = answer(1, Ok(8)).or_keep(Some(&kept));
+        assert_eq!(back, answer(1, Ok(8)));
+    }
+
+    #[test]
+    fn data_of_another_page_or_after_another_error_does_not_stay() {
+        let last = answer(1, Ok(7));
+        let other_page = answer(2, Err(AppError::Unreachable));
+        assert_eq!(other_page.clone().or_keep(Some(&last)), other_page);
+        let signed_out = answer(1, Err(AppError::NotSignedIn));
+        assert_eq!(signed_out.clone().or_keep(Some(&last)), signed_out);
+        assert_eq!(other_page.clone().or_keep(None), other_page);
+    }
+
+    #[test]
+    fn only_what_can_change_is_loaded_again() {
+        assert_eq!(answer(1, Ok(7)).reload_after(|_| None), None);
+        assert_eq!(answer(1, Err(AppError::NotFound)).reload_after(|_| None), None);
+        assert_eq!(
+            answer(1, Err(AppError::Unreachable)).reload_after(|_| None),
+            Some(RETRY_UNREACHABLE)
+        );
+    }
+}

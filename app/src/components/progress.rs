@@ -1,0 +1,122 @@
+//! What is still being fetched from Polar.
+
+use std::time::Duration;
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::page_frame::here;
+use crate::{
+    address, format,
+    model::{FetchProblem, Fetching},
+};
+
+/// A quiet line that says how far fetching is, or why it does not go on. Without scripts it reloads the page.
+#[component]
+pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> impl IntoView {
+    let here = here();
+    move || {
+        fetching.get().map(|fetching| match fetching.problem {
+            None => EitherOf3::A(view! {
+                <div class="progress">
+                    <progress
+                        class="progress__bar"
+                        max=fetching.total.max(1)
+                        value=fetching.done
+                        aria-label="Fetched from Polar"
+                    ></progress>
+                    <p class="progress__text">{text(&fetching)}</p>
+                    {reload_without_scripts()}
+                </div>
+            }),
+            Some(FetchProblem::PolarUnavailable) => EitherOf3::B(view! {
+                <div class="progress progress--problem" role="status">
+                    <p class="progress__text">
+                        <strong>"Polar does not answer right now. "</strong>
+                        "What is missing will be fetched as soon as it does. "
+                        {done(&fetching)}
+                    </p>
+                    {reload_without_scripts()}
+                </div>
+            }),
+            Some(FetchProblem::ConnectAgain) => EitherOf3::C(view! {
+                <div class="progress progress--problem" role="status">
+                    <p class="progress__text">
+                        <strong>"Polar does not accept the club’s sign-in any more. "</strong>
+                        "Connect again to fetch what is missing. "
+                        {done(&fetching)}
+                    </p>
+                    <a class="button" href=move || address::login(&here.get()) rel="external">"Connect with Polar"</a>
+                </div>
+            }),
+        })
+    }
+}
+
+/// In what time the page should ask again.
+pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
+    match fetching.problem {
+        None => Some(Duration::from_secs(1)),
+        Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
+        Some(FetchProblem::ConnectAgain) => None,
+    }
+}
+
+/// The contents are text for a browser with scripts, so they are not a view that hydration would look for.
+fn reload_without_scripts() -> impl IntoView {
+    view! { <noscript inner_html=r#"<meta http-equiv="refresh" content="3">"#></noscript> }
+}
+
+fn text(fetching: &Fetching) -> String {
+    let done = done(fetching);
+    match fetching.remaining_s {
+        Some(seconds) if seconds > 0 => {
+            format!("Fetching from Polar: {done}, about {} left", remaining(seconds))
+        }
+        _ => format!("Fetching from Polar: {done}"),
+    }
+}
+
+fn done(fetching: &Fetching) -> String {
+    let n = |n: u32| format::number(f64::from(n), 0);
+    format!("{} of {} are here", n(fetching.done), n(fetching.total))
+}
+
+fn remaining(seconds: u32) -> String {
+    if seconds < 90 {
+        format!("{seconds}\u{a0}s")
+    } else {
+        format!("{}\u{a0}min", seconds.div_ceil(60))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fetching(remaining_s: Option<u32>, problem: Option<FetchProblem>) -> Fetching {
+        Fetching { done: 12, total: 25, remaining_s, problem }
+    }
+
+    #[test]
+    fn the_line_says_how_far_it_is() {
+        assert_eq!(
+            text(&fetching(Some(20), None)),
+            "Fetching from Polar: 12 of 25 are here, about 20\u{a0}s left"
+        );
+        assert_eq!(
+            text(&fetching(Some(150), None)),
+            "Fetching from Polar: 12 of 25 are here, about 3\u{a0}min left"
+        );
+        assert_eq!(text(&fetching(None, None)), "Fetching from Polar: 12 of 25 are here");
+        assert_eq!(text(&fetching(Some(0), None)), "Fetching from Polar: 12 of 25 are here");
+    }
+
+    #[test]
+    fn only_a_new_sign_in_helps_a_lost_grant() {
+        assert_eq!(reload_after(&fetching(None, Some(FetchProblem::ConnectAgain))), None);
+        assert!(
+            reload_after(&fetching(None, Some(FetchProblem::PolarUnavailable)))
+                > reload_after(&fetching(None, None))
+        );
+    }
+}

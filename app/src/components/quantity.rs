@@ -1,0 +1,13 @@
+//! A value with its unit.
+
+use leptos::prelude::*;
+
+use crate::format;
+
+/// A value and its unit, which is smaller; what was not measured is a dash without one.
+#[component]
+pub(crate) fn Quantity(#[prop(into)] text: String, unit: &'static str) -> impl IntoView {
+    let unit = (!unit.is_empty() && text != format::NONE)
+        .then(|| view! { <span class="quantity__unit">{format!("\u{a0}{unit}")}</span> });
+    view! { <span class="quantity">{text}{unit}</span> }
+}

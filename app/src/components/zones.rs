@@ -1,0 +1,287 @@
+//! Time in heart-rate zones and distance in speed zones, as stacked bars.
+
+use leptos::prelude::*;
+
+use crate::{format, model::Figures};
+
+/// What the zones are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZoneKind {
+    /// Time by heart rate.
+    HeartRate,
+    /// Distance by speed.
+    Speed,
+}
+
+impl ZoneKind {
+    /// What the zones divide, as a heading.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::HeartRate => "Heart-rate zones",
+            Self::Speed => "Speed zones",
+        }
+    }
+
+    /// What their amounts are.
+    pub(crate) const fn amount(self) -> &'static str {
+        match self {
+            Self::HeartRate => "Time",
+            Self::Speed => "Distance",
+        }
+    }
+
+    /// The unit of the limits.
+    pub(crate) const fn limit_unit(self) -> &'static str {
+        match self {
+            Self::HeartRate => "bpm",
+            Self::Speed => "km/h",
+        }
+    }
+
+    /// An amount with its unit: `12:05`, `1 204 m`.
+    pub(crate) fn write(self, amount: f64) -> String {
+        match self {
+            Self::HeartRate => format::duration(amount.max(0.0).round() as u32),
+            Self::Speed => format!("{}\u{a0}m", format::number(amount, 0)),
+        }
+    }
+
+    /// The zones of these figures, lowest first.
+    pub(crate) fn of(self, figures: &Figures) -> Vec<Zone> {
+        match self {
+            Self::HeartRate => figures
+                .heart_rate_zones
+                .iter()
+                .map(|zone| Zone {
+                    index: zone.index,
+                    lower: zone.lower_bpm,
+                    upper: zone.upper_bpm,
+                    amount: f64::from(zone.in_zone_ms),
+                })
+                .collect(),
+            Self::Speed => figures
+                .speed_zones
+                .iter()
+                .map(|zone| Zone {
+                    index: zone.index,
+                    lower: zone.lower_kmh,
+                    upper: zone.upper_kmh,
+                    amount: zone.in_zone_m,
+                })
+                .collect(),
+        }
+    }
+
+    /// The limits of a zone. The topmost has no upper one worth telling: Polar sends a figure that nobody reaches.
+    pub(crate) fn limits(self, zone: &Zone, topmost: bool) -> Option<String> {
+        let decimals = match self {
+            Self::HeartRate => 0,
+            Self::Speed => 1,
+        };
+        format::band(zone.lower, zone.upper.filter(|_| !topmost), decimals)
+    }
+}
+
+/// What fell into one zone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Zone {
+    /// 1 for the lowest.
+    pub(crate) index: u8,
+    /// Lower limit, in bpm or km/h.
+    pub(crate) lower: Option<f64>,
+    /// Upper limit, in bpm or km/h.
+    pub(crate) upper: Option<f64>,
+    /// The time inside, in ms, or the distance, in m.
+    pub(crate) amount: f64,
+}
+
+/// The sum of what fell into the zones.
+pub(crate) fn total(zones: &[Zone]) -> f64 {
+    zones.iter().map(|zone| zone.amount).sum()
+}
+
+/// The class that gives a zone its colour; what lies above the fifth shares the fifth's.
+pub(crate) fn class(index: u8) -> &'static str {
+    match index {
+        0 | 1 => "zone-1",
+        2 => "zone-2",
+        3 => "zone-3",
+        4 => "zone-4",
+        _ => "zone-5",
+    }
+}
+
+/// A stacked bar. Its full width stands for `longest`, so that bars below each other can be compared.
+#[component]
+pub(crate) fn ZoneBar(kind: ZoneKind, zones: Vec<Zone>, longest: f64) -> impl IntoView {
+    let exact = zones
+        .iter()
+        .map(|zone| format!("zone {} {}", zone.index, kind.write(zone.amount)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let segments = segments(&zones, longest)
+        .into_iter()
+        .map(|segment| {
+            let x = format::svg_share(segment.from);
+            let title = format!("Zone {}: {}", segment.index, kind.write(segment.amount));
+            view! {
+                <svg x=x width=format::svg_share(segment.width) height="100%">
+                    <title>{title}</title>
+                    <rect class=format!("zone-bar__segment {}", class(segment.index)) width="100%" height="100%"/>
+                    {segment.labelled.then(|| view! {
+                        <text class=format!("zone-bar__index {}-ink", class(segment.index)) x="50%" y="50%">
+                            {segment.index}
+                        </text>
+                    })}
+                </svg>
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="zone-bar" width="100%" height="20" role="img" aria-label=exact>
+            <rect class="zone-bar__track" width="100%" height="100%"/>
+            {segments}
+        </svg>
+    }
+}
+
+/// What the colours stand for; with the limits where they are the same for everybody.
+#[component]
+pub(crate) fn ZoneLegend(
+    kind: ZoneKind,
+    /// The zones of everybody who is shown.
+    everybody: Vec<Vec<Zone>>,
+) -> impl IntoView {
+    let common = common_limits(&everybody);
+    let limits_differ = common.is_none();
+    let indices: Vec<u8> = everybody
+        .iter()
+        .max_by_key(|zones| zones.len())
+        .map(|zones| zones.iter().map(|zone| zone.index).collect())
+        .unwrap_or_default();
+    let items = indices
+        .iter()
+        .enumerate()
+        .map(|(i, index)| {
+            let limits = common.and_then(|zones| kind.limits(zones.get(i)?, i + 1 == indices.len()));
+            view! {
+                <li>
+                    <svg class="legend__swatch" width="20" height="16" aria-hidden="true">
+                        <rect class=class(*index) width="100%" height="100%" rx="3"/>
+                        <text class=format!("zone-bar__index {}-ink", class(*index)) x="50%" y="50%">{*index}</text>
+                    </svg>
+                    {match limits {
+                        Some(limits) => format!("{limits}\u{a0}{}", kind.limit_unit()),
+                        None => format!("Zone {index}"),
+                    }}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="legend">
+            {items}
+            {limits_differ.then(|| view! { <li class="legend__note">"limits differ from player to player"</li> })}
+        </ul>
+    }
+}
+
+/// One segment of a bar, in shares of its width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Segment {
+    index: u8,
+    from: f64,
+    width: f64,
+    amount: f64,
+    /// Whether it is wide enough for its index.
+    labelled: bool,
+}
+
+/// The narrowest segment that carries its index: about 15 px of the narrowest bar, which a phone shows.
+const LABELLED_FROM: f64 = 0.07;
+
+fn segments(zones: &[Zone], longest: f64) -> Vec<Segment> {
+    if longest <= 0.0 {
+        return Vec::new();
+    }
+    let mut from = 0.0;
+    zones
+        .iter()
+        .filter(|zone| zone.amount > 0.0)
+        .map(|zone| {
+            let width = zone.amount / longest;
+            let segment = Segment {
+                index: zone.index,
+                from,
+                width,
+                amount: zone.amount,
+                labelled: width >= LABELLED_FROM,
+            };
+            from += width;
+            segment
+        })
+        .collect()
+}
+
+/// The zones whose limits hold for everybody; `None` when they differ, or when nobody has limits.
+fn common_limits(everybody: &[Vec<Zone>]) -> Option<&Vec<Zone>> {
+    let limits = |zones: &[Zone]| {
+        zones.iter().map(|zone| (zone.index, zone.lower, zone.upper)).collect::<Vec<_>>()
+    };
+    let mut all = everybody.iter().filter(|zones| !zones.is_empty());
+    let first = all.next()?;
+    let known = first.iter().any(|zone| zone.lower.is_some() || zone.upper.is_some());
+    (known && all.all(|zones| limits(zones) == limits(first))).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(index: u8, lower: f64, amount: f64) -> Zone {
+        Zone { index, lower: Some(lower), upper: Some(lower + 10.0), amount }
+    }
+
+    #[test]
+    fn segments_follow_each_other_and_fill_their_share() {
+        let zones =
+            [zone(1, 0.0, 30.0), zone(2, 10.0, 0.0), zone(3, 20.0, 15.0), zone(4, 30.0, 5.0)];
+        let segments = segments(&zones, 100.0);
+        let places: Vec<_> =
+            segments.iter().map(|s| (s.index, s.from, s.width, s.labelled)).collect();
+        assert_eq!(places, [(1, 0.0, 0.3, true), (3, 0.3, 0.15, true), (4, 0.45, 0.05, false)]);
+    }
+
+    #[test]
+    fn nothing_has_no_segments() {
+        assert_eq!(segments(&[zone(1, 0.0, 0.0)], 0.0), []);
+        assert_eq!(segments(&[], 10.0), []);
+    }
+
+    #[test]
+    fn limits_are_told_only_when_they_hold_for_everybody() {
+        let own = vec![zone(1, 100.0, 5.0), zone(2, 120.0, 7.0)];
+        let same = vec![zone(1, 100.0, 1.0), zone(2, 120.0, 2.0)];
+        let other = vec![zone(1, 95.0, 1.0), zone(2, 115.0, 2.0)];
+        assert_eq!(common_limits(&[own.clone(), Vec::new(), same]), Some(&own));
+        assert_eq!(common_limits(&[own, other]), None);
+        assert_eq!(common_limits(&[]), None);
+    }
+
+    #[test]
+    fn the_topmost_zone_is_open() {
+        let top = Zone { index: 5, lower: Some(25.2), upper: Some(399.0), amount: 1.0 };
+        assert_eq!(ZoneKind::Speed.limits(&top, true).as_deref(), Some("from 25.2"));
+        assert_eq!(ZoneKind::Speed.limits(&top, false).as_deref(), Some("25.2–399.0"));
+        assert_eq!(
+            ZoneKind::HeartRate.limits(&zone(2, 120.0, 1.0), false).as_deref(),
+            Some("120–130")
+        );
+    }
+
+    #[test]
+    fn amounts_carry_their_unit() {
+        assert_eq!(ZoneKind::HeartRate.write(725_000.0), "12:05");
+        assert_eq!(ZoneKind::Speed.write(1_204.4), "1\u{202f}204\u{a0}m");
+    }
+}

@@ -1,0 +1,46 @@
+//! Why a page cannot be shown.
+
+use leptos::{
+    prelude::{FromServerFnError, ServerFnErrorErr},
+    server_fn::codec::JsonEncoding,
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a page cannot be shown. Says what happened to a person; what went wrong inside stays in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in, or not any more.
+    #[error("You are not signed in.")]
+    NotSignedIn,
+    /// It does not exist, or this person may not see it: the two look the same on purpose.
+    #[error("There is nothing here that you can see.")]
+    NotFound,
+    /// The browser could not reach the Touchline server.
+    #[error("The Touchline server cannot be reached.")]
+    Unreachable,
+    /// Something went wrong on the server.
+    #[error("Something went wrong on the server. It has been logged.")]
+    Internal,
+}
+
+impl AppError {
+    /// The HTTP status of a page that shows this error.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotSignedIn => 401,
+            Self::NotFound => 404,
+            Self::Unreachable | Self::Internal => 500,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            _ => Self::Internal,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! How numbers, units, times and dates are written. Pure: the server and the browser write the same text.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+/// What stands where nothing was measured.
+pub(crate) const NONE: &str = "–";
+
+/// A number with so many decimals and its thousands apart: `10 234`, `−2.5`.
+pub(crate) fn number(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let negative = value < 0.0 && text.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0');
+    let mut written = String::with_capacity(text.len() + 4);
+    if negative {
+        written.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            written.push(THOUSANDS);
+        }
+        written.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        written.push('.');
+        written.push_str(fraction);
+    }
+    written
+}
+
+/// Between thousands: a narrow space that does not break the line.
+const THOUSANDS: char = '\u{202f}';
+
+/// A duration to the second: `15:51`, `1:32:05`.
+pub(crate) fn duration(ms: u32) -> String {
+    let seconds = (u64::from(ms) + 500) / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+/// A share in percent without decimals: `12 %`. What is there but would round to nothing is `<1 %`.
+pub(crate) fn share(part: f64, whole: f64) -> String {
+    if whole <= 0.0 {
+        return NONE.to_owned();
+    }
+    match part / whole * 100.0 {
+        percent if percent > 0.0 && percent < 0.5 => "<1\u{a0}%".to_owned(),
+        percent => format!("{}\u{a0}%", number(percent, 0)),
+    }
+}
+
+/// A share (0 to 1) as a length in an SVG: `12.34%`.
+pub(crate) fn svg_share(share: f64) -> String {
+    format!("{:.2}%", share * 100.0)
+}
+
+/// A band of values, the lower limit inclusive: `14.4–19.7`, `from 25.2`, `below 7.1`.
+pub(crate) fn band(lower: Option<f64>, upper: Option<f64>, decimals: usize) -> Option<String> {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => {
+            Some(format!("{}–{}", number(lower, decimals), number(upper, decimals)))
+        }
+        (Some(lower), None) => Some(format!("from {}", number(lower, decimals))),
+        (None, Some(upper)) => Some(format!("below {}", number(upper, decimals))),
+        (None, None) => None,
+    }
+}
+
+/// A time of day: `17:58`.
+pub(crate) fn time(at: NaiveDateTime) -> String {
+    at.format("%H:%M").to_string()
+}
+
+/// A time of day to the second: `17:58:10`.
+pub(crate) fn time_to_second(at: NaiveDateTime) -> String {
+    at.format("%H:%M:%S").to_string()
+}
+
+/// A day: `Sun 14 Sep 2025`.
+pub(crate) fn day(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// A month: `September 2025`.
+pub(crate) fn month(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
+}
+
+/// An instant for machines, as `<time datetime>` wants it: `2025-09-14T17:58:10`, without an offset because it is
+/// wall time at the venue.
+pub(crate) fn machine(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// An instant of the session clock as a time of day when the start of the recording is known, else as the time
+/// since then; to the second.
+pub(crate) fn instant(recorded_from: Option<NaiveDateTime>, at_ms: i32) -> String {
+    wall(recorded_from, at_ms).map_or_else(|| since_start(at_ms), time_to_second)
+}
+
+/// An instant of the session clock like [`instant`], without seconds when they say nothing: `17:58`.
+pub(crate) fn instant_to_minute(recorded_from: Option<NaiveDateTime>, at_ms: i32) -> String {
+    wall(recorded_from, at_ms).map_or_else(|| since_start(at_ms), time)
+}
+
+/// The wall time of an instant of the session clock.
+pub(crate) fn wall(recorded_from: Option<NaiveDateTime>, at_ms: i32) -> Option<NaiveDateTime> {
+    recorded_from?.checked_add_signed(TimeDelta::milliseconds(i64::from(at_ms)))
+}
+
+fn since_start(at_ms: i32) -> String {
+    let sign = if at_ms < 0 { "−" } else { "" };
+    format!("{sign}{}", duration(at_ms.unsigned_abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kick_off() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2025, 9, 14).unwrap().and_hms_opt(17, 58, 10).unwrap()
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(number(0.0, 0), "0");
+        assert_eq!(number(999.4, 0), "999");
+        assert_eq!(number(999.5, 0), "1\u{202f}000");
+        assert_eq!(number(10_234.0, 0), "10\u{202f}234");
+        assert_eq!(number(1_234_567.891, 2), "1\u{202f}234\u{202f}567.89");
+    }
+
+    #[test]
+    fn only_what_is_below_zero_after_rounding_has_a_minus() {
+        assert_eq!(number(-2.5, 1), "−2.5");
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-0.0, 0), "0");
+    }
+
+    #[test]
+    fn what_is_no_number_is_a_dash() {
+        assert_eq!(number(f64::NAN, 1), NONE);
+        assert_eq!(number(f64::INFINITY, 1), NONE);
+        assert_eq!(share(1.0, 0.0), NONE);
+    }
+
+    #[test]
+    fn durations_show_hours_only_when_there_are_some() {
+        assert_eq!(duration(0), "0:00");
+        assert_eq!(duration(15 * 60_000 + 51_400), "15:51");
+        assert_eq!(duration(59 * 60_000 + 59_600), "1:00:00");
+        assert_eq!(duration(5_525_000), "1:32:05");
+    }
+
+    #[test]
+    fn a_share_that_is_there_is_never_zero() {
+        assert_eq!(share(0.0, 10.0), "0\u{a0}%");
+        assert_eq!(share(0.01, 10.0), "<1\u{a0}%");
+        assert_eq!(share(1.25, 10.0), "12\u{a0}%");
+        assert_eq!(share(10.0, 10.0), "100\u{a0}%");
+    }
+
+    #[test]
+    fn bands_say_which_limits_they_have() {
+        assert_eq!(band(Some(14.4), Some(19.7), 1).as_deref(), Some("14.4–19.7"));
+        assert_eq!(band(Some(25.2), None, 1).as_deref(), Some("from 25.2"));
+        assert_eq!(band(None, Some(7.1), 1).as_deref(), Some("below 7.1"));
+        assert_eq!(band(None, None, 1), None);
+    }
+
+    #[test]
+    fn days_and_times_are_those_of_the_venue() {
+        assert_eq!(day(kick_off().date()), "Sun 14 Sep 2025");
+        assert_eq!(month(kick_off().date()), "September 2025");
+        assert_eq!(time(kick_off()), "17:58");
+        assert_eq!(machine(kick_off()), "2025-09-14T17:58:10");
+    }
+
+    #[test]
+    fn instants_fall_back_to_the_time_since_the_start() {
+        assert_eq!(instant(Some(kick_off()), 60_000), "17:59:10");
+        assert_eq!(instant(None, 61_000), "1:01");
+        assert_eq!(instant(None, -1_000), "−0:01");
+        assert_eq!(instant_to_minute(Some(kick_off()), -60_000), "17:57");
+    }
+}

@@ -1,0 +1,78 @@
+//! What people see: the shell of every page and the route table.
+
+#![expect(
+    unreachable_pub,
+    reason = "the component and server macros put public items beside each function"
+)]
+
+mod address;
+pub mod api;
+pub mod chart;
+mod components;
+pub mod error;
+mod format;
+pub mod model;
+mod pages;
+#[cfg(feature = "ssr")]
+pub mod port;
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    components::PageFrame,
+    pages::{Home, NotFound, PlayerSession, Session, Team, Teams},
+};
+
+/// The document around every page; only the server renders it.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#f4f6f8" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#0d1014" media="(prefers-color-scheme: dark)"/>
+                <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
+                <HashedStylesheet options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The route table. Every page is rendered completely before it is sent, so that it can be read without scripts.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=|title: String| format!("{title} · Touchline")/>
+        <Router>
+            <PageFrame>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/teams") view=Teams ssr=SsrMode::Async/>
+                    <Route path=path!("/teams/:team_id") view=Team ssr=SsrMode::Async/>
+                    <Route path=path!("/sessions/:training_session_id") view=Session ssr=SsrMode::Async/>
+                    <Route
+                        path=path!("/sessions/:training_session_id/players/:player_session_id")
+                        view=PlayerSession
+                        ssr=SsrMode::Async
+                    />
+                </Routes>
+            </PageFrame>
+        </Router>
+    }
+}

@@ -1,0 +1,32 @@
+//! Plain data on screen, shared by the server and the browser.
+//!
+//! Everything here is serde data without behaviour that needs a database, a clock or a web page.
+//! Instants inside a session are milliseconds on the **session clock**: 0 is the training session's
+//! `record_start_time`, negative values lie before it. The same clock is used for every player of the
+//! session, so that a window can be carried from one player to the next.
+
+mod channel;
+mod figures;
+mod filter;
+mod frame;
+mod ids;
+mod page;
+mod session;
+mod sign_in;
+mod team;
+mod timeline;
+mod window;
+
+pub use channel::{Channel, UnknownChannel};
+pub use figures::{AccelerationCount, Figures, HeartRateZone, SpeedZone};
+pub use filter::SessionFilter;
+pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point};
+pub use ids::{PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
+pub use page::{FetchProblem, Fetching, Viewer};
+pub use session::{
+    Neighbour, PlayerName, PlayerSessionPage, SessionHead, SessionPage, SessionType, SquadRow,
+};
+pub use sign_in::SignInProblem;
+pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
+pub use timeline::{Marker, MarkerKind, Timeline};
+pub use window::Window;

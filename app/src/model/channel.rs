@@ -1,0 +1,124 @@
+//! The sampled quantities that can be shown.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// One sampled quantity of a player session, in the unit in which it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Heart rate in beats per minute.
+    #[serde(rename = "hr")]
+    HeartRate,
+    /// Speed in km/h.
+    Speed,
+    /// Distance covered since the start of the recording, in m.
+    Distance,
+    /// Cadence in steps per minute.
+    Cadence,
+    /// Altitude in m.
+    Altitude,
+    /// Latitude in degrees.
+    #[serde(rename = "lat")]
+    Latitude,
+    /// Longitude in degrees.
+    #[serde(rename = "lon")]
+    Longitude,
+    /// Forward acceleration in m/s².
+    ForwardAcceleration,
+    /// Running power in W.
+    Power,
+}
+
+impl Channel {
+    /// All channels, in the order in which lanes are stacked.
+    pub const ALL: [Self; 9] = [
+        Self::HeartRate,
+        Self::Speed,
+        Self::ForwardAcceleration,
+        Self::Distance,
+        Self::Cadence,
+        Self::Altitude,
+        Self::Power,
+        Self::Latitude,
+        Self::Longitude,
+    ];
+
+    /// The name in addresses and in the wire form.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::HeartRate => "hr",
+            Self::Speed => "speed",
+            Self::Distance => "distance",
+            Self::Cadence => "cadence",
+            Self::Altitude => "altitude",
+            Self::Latitude => "lat",
+            Self::Longitude => "lon",
+            Self::ForwardAcceleration => "forward_acceleration",
+            Self::Power => "power",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::HeartRate => "Heart rate",
+            Self::Speed => "Speed",
+            Self::Distance => "Distance",
+            Self::Cadence => "Cadence",
+            Self::Altitude => "Altitude",
+            Self::Latitude => "Latitude",
+            Self::Longitude => "Longitude",
+            Self::ForwardAcceleration => "Acceleration",
+            Self::Power => "Power",
+        }
+    }
+
+    /// The unit in which values are shown.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::HeartRate => "bpm",
+            Self::Speed => "km/h",
+            Self::Distance | Self::Altitude => "m",
+            Self::Cadence => "spm",
+            Self::Latitude | Self::Longitude => "°",
+            Self::ForwardAcceleration => "m/s²",
+            Self::Power => "W",
+        }
+    }
+
+    /// How many decimals a value keeps on its way to the screen.
+    pub fn decimals(self) -> u8 {
+        match self {
+            Self::HeartRate | Self::Cadence | Self::Power => 0,
+            Self::Distance | Self::Altitude => 1,
+            Self::Speed | Self::ForwardAcceleration => 2,
+            Self::Latitude | Self::Longitude => 6,
+        }
+    }
+}
+
+/// A channel name that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "there is no channel “{0}”; known are hr, speed, distance, cadence, altitude, lat, lon, forward_acceleration, power"
+)]
+pub struct UnknownChannel(pub String);
+
+impl FromStr for Channel {
+    type Err = UnknownChannel;
+
+    fn from_str(key: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|channel| channel.key() == key)
+            .ok_or_else(|| UnknownChannel(key.to_owned()))
+    }
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}

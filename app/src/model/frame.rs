@@ -1,0 +1,128 @@
+//! What a chart draws: lines of several channels over one window, and their forms on the wire.
+
+mod json;
+mod wire;
+
+use base64::prelude::{BASE64_STANDARD_NO_PAD, Engine};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+pub use json::FrameJson;
+pub use wire::FrameError;
+
+use super::{Channel, Window};
+
+/// The lines of several channels over one window, reduced for a certain width.
+///
+/// It has three forms outside the program: compact bytes ([`Frame::encode`]), the same bytes as base64 text where
+/// serde wants text (the data of a page), and JSON for people's own scripts ([`Frame::json`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The window that the lines cover; each may reach one point beyond it on either side.
+    pub window: Window,
+    /// One for each channel that was asked for and recorded, in the order asked for.
+    pub lanes: Vec<Lane>,
+}
+
+/// One channel's lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// Which channel.
+    pub channel: Channel,
+    /// Unbroken stretches; between two of them nothing was measured.
+    pub lines: Vec<Line>,
+}
+
+/// Points to be joined, in order of time.
+pub type Line = Vec<Point>;
+
+/// One value at one instant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// The instant on the session clock, in ms.
+    pub at_ms: i32,
+    /// The value in the channel's unit, rounded to the channel's decimals.
+    pub value: f64,
+}
+
+impl Frame {
+    /// The media type of the compact form.
+    pub const MEDIA_TYPE: &'static str = "application/vnd.touchline.frame";
+
+    /// The compact form: two to three bytes a point. Values are rounded to their channel's decimals.
+    pub fn encode(&self) -> Vec<u8> {
+        wire::encode(self)
+    }
+
+    /// The frame of its compact form. Bytes from anywhere are safe: what is read is never larger than a small
+    /// multiple of `bytes`.
+    pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
+        wire::decode(bytes)
+    }
+
+    /// A view of the frame that serialises as plain JSON.
+    pub fn json(&self) -> FrameJson<'_> {
+        FrameJson::of(self)
+    }
+}
+
+impl Serialize for Frame {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64_STANDARD_NO_PAD.encode(self.encode()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Frame {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = BASE64_STANDARD_NO_PAD.decode(text).map_err(D::Error::custom)?;
+        Self::decode(&bytes).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame() -> Frame {
+        let point = |at_ms, value| Point { at_ms, value };
+        Frame {
+            window: Window { from_ms: -1_000, to_ms: 60_000 },
+            lanes: vec![
+                Lane {
+                    channel: Channel::HeartRate,
+                    lines: vec![
+                        vec![point(-900, 92.0), point(100, 93.0)],
+                        vec![point(30_000, 151.0)],
+                    ],
+                },
+                Lane { channel: Channel::Latitude, lines: vec![vec![point(0, 69.649_208)]] },
+                Lane { channel: Channel::Speed, lines: Vec::new() },
+            ],
+        }
+    }
+
+    #[test]
+    fn inside_a_page_it_is_a_short_text() {
+        let text = serde_json::to_string(&frame()).unwrap();
+        assert!(text.starts_with('"') && text.len() < 80, "{text}");
+        assert_eq!(serde_json::from_str::<Frame>(&text).unwrap(), frame());
+        assert!(serde_json::from_str::<Frame>("\"AAAA\"").is_err());
+        assert!(serde_json::from_str::<Frame>("\"not base64!\"").is_err());
+    }
+
+    #[test]
+    fn for_scripts_it_is_plain_json_with_units() {
+        assert_eq!(
+            serde_json::to_value(frame().json()).unwrap(),
+            serde_json::json!({
+                "from_ms": -1_000,
+                "to_ms": 60_000,
+                "channels": [
+                    {"channel": "hr", "unit": "bpm", "lines": [[[-900, 92.0], [100, 93.0]], [[30_000, 151.0]]]},
+                    {"channel": "lat", "unit": "°", "lines": [[[0, 69.649_208]]]},
+                    {"channel": "speed", "unit": "km/h", "lines": []},
+                ],
+            })
+        );
+    }
+}

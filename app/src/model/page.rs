@@ -1,0 +1,32 @@
+//! What every page needs besides its own data.
+
+use serde::{Deserialize, Serialize};
+
+/// Who looks at the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// How the page names the person: the club of the teams that the coach sees.
+    pub label: String,
+}
+
+/// Something that a page shows is still being fetched from Polar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fetching {
+    /// Parts that are there.
+    pub done: u32,
+    /// Parts in all.
+    pub total: u32,
+    /// How long the rest will take, in s, as far as the request budget tells.
+    pub remaining_s: Option<u32>,
+    /// Why it does not go on, when it does not.
+    pub problem: Option<FetchProblem>,
+}
+
+/// Why fetching does not go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FetchProblem {
+    /// Polar does not accept the coach's grant any more: the coach must sign in again.
+    ConnectAgain,
+    /// Polar cannot be reached or answers with errors; it will be tried again.
+    PolarUnavailable,
+}

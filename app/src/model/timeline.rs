@@ -1,0 +1,75 @@
+//! When what happened in a session.
+
+use serde::{Deserialize, Serialize};
+
+use super::Window;
+
+/// The parts of a session on its clock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// Everything that was recorded; starts at 0.
+    pub recording: Window,
+    /// The part that Polar's summaries are about.
+    pub trimmed: Window,
+    /// Phases, recoveries and notes, in order of their start.
+    pub markers: Vec<Marker>,
+}
+
+impl Timeline {
+    /// The phases, in order.
+    pub fn phases(&self) -> impl Iterator<Item = &Marker> {
+        self.markers.iter().filter(|marker| marker.kind == MarkerKind::Phase)
+    }
+}
+
+/// A named part or instant of a session, set by the coach.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Marker {
+    /// What it marks.
+    pub kind: MarkerKind,
+    /// Its name, when the coach gave one.
+    pub name: Option<String>,
+    /// What the coach wrote about it.
+    pub note: Option<String>,
+    /// Where it starts, on the session clock, in ms.
+    pub start_ms: i32,
+    /// Where it ends, in ms; the same as the start for an instant.
+    pub end_ms: i32,
+}
+
+impl Marker {
+    /// The part that it covers; `None` for an instant.
+    pub fn window(&self) -> Option<Window> {
+        Window::new(self.start_ms, self.end_ms)
+    }
+
+    /// Its name, or what kind of marker it is.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().or(self.note.as_deref()).unwrap_or_else(|| self.kind.label())
+    }
+}
+
+/// What a marker marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkerKind {
+    /// A part of the session: a half, a drill.
+    Phase,
+    /// A break.
+    Recovery,
+    /// A remark.
+    Note,
+    /// A kind that this version does not know, as Polar names it.
+    Unknown(String),
+}
+
+impl MarkerKind {
+    /// What people call it.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Phase => "Phase",
+            Self::Recovery => "Recovery",
+            Self::Note => "Note",
+            Self::Unknown(name) => name,
+        }
+    }
+}

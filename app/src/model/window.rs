@@ -1,0 +1,68 @@
+//! A part of a session.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The part `[from_ms, to_ms)` of a session, on the session clock. Never empty: `from_ms < to_ms`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Window {
+    /// First instant inside, in ms.
+    pub from_ms: i32,
+    /// First instant after it, in ms.
+    pub to_ms: i32,
+}
+
+impl Window {
+    /// The window from `from_ms` to `to_ms`, or `None` when nothing would be inside.
+    pub fn new(from_ms: i32, to_ms: i32) -> Option<Self> {
+        (from_ms < to_ms).then_some(Self { from_ms, to_ms })
+    }
+
+    /// The window of the two query parameters of an address, when both are there and make sense.
+    pub fn from_query(from_ms: Option<&str>, to_ms: Option<&str>) -> Option<Self> {
+        Self::new(from_ms?.parse().ok()?, to_ms?.parse().ok()?)
+    }
+
+    /// How long it is, in ms.
+    pub fn duration_ms(self) -> u32 {
+        self.from_ms.abs_diff(self.to_ms)
+    }
+
+    /// Whether the instant lies inside.
+    pub fn contains(self, at_ms: i32) -> bool {
+        (self.from_ms..self.to_ms).contains(&at_ms)
+    }
+
+    /// The part that both windows share.
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        Self::new(self.from_ms.max(other.from_ms), self.to_ms.min(other.to_ms))
+    }
+}
+
+/// As the query of an address: `from=0&to=5400000`.
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "from={}&to={}", self.from_ms, self.to_ms)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_is_empty_or_backwards_is_none() {
+        assert_eq!(Window::new(5, 5), None);
+        assert_eq!(Window::new(6, 5), None);
+        assert_eq!(Window::from_query(Some("6"), Some("x")), None);
+        assert_eq!(Window::from_query(Some("6"), None), None);
+    }
+
+    #[test]
+    fn the_query_form_comes_back_as_the_same_window() {
+        let window = Window::new(-100, 5_400_000);
+        assert_eq!(window.map(|w| w.to_string()).as_deref(), Some("from=-100&to=5400000"));
+        assert_eq!(Window::from_query(Some("-100"), Some("5400000")), window);
+    }
+}

@@ -1,0 +1,15 @@
+//! The pages, one module each.
+
+mod home;
+mod not_found;
+mod player_session;
+mod session;
+mod team;
+mod teams;
+
+pub(crate) use home::Home;
+pub(crate) use not_found::NotFound;
+pub(crate) use player_session::PlayerSession;
+pub(crate) use session::Session;
+pub(crate) use team::Team;
+pub(crate) use teams::Teams;

@@ -1,0 +1,94 @@
+//! A player in a session: how much, and when.
+
+mod counts;
+mod figures;
+mod header;
+mod traces;
+mod window_figures;
+mod zones;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use self::{
+    counts::Counts,
+    figures::PlayerFigures,
+    header::PlayerHeader,
+    traces::Traces,
+    window_figures::{Shown, shown_figures},
+    zones::PlayerZones,
+};
+use crate::{
+    address,
+    api::get_player_session,
+    components::{
+        Loaded, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
+    },
+    model::{PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window},
+};
+
+/// One player's recording in a session: the trimmed session, or a window of it.
+#[component]
+pub(crate) fn PlayerSession() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let window =
+        Memo::new(move |_| query.with(|q| Window::from_query(q.get_str("from"), q.get_str("to"))));
+    let key = Memo::new(move |_| {
+        params.with(|params| {
+            (
+                TrainingSessionId(params.get("training_session_id").unwrap_or_default()),
+                PlayerSessionId(params.get("player_session_id").unwrap_or_default()),
+            )
+        })
+    });
+    view! {
+        // The window is not part of the key: the chart fetches what it needs itself, and so do the figures.
+        <Loaded
+            key
+            load=move |(session_id, player_session_id)| {
+                get_player_session(session_id, player_session_id, window.get_untracked())
+            }
+            fetching=|page: &PlayerSessionPage| page.fetching.as_ref()
+            skeleton=|| view! { <Skeleton/> }
+            let:page
+        >
+            <Content page window/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Content(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>) -> impl IntoView {
+    let head = Memo::new(move |_| page.with(|page| page.head.clone()));
+    let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
+    let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
+    let shown = shown_figures(page, window);
+    let href = move |window| {
+        page.with(|page| address::player_session(&page.head.id, &page.player_session_id, window))
+    };
+    view! {
+        <Title text=move || page.with(|page| format!("{}, {}", page.player.name, page.head.title()))/>
+        <PlayerHeader page window/>
+        <ProgressLine fetching/>
+        <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
+        <PlayerFigures page timeline window shown/>
+        <Traces page window/>
+        <div class="pair">
+            <PlayerZones kind=ZoneKind::HeartRate shown/>
+            <PlayerZones kind=ZoneKind::Speed shown/>
+        </div>
+        <Counts shown/>
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <SkeletonHead/>
+        <SkeletonTiles count=9 class="tiles tiles--player"/>
+        <SkeletonCard lines=12/>
+        <SkeletonCard lines=6/>
+    }
+}

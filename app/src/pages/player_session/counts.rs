@@ -1,0 +1,64 @@
+//! How often the player accelerated and braked.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::{
+    components::{Band, bands},
+    format,
+};
+
+/// Braking and accelerating by strength, as columns; nothing when nothing was counted.
+#[component]
+pub(super) fn Counts(shown: Memo<Shown>) -> impl IntoView {
+    let bands = Memo::new(move |_| {
+        shown.with(|shown| {
+            shown.figures().map(|figures| bands(&figures.accelerations)).unwrap_or_default()
+        })
+    });
+    move || {
+        let (braking, accelerating): (Vec<Band>, Vec<Band>) =
+            bands.get().into_iter().partition(|band| band.braking);
+        let largest = braking.iter().chain(&accelerating).map(|band| band.count).max()?;
+        Some(view! {
+            <section class="section" aria-labelledby="accelerations">
+                <h2 id="accelerations">"Accelerations"</h2>
+                <div class="card counts-pair">
+                    <Group caption="Decelerations, m/s²" bands=braking largest/>
+                    <Group caption="Accelerations, m/s²" bands=accelerating largest/>
+                </div>
+            </section>
+        })
+    }
+}
+
+#[component]
+fn Group(caption: &'static str, bands: Vec<Band>, largest: u32) -> impl IntoView {
+    let heads = bands
+        .iter()
+        .map(|band| view! { <th scope="col">{band.strength.clone()}</th> })
+        .collect_view();
+    let cells = bands
+        .iter()
+        .map(|band| {
+            let height = f64::from(band.count) / f64::from(largest.max(1));
+            view! {
+                <td>
+                    <svg class="counts__bar" width="100%" height="56" aria-hidden="true">
+                        <rect width="100%" y=format::svg_share(1.0 - height) height=format::svg_share(height) rx="3"/>
+                    </svg>
+                    {band.count}
+                </td>
+            }
+        })
+        .collect_view();
+    (!bands.is_empty()).then(|| {
+        view! {
+            <table class="counts counts--player">
+                <caption>{caption}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody><tr>{cells}</tr></tbody>
+            </table>
+        }
+    })
+}

@@ -1,0 +1,117 @@
+//! How much: the player's figures.
+
+use leptos::{either::Either, prelude::*};
+
+use super::Shown;
+use crate::{
+    components::{Figure, SkeletonTiles, Tile, part_label},
+    format,
+    model::{PlayerSessionPage, Timeline, Window},
+};
+
+/// What the tiles show.
+const FIGURES: [Figure; 9] = [
+    Figure::Time,
+    Figure::Distance,
+    Figure::Intensity,
+    Figure::HighSpeed,
+    Figure::TopSpeed,
+    Figure::Sprints,
+    Figure::HeartRateAvg,
+    Figure::HeartRateMax,
+    Figure::Load,
+];
+
+/// The figures of the part that is shown, and below each what the whole session had.
+#[component]
+pub(super) fn PlayerFigures(
+    page: Memo<PlayerSessionPage>,
+    timeline: Memo<Option<Timeline>>,
+    window: Memo<Option<Window>>,
+    shown: Memo<Shown>,
+) -> impl IntoView {
+    let part = move || {
+        let name = timeline.with(|timeline| part_label(timeline.as_ref(), window.get()));
+        let from = page.with(|page| page.head.recorded_from);
+        match window.get() {
+            None => name,
+            Some(window) => format!(
+                "{name}, {} to {} ({})",
+                format::instant(from, window.from_ms),
+                format::instant(from, window.to_ms),
+                format::duration(window.duration_ms())
+            ),
+        }
+    };
+    let tiles = move || {
+        let figures = shown.with(|shown| shown.figures().cloned());
+        let pending = page.with(|page| page.fetching.is_some());
+        if figures.is_none() && pending {
+            return Either::Left(
+                view! { <SkeletonTiles count=FIGURES.len() class="tiles tiles--player"/> },
+            );
+        }
+        let tiles = FIGURES
+            .map(|figure| {
+                let value = figures.as_ref().and_then(|figures| figure.of(figures));
+                let below = below(figure, &page.read(), figures.as_ref(), window.get());
+                view! { <Tile figure value>{below}</Tile> }
+            })
+            .collect_view();
+        Either::Right(view! { <dl class="tiles tiles--player">{tiles}</dl> })
+    };
+    let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
+    let failed = move || {
+        shown.with(|shown| match shown {
+            Shown::Failed(error) => {
+                Some(view! { <p class="footnote" role="status">{error.to_string()}</p> })
+            }
+            _ => None,
+        })
+    };
+    let footnote = move || {
+        window.get().is_some().then(|| view! {
+            <p class="footnote">"Sprints and load are counted by Polar for the whole session only."</p>
+        })
+    };
+    view! {
+        <section
+            class="section"
+            class:section--busy=loading
+            aria-busy=move || loading().then_some("true")
+            aria-labelledby="figures"
+        >
+            <h2 id="figures">"Figures " <span class="section__part">{part}</span></h2>
+            {tiles}
+            {failed}
+            {footnote}
+        </section>
+    }
+}
+
+/// What stands below a figure: its share of the maximum, and what the whole session had.
+fn below(
+    figure: Figure,
+    page: &PlayerSessionPage,
+    figures: Option<&crate::model::Figures>,
+    window: Option<Window>,
+) -> Vec<impl IntoView + use<>> {
+    let percent = match figure {
+        Figure::HeartRateAvg => Some(Figure::HeartRateAvgPercent),
+        Figure::HeartRateMax => Some(Figure::HeartRateMaxPercent),
+        _ => None,
+    };
+    let of_maximum = percent.and_then(|percent| {
+        let value = percent.of(figures?)?;
+        Some(format!("{}\u{a0}% of max", percent.write(value)))
+    });
+    let whole = window.and(page.summary.as_ref()).and_then(|summary| {
+        let value = figure.of(summary)?;
+        Some(format!("whole {}", figure.write(value)))
+    });
+    [of_maximum, whole]
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p class="tile__range">{line}</p> })
+        .collect()
+}

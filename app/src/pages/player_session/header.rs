@@ -1,0 +1,113 @@
+//! Who, in which session, and who is next.
+
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    address,
+    components::{Crumb, Crumbs, TypeBadge, When, team_crumbs},
+    format,
+    model::{Neighbour, PlayerSessionPage, TrainingSessionId, Window},
+};
+
+/// The player's name between the ways to the players before and after, which keep the window.
+#[component]
+pub(super) fn PlayerHeader(
+    page: Memo<PlayerSessionPage>,
+    window: Memo<Option<Window>>,
+) -> impl IntoView {
+    let crumbs = Signal::derive(move || {
+        page.with(|page| {
+            let session = address::session(&page.head.id, window.get(), None);
+            let mut crumbs = team_crumbs(&page.head);
+            crumbs.push(Crumb::new(page.head.title(), session));
+            crumbs
+        })
+    });
+    let player = move || {
+        page.with(|page| {
+            let player = page.player.clone();
+            view! {
+                <div class="player__name">
+                    {player.number.map(|number| view! { <span class="player__number"><span class="visually-hidden">"Number "</span>{number}</span> })}
+                    <h1>{player.name}</h1>
+                    {player.role.map(|role| view! { <span class="player__role">{role}</span> })}
+                </div>
+            }
+        })
+    };
+    let step = move |neighbour: fn(&PlayerSessionPage) -> Option<Neighbour>, way: Way| {
+        move || {
+            page.with(|page| {
+                view! { <Step session_id=page.head.id.clone() neighbour=neighbour(page) window=window.get() way/> }
+            })
+        }
+    };
+    let session = move || {
+        page.with(|page| {
+            let head = page.head.clone();
+            let start = page.timeline.as_ref().map_or(0, |timeline| timeline.trimmed.from_ms);
+            view! {
+                <p class="player__session">
+                    {head.session_type.clone().map(|session_type| view! { <TypeBadge session_type/> })}
+                    {format::wall(head.recorded_from, start).map(|at| view! {
+                        <span><When at write=|at| format!("{}, {}", format::day(at.date()), format::time(at))/></span>
+                    })}
+                </p>
+            }
+        })
+    };
+    view! {
+        <header class="head player">
+            <Crumbs crumbs/>
+            <div class="player__row">
+                {player}
+                <nav class="player__steps" aria-label="Other players">
+                    {step(|page| page.previous.clone(), Way::Previous)}
+                    {step(|page| page.next.clone(), Way::Next)}
+                </nav>
+            </div>
+            {session}
+        </header>
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Previous,
+    Next,
+}
+
+/// The way to another player, or its place when there is none.
+#[component]
+fn Step(
+    session_id: TrainingSessionId,
+    neighbour: Option<Neighbour>,
+    window: Option<Window>,
+    way: Way,
+) -> impl IntoView {
+    let (rel, label, points) = match way {
+        Way::Previous => ("prev", "Previous player: ", "M10 3L5 8l5 5"),
+        Way::Next => ("next", "Next player: ", "M6 3l5 5-5 5"),
+    };
+    let arrow = view! {
+        <svg class="step__arrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=points/></svg>
+    };
+    match neighbour {
+        Some(Neighbour { player, player_session_id }) => Either::Left(view! {
+            <a
+                class=format!("step step--{rel}")
+                rel=rel
+                href=address::player_session(&session_id, &player_session_id, window)
+                data-noscroll="true"
+            >
+                {arrow}
+                <span class="visually-hidden">{label}</span>
+                {player.number.map(|number| view! { <span class="step__number">{number}" "</span> })}
+                <span class="step__name">{player.name}</span>
+            </a>
+        }),
+        None => Either::Right(
+            view! { <span class=format!("step step--{rel} step--none") aria-hidden="true">{arrow}</span> },
+        ),
+    }
+}

@@ -1,0 +1,92 @@
+//! When: the player's recording over time.
+
+use leptos::{either::EitherOf3, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    address,
+    chart::SeriesChart,
+    components::SkeletonCard,
+    model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
+};
+
+/// The chart of the recording. A gesture on it changes the window in the address, and a window chosen elsewhere
+/// changes the chart.
+#[component]
+pub(super) fn Traces(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>) -> impl IntoView {
+    let chart_key = Memo::new(move |_| page.with(ChartKey::of));
+    let pending = Memo::new(move |_| page.with(|page| page.fetching.is_some()));
+    view! {
+        <section class="section" aria-labelledby="traces">
+            <h2 id="traces">"Over time"</h2>
+            // A list of at most one, because only a list replaces the elements of one key by those of another.
+            <For
+                each=move || chart_key.get()
+                key=Clone::clone
+                children=move |_| view! { <div class="card traces">{page.with_untracked(|page| chart(page, window))}</div> }
+            />
+            {move || match (chart_key.with(Option::is_some), pending.get()) {
+                (true, _) => EitherOf3::A(()),
+                (false, true) => EitherOf3::B(view! { <SkeletonCard lines=10/> }),
+                (false, false) => EitherOf3::C(view! {
+                    <p class="empty">"There are no samples of this recording: the sensor sent only its summary."</p>
+                }),
+            }}
+        </section>
+    }
+}
+
+/// What a chart is built for. It is built anew for another recording, and when what is drawn behind the traces
+/// arrives after them; not for another window, nor when the page loads again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct ChartKey {
+    recording: PlayerSessionId,
+    with_timeline: bool,
+    with_zones: bool,
+}
+
+impl ChartKey {
+    /// `None` without samples.
+    fn of(page: &PlayerSessionPage) -> Option<Self> {
+        page.frame.as_ref().map(|_| Self {
+            recording: page.player_session_id.clone(),
+            with_timeline: page.timeline.is_some(),
+            with_zones: any_figures(page).is_some(),
+        })
+    }
+}
+
+fn any_figures(page: &PlayerSessionPage) -> Option<&Figures> {
+    page.summary.as_ref().or(page.window_figures.as_ref())
+}
+
+fn chart(page: &PlayerSessionPage, window: Memo<Option<Window>>) -> Option<impl IntoView + use<>> {
+    let frame = page.frame.clone()?;
+    // What was trimmed away is no part of the session.
+    let whole = page.timeline.as_ref().map_or(frame.window, |timeline| timeline.trimmed);
+    let zones = any_figures(page).cloned().unwrap_or_default();
+    let (session_id, player_session_id) = (page.head.id.clone(), page.player_session_id.clone());
+    let navigate = use_navigate();
+    let on_window = {
+        let player_session_id = player_session_id.clone();
+        Callback::new(move |shown: Window| {
+            let window = Some(shown).filter(|shown| *shown != whole);
+            let options =
+                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&address::player_session(&session_id, &player_session_id, window), options);
+        })
+    };
+    Some(view! {
+        <SeriesChart
+            player_session_id
+            frame
+            whole
+            window=Signal::derive(move || window.get().unwrap_or(whole))
+            recorded_from=page.head.recorded_from
+            phases=page.timeline.as_ref().map(|timeline| timeline.markers.clone()).unwrap_or_default()
+            heart_rate_zones=zones.heart_rate_zones
+            speed_zones=zones.speed_zones
+            on_window
+        />
+    })
+}

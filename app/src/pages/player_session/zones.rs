@@ -1,0 +1,89 @@
+//! The player's time in heart-rate zones and distance in speed zones.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::{
+    components::{Zone, ZoneKind, zone_class, zone_total},
+    format,
+};
+
+/// A table with a bar for each zone, highest zone first; nothing when there are none.
+#[component]
+pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
+    let zones = Memo::new(move |_| {
+        shown.with(|shown| shown.figures().map(|figures| kind.of(figures)).unwrap_or_default())
+    });
+    move || {
+        let zones = zones.get();
+        (!zones.is_empty()).then(|| view! { <Card kind zones/> })
+    }
+}
+
+#[component]
+fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
+    let id = match kind {
+        ZoneKind::HeartRate => "heart-rate-zones",
+        ZoneKind::Speed => "speed-zones",
+    };
+    let total = zone_total(&zones);
+    let largest = zones.iter().map(|zone| zone.amount).fold(0.0, f64::max);
+    let count = zones.len();
+    let rows = zones
+        .into_iter()
+        .enumerate()
+        .rev()
+        .map(|(i, zone)| {
+            let limits = kind.limits(&zone, i + 1 == count);
+            let share = if largest > 0.0 { zone.amount / largest } else { 0.0 };
+            view! {
+                <tr>
+                    <th scope="row" class="zone-table__zone">
+                        <svg class="legend__swatch" width="24" height="20" aria-hidden="true">
+                            <rect class=zone_class(zone.index) width="100%" height="100%" rx="4"/>
+                            <text class=format!("zone-bar__index {}-ink", zone_class(zone.index)) x="50%" y="50%">{zone.index}</text>
+                        </svg>
+                        <span class="visually-hidden">"Zone " {zone.index}</span>
+                    </th>
+                    <td class="zone-table__limits">
+                        {limits.map_or_else(|| format::NONE.to_owned(), |limits| format!("{limits}\u{a0}{}", kind.limit_unit()))}
+                    </td>
+                    <td class="zone-table__bar">
+                        <svg class="zone-bar" width="100%" height="16" aria-hidden="true">
+                            <rect class="zone-bar__track" width="100%" height="100%" rx="3"/>
+                            <rect class=zone_class(zone.index) width=format::svg_share(share) height="100%" rx="3"/>
+                        </svg>
+                    </td>
+                    <td class="number">{kind.write(zone.amount)}</td>
+                    <td class="number zone-table__share">{format::share(zone.amount, total)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby=id>
+            <h2 id=id>{kind.title()}</h2>
+            <div class="card">
+                <table class="zone-table">
+                    <colgroup>
+                        <col class="zone-table__column-zone"/>
+                        <col class="zone-table__column-limits"/>
+                        <col/>
+                        <col class="zone-table__column-amount"/>
+                        <col class="zone-table__column-share"/>
+                    </colgroup>
+                    <thead class="visually-hidden">
+                        <tr>
+                            <th scope="col">"Zone"</th>
+                            <th scope="col">"Limits"</th>
+                            <td></td>
+                            <th scope="col">{kind.amount()}</th>
+                            <th scope="col">"Share"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,91 @@
+//! A session: what happened and to whom, for the whole squad.
+
+mod accelerations;
+mod headline;
+mod sort;
+mod squad_table;
+mod timeline;
+mod zones;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use self::{
+    accelerations::Accelerations, headline::Headline, sort::Sort, squad_table::SquadTable,
+    timeline::TimelineCard, zones::SquadZones,
+};
+use crate::{
+    api::get_session,
+    components::{
+        Loaded, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead, SkeletonTable,
+        SkeletonTiles, ZoneKind,
+    },
+    model::{SessionPage, TrainingSessionId, Window},
+};
+
+/// A session for the whole squad: the trimmed session, or a window of it.
+#[component]
+pub(crate) fn Session() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let window =
+        Memo::new(move |_| query.with(|q| Window::from_query(q.get_str("from"), q.get_str("to"))));
+    let sort =
+        Memo::new(move |_| query.with(|q| Sort::from_query(q.get_str("sort"), q.get_str("dir"))));
+    let key = Memo::new(move |_| {
+        (
+            TrainingSessionId(
+                params.with(|params| params.get("training_session_id").unwrap_or_default()),
+            ),
+            window.get(),
+        )
+    });
+    view! {
+        <Loaded
+            key
+            load=|(session_id, window)| get_session(session_id, window)
+            fetching=|page: &SessionPage| page.fetching.as_ref()
+            skeleton=|| view! { <Skeleton/> }
+            let:page
+        >
+            <Content page window sort/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Content(
+    page: Memo<SessionPage>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
+    let head = Memo::new(move |_| page.with(|page| page.head.clone()));
+    let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
+    let squad = Memo::new(move |_| page.with(|page| page.squad.clone()));
+    let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
+    let pending = Signal::derive(move || fetching.with(Option::is_some));
+    view! {
+        <Title text=move || head.with(|head| head.title().to_owned())/>
+        <SessionHeader head timeline/>
+        <ProgressLine fetching/>
+        <TimelineCard head timeline window sort pending/>
+        <Headline squad timeline window pending/>
+        <SquadTable head squad window sort pending/>
+        <div class="pair">
+            <SquadZones kind=ZoneKind::HeartRate squad/>
+            <SquadZones kind=ZoneKind::Speed squad/>
+        </div>
+        <Accelerations squad/>
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <SkeletonHead/>
+        <SkeletonCard lines=4/>
+        <SkeletonTiles count=5/>
+        <SkeletonTable rows=14/>
+    }
+}

@@ -1,0 +1,126 @@
+//! How often players accelerated and braked.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Band, bands, heat},
+    format,
+    model::SquadRow,
+};
+
+/// A table with everybody's counts by strength; nothing when nobody has any.
+#[component]
+pub(super) fn Accelerations(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+    move || {
+        let rows = squad.with(|squad| rows(squad));
+        (!rows.is_empty()).then(|| view! { <Card rows/> })
+    }
+}
+
+#[component]
+fn Card(rows: Vec<CountRow>) -> impl IntoView {
+    let columns = columns(&rows);
+    let braking = columns.iter().filter(|column| column.braking).count();
+    let groups = [(braking, "Decelerations, m/s²"), (columns.len() - braking, "Accelerations, m/s²")]
+        .into_iter()
+        .filter(|(span, _)| *span > 0)
+        .map(|(span, label)| view! { <th scope="colgroup" colspan=span class="counts__group">{label}</th> })
+        .collect_view();
+    let heads = columns
+        .iter()
+        .map(|column| view! { <th scope="col" class="number">{column.strength.clone()}</th> })
+        .collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cells = columns
+                .iter()
+                .enumerate()
+                .map(|(i, column)| match row.bands.get(i) {
+                    Some(band) => {
+                        let class = format!("number {}", heat(band.count, column.largest));
+                        view! { <td class=class>{band.count.to_string()}</td> }
+                    }
+                    None => view! { <td class="number".to_owned()>{format::NONE.to_owned()}</td> },
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{row.name}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="accelerations">
+            <h2 id="accelerations">"Accelerations"</h2>
+            <div class="card card--flush exact__scroll" tabindex="0" role="group" aria-labelledby="accelerations">
+                <table class="counts">
+                    <thead>
+                        <tr><th scope="col" rowspan="2">"Player"</th>{groups}</tr>
+                        <tr>{heads}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[derive(Clone, Debug)]
+struct CountRow {
+    name: String,
+    bands: Vec<Band>,
+}
+
+fn rows(squad: &[SquadRow]) -> Vec<CountRow> {
+    squad
+        .iter()
+        .filter_map(|row| {
+            let bands = bands(&row.figures.as_ref()?.accelerations);
+            (!bands.is_empty()).then(|| CountRow { name: row.player.name.clone(), bands })
+        })
+        .collect()
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CountColumn {
+    /// The strength where it is the same for everybody, else which band it is.
+    strength: String,
+    braking: bool,
+    largest: u32,
+}
+
+fn columns(rows: &[CountRow]) -> Vec<CountColumn> {
+    let Some(longest) = rows.iter().max_by_key(|row| row.bands.len()) else { return Vec::new() };
+    longest
+        .bands
+        .iter()
+        .enumerate()
+        .map(|(i, band)| {
+            let all = || rows.iter().filter_map(|row| row.bands.get(i));
+            let same = all().all(|other| other.strength == band.strength);
+            CountColumn {
+                strength: if same { band.strength.clone() } else { format!("band {}", i + 1) },
+                braking: band.braking,
+                largest: all().map(|band| band.count).max().unwrap_or(0),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_names_its_strength_only_when_it_is_the_same_for_everybody() {
+        let row = |strength: &str, count| CountRow {
+            name: String::new(),
+            bands: vec![Band { strength: strength.to_owned(), braking: true, count }],
+        };
+        let same = columns(&[row("from 3.0", 2), row("from 3.0", 5)]);
+        assert_eq!(
+            same,
+            [CountColumn { strength: "from 3.0".to_owned(), braking: true, largest: 5 }]
+        );
+        assert_eq!(columns(&[row("from 3.0", 2), row("from 2.8", 5)])[0].strength, "band 1");
+        assert_eq!(columns(&[]), []);
+    }
+}

@@ -1,0 +1,185 @@
+//! The squad in one table.
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use super::sort::{Column, Sort};
+use crate::{
+    address,
+    components::{Figure, PendingCell, SkeletonTable},
+    format,
+    model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
+};
+
+/// Everybody's figures, in the order that the address asks for, and the team's average below.
+#[component]
+pub(super) fn SquadTable(
+    head: Memo<SessionHead>,
+    squad: Memo<Vec<SquadRow>>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+    pending: Signal<bool>,
+) -> impl IntoView {
+    let session_id = Signal::derive(move || head.with(|head| head.id.clone()));
+    let rows = move || {
+        let mut rows = squad.get();
+        sort.get().apply(&mut rows);
+        rows.into_iter()
+            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() pending=pending.get()/> })
+            .collect_view()
+    };
+    let without_sprints = move || {
+        window.get().is_some()
+            && squad.with(|squad| {
+                squad.iter().any(|row| row.figures.as_ref().is_some_and(|f| f.sprints.is_none()))
+            })
+    };
+    view! {
+        <section class="section" aria-labelledby="squad">
+            <h2 id="squad">"Squad " <span class="count">{move || squad.with(Vec::len)}</span></h2>
+            {move || match squad.with(Vec::is_empty) {
+                false => EitherOf3::A(view! {
+                    <div class="card card--flush squad-scroll">
+                        <table class="squad">
+                            <Heads session_id window sort/>
+                            <tbody>{rows}</tbody>
+                            <Average squad/>
+                        </table>
+                    </div>
+                    {move || without_sprints().then(|| view! {
+                        <p class="footnote">
+                            "Sprints and load are counted by Polar for the whole session only, so a part of it has none."
+                        </p>
+                    })}
+                }),
+                true if pending.get() => EitherOf3::B(view! { <SkeletonTable rows=14/> }),
+                true => EitherOf3::C(view! { <p class="empty">"Nobody took part, as far as Polar knows."</p> }),
+            }}
+        </section>
+    }
+}
+
+/// The heads of the columns, each a link to the order by it.
+#[component]
+fn Heads(
+    session_id: Signal<TrainingSessionId>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
+    let head =
+        move |column: Column, class: &'static str, label: &'static str, unit: &'static str| {
+            let href = move || {
+                session_id.with(|id| {
+                    address::session(id, window.get(), sort.get().toggled(column).query())
+                })
+            };
+            view! {
+                <th scope="col" class=class aria-sort=move || sort.get().aria(column)>
+                    <a href=href data-noscroll="true">
+                        <span class="squad__label">{label}</span>
+                        <span class="squad__unit">{unit}</span>
+                    </a>
+                </th>
+            }
+        };
+    let figures = Column::FIGURES
+        .map(|figure| {
+            head(Column::Figure(figure), column_class(figure), figure.label(), figure.column_unit())
+        })
+        .collect_view();
+    view! {
+        <thead>
+            <tr>
+                {head(Column::Number, "squad__number", "No.", "")}
+                {head(Column::Name, "squad__name", "Player", "")}
+                {figures}
+            </tr>
+        </thead>
+    }
+}
+
+#[component]
+fn Row(
+    row: SquadRow,
+    session_id: TrainingSessionId,
+    window: Option<Window>,
+    pending: bool,
+) -> impl IntoView {
+    let SquadRow { player, player_session_id, figures } = row;
+    let cells = match (figures, &player_session_id) {
+        (Some(figures), _) => EitherOf3::A(cells(&figures)),
+        (None, Some(_)) if pending => EitherOf3::B(
+            Column::FIGURES
+                .map(|figure| view! { <td class=column_class(figure)><PendingCell/></td> })
+                .collect_view(),
+        ),
+        (None, recorded) => {
+            let reason =
+                if recorded.is_some() { "No figures in this part" } else { "No recording" };
+            EitherOf3::C(
+                view! { <td class="squad__absent" colspan=Column::FIGURES.len()>{reason}</td> },
+            )
+        }
+    };
+    let name = view! {
+        <span class="squad__player">{player.name}</span>
+        <span class="squad__role">{player.role}</span>
+    };
+    let name = match player_session_id {
+        Some(id) => EitherOf3::A(
+            view! { <a href=address::player_session(&session_id, &id, window)>{name}</a> },
+        ),
+        None => EitherOf3::<_, _, ()>::B(view! { <span class="squad__no-link">{name}</span> }),
+    };
+    view! {
+        <tr class="squad__row">
+            <td class="squad__number">{player.number.map_or_else(|| format::NONE.to_owned(), |n| n.to_string())}</td>
+            <th scope="row" class="squad__name">{name}</th>
+            {cells}
+        </tr>
+    }
+}
+
+/// The average over those who have the figure.
+#[component]
+fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+    move || {
+        let average = squad
+            .with(|squad| Figures::average(squad.iter().filter_map(|row| row.figures.as_ref())));
+        view! {
+            <tfoot>
+                <tr class="squad__average">
+                    <td class="squad__number"></td>
+                    <th scope="row" class="squad__name">"Team average"</th>
+                    {cells(&average)}
+                </tr>
+            </tfoot>
+        }
+    }
+}
+
+fn cells(figures: &Figures) -> impl IntoView + use<> {
+    Column::FIGURES
+        .map(|figure| {
+            view! {
+                <td class=column_class(figure) data-label=figure.label() data-unit=figure.unit()>
+                    {figure.text(figures)}
+                </td>
+            }
+        })
+        .collect_view()
+}
+
+/// The class of a figure's column: its colour, and whether it is one of the five that a phone shows.
+fn column_class(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Distance => "number hue-distance squad__five",
+        Figure::Intensity | Figure::TopSpeed => "number hue-speed squad__five",
+        Figure::HighSpeed => "number hue-speed",
+        Figure::HeartRateAvg => "number hue-hr squad__five",
+        Figure::HeartRateAvgPercent | Figure::HeartRateMax | Figure::HeartRateMaxPercent => {
+            "number hue-hr"
+        }
+        Figure::Load => "number squad__five",
+        Figure::Time | Figure::Sprints => "number",
+    }
+}

@@ -1,0 +1,225 @@
+//! When what happened in the session.
+
+mod geometry;
+
+use chrono::NaiveDateTime;
+use leptos::{either::EitherOf3, ev, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use self::geometry::{Axis, Block, Tick, blocks, notes, ticks};
+use super::sort::Sort;
+use crate::{
+    address,
+    components::{Parts, SkeletonCard},
+    format,
+    model::{Marker, MarkerKind, SessionHead, Timeline, Window},
+};
+
+/// The session on a time axis, its parts to choose from, and its notes.
+#[component]
+pub(super) fn TimelineCard(
+    head: Memo<SessionHead>,
+    timeline: Memo<Option<Timeline>>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+    pending: Signal<bool>,
+) -> impl IntoView {
+    let known = Memo::new(move |_| timeline.with(Option::is_some));
+    move || {
+        if known.get() {
+            EitherOf3::A(view! { <Card head timeline window sort/> })
+        } else if pending.get() {
+            EitherOf3::B(view! { <SkeletonCard lines=4/> })
+        } else {
+            EitherOf3::C(())
+        }
+    }
+}
+
+#[component]
+fn Card(
+    head: Memo<SessionHead>,
+    timeline: Memo<Option<Timeline>>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
+    let recorded_from = Signal::derive(move || head.with(|head| head.recorded_from));
+    let strip = move || {
+        let session_id = head.with(|head| head.id.clone());
+        let order = sort.get().query();
+        let href = move |window| address::session(&session_id, window, order);
+        timeline.get().map(|timeline| {
+            view! { <Strip timeline recorded_from=recorded_from.get() window=window.get() href/> }
+        })
+    };
+    let href =
+        move |window| head.with(|head| address::session(&head.id, window, sort.get().query()));
+    let notes = move || {
+        timeline.with(|timeline| {
+            let notes: Vec<Marker> = notes(timeline.as_ref()?).cloned().collect();
+            (!notes.is_empty()).then(|| view! { <Notes notes recorded_from=recorded_from.get()/> })
+        })
+    };
+    view! {
+        <section class="section" aria-labelledby="timeline">
+            <h2 id="timeline" class="visually-hidden">"Timeline"</h2>
+            <div class="card timeline-card">
+                {strip}
+                <Parts timeline recorded_from window href/>
+                {notes}
+            </div>
+        </section>
+    }
+}
+
+const LABELS: u32 = 22;
+const LANE: u32 = 36;
+const GAP: u32 = 6;
+
+/// The axis with the recording, its trimmed part, phases, breaks and notes on it. Everything on it stands as text
+/// and links below, so it is a picture for assistive technology to pass over and a larger target for pointers.
+#[component]
+fn Strip<H>(
+    timeline: Timeline,
+    recorded_from: Option<NaiveDateTime>,
+    window: Option<Window>,
+    href: H,
+) -> impl IntoView
+where
+    H: Fn(Option<Window>) -> String + Clone + Send + Sync + 'static,
+{
+    let axis = Axis::of(&timeline);
+    let blocks = blocks(&timeline, axis);
+    let lanes = blocks.iter().map(|block| block.lane + 1).max().unwrap_or(0);
+    let floor = LABELS + lanes * (LANE + GAP);
+    let has_notes = notes(&timeline).next().is_some();
+    let height = floor + 14 + if has_notes { 24 } else { 0 };
+    let ticks = ticks(axis, recorded_from)
+        .into_iter()
+        .map(|tick| view! { <TickMark tick floor/> })
+        .collect_view();
+    let blocks = blocks
+        .into_iter()
+        .map(|block| {
+            let href = href.clone();
+            view! { <BlockLink block shown=window href/> }
+        })
+        .collect_view();
+    let selection = window
+        .filter(|window| !timeline.phases().any(|phase| phase.window() == Some(*window)))
+        .map(|window| {
+            view! {
+                <rect
+                    class="timeline__selection"
+                    x=format::svg_share(axis.share(window.from_ms))
+                    width=format::svg_share(axis.width(window))
+                    y=LABELS
+                    height=floor - LABELS
+                />
+            }
+        });
+    let notes = notes(&timeline)
+        .enumerate()
+        .map(|(i, note)| {
+            let x = format::svg_share(axis.share(note.start_ms));
+            view! {
+                <g class="timeline__note">
+                    <circle cx=x.clone() cy=floor + 26 r="10"/>
+                    <text x=x y=floor + 26>{i + 1}</text>
+                </g>
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="timeline" width="100%" height=height aria-hidden="true">
+            {ticks}
+            <rect class="timeline__recording" width="100%" y=floor + 3 height="4" rx="2"/>
+            <rect
+                class="timeline__trimmed"
+                x=format::svg_share(axis.share(timeline.trimmed.from_ms))
+                width=format::svg_share(axis.width(timeline.trimmed))
+                y=floor + 2
+                height="6"
+                rx="3"
+            />
+            {blocks}
+            {selection}
+            {notes}
+        </svg>
+    }
+}
+
+#[component]
+fn TickMark(tick: Tick, floor: u32) -> impl IntoView {
+    let x = format::svg_share(tick.share);
+    view! {
+        <g class="timeline__tick" class:timeline__tick--minor=tick.minor>
+            <line x1=x.clone() x2=x.clone() y1=LABELS - 4 y2=floor + 8/>
+            <text x=x y="13">{tick.label}</text>
+        </g>
+    }
+}
+
+/// A phase, which can be chosen, or a break, which cannot.
+#[component]
+fn BlockLink<H>(block: Block, shown: Option<Window>, href: H) -> impl IntoView
+where
+    H: Fn(Option<Window>) -> String + Send + Sync + 'static,
+{
+    let class = match (&block.kind, shown == Some(block.window)) {
+        (MarkerKind::Phase, true) => "timeline__phase timeline__phase--shown",
+        (MarkerKind::Phase, false) => "timeline__phase",
+        _ => "timeline__break",
+    };
+    // Choosing what is shown already leads back to the whole session.
+    let href = (block.kind == MarkerKind::Phase)
+        .then(|| href(Some(block.window).filter(|window| shown != Some(*window))));
+    view! {
+        <svg
+            x=format::svg_share(block.from)
+            width=format::svg_share(block.width)
+            y=LABELS + block.lane * (LANE + GAP)
+            height=LANE
+        >
+            <a class=class href=href.clone() tabindex="-1" on:click=follow(href)>
+                <rect width="100%" height="100%" rx="6"/>
+                <text x="10" y=LANE / 2>{block.label}</text>
+                <title>{block.title}</title>
+            </a>
+        </svg>
+    }
+}
+
+/// The router follows HTML links only; this makes it follow a link in an SVG.
+fn follow(href: Option<String>) -> impl Fn(ev::MouseEvent) + 'static {
+    let navigate = use_navigate();
+    move |event| {
+        let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if let Some(href) = href.as_deref().filter(|_| plain) {
+            event.prevent_default();
+            navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        }
+    }
+}
+
+/// What the coach wrote, with when.
+#[component]
+fn Notes(notes: Vec<Marker>, recorded_from: Option<NaiveDateTime>) -> impl IntoView {
+    let items = notes
+        .into_iter()
+        .map(|note| {
+            let text = note.note.clone().filter(|text| note.name.as_ref() != Some(text));
+            let name = note.name.clone().or_else(|| text.is_none().then(|| note.label().to_owned()));
+            view! {
+                <li>
+                    <span class="notes__time">{format::instant_to_minute(recorded_from, note.start_ms)}</span>
+                    <p>
+                        {name.map(|name| view! { <strong>{name}" "</strong> })}
+                        {text}
+                    </p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="notes" aria-label="Notes">{items}</ol> }
+}

@@ -1,0 +1,128 @@
+//! The zones of the whole squad, a bar for each player.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Zone, ZoneBar, ZoneKind, ZoneLegend, zone_total},
+    format,
+    model::{Figures, SquadRow},
+};
+
+/// A card with everybody's zones; nothing when nobody has any.
+#[component]
+pub(super) fn SquadZones(kind: ZoneKind, squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+    move || {
+        let rows = squad.with(|squad| rows(kind, squad));
+        (!rows.is_empty()).then(|| view! { <Card kind rows/> })
+    }
+}
+
+#[component]
+fn Card(kind: ZoneKind, rows: Vec<ZoneRow>) -> impl IntoView {
+    let longest = rows.iter().map(|row| zone_total(&row.zones)).fold(0.0, f64::max);
+    let everybody = rows.iter().filter(|row| !row.average).map(|row| row.zones.clone()).collect();
+    let id = match kind {
+        ZoneKind::HeartRate => "heart-rate-zones",
+        ZoneKind::Speed => "speed-zones",
+    };
+    let bars = rows
+        .iter()
+        .map(|row| {
+            view! {
+                <tr class:zones__average=row.average>
+                    <th scope="row">{row.name.clone()}</th>
+                    <td class="zones__bar"><ZoneBar kind zones=row.zones.clone() longest/></td>
+                    <td class="number">{kind.write(zone_total(&row.zones))}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby=id>
+            <h2 id=id>{kind.title()}</h2>
+            <div class="card">
+                <ZoneLegend kind everybody/>
+                <table class="zones">
+                    <colgroup>
+                        <col class="zones__player"/>
+                        <col/>
+                        <col class="zones__amount"/>
+                    </colgroup>
+                    <thead class="visually-hidden">
+                        <tr>
+                            <th scope="col">"Player"</th>
+                            <th scope="col">{kind.title()}</th>
+                            <th scope="col">{kind.amount()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{bars}</tbody>
+                </table>
+                <Exact kind rows/>
+            </div>
+        </section>
+    }
+}
+
+/// The same in numbers.
+#[component]
+fn Exact(kind: ZoneKind, rows: Vec<ZoneRow>) -> impl IntoView {
+    let count = rows.iter().map(|row| row.zones.len()).max().unwrap_or(0);
+    let heads = (1..=count)
+        .map(|i| view! { <th scope="col" class="number">"Zone " {i}</th> })
+        .collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cells = (0..count)
+                .map(|i| {
+                    let amount = row
+                        .zones
+                        .get(i)
+                        .map_or_else(|| format::NONE.to_owned(), |zone| kind.write(zone.amount));
+                    view! { <td class="number">{amount}</td> }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{row.name}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <details class="exact">
+            <summary>"Exact values"</summary>
+            <div class="exact__scroll" tabindex="0" role="group" aria-label=format!("{}, exact values", kind.title())>
+                <table class="figures-table">
+                    <thead><tr><th scope="col">"Player"</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct ZoneRow {
+    name: String,
+    zones: Vec<Zone>,
+    average: bool,
+}
+
+/// The team's average first, then the players who have zones; nothing when nobody has.
+fn rows(kind: ZoneKind, squad: &[SquadRow]) -> Vec<ZoneRow> {
+    let players: Vec<ZoneRow> = squad
+        .iter()
+        .filter_map(|row| {
+            let zones = kind.of(row.figures.as_ref()?);
+            (!zones.is_empty()).then(|| ZoneRow {
+                name: row.player.name.clone(),
+                zones,
+                average: false,
+            })
+        })
+        .collect();
+    if players.is_empty() {
+        return players;
+    }
+    let average = Figures::average(squad.iter().filter_map(|row| row.figures.as_ref()));
+    let average =
+        ZoneRow { name: "Team average".to_owned(), zones: kind.of(&average), average: true };
+    std::iter::once(average).chain(players).collect()
+}

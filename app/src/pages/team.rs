@@ -1,0 +1,77 @@
+//! A team: its sessions and its roster.
+
+mod filter;
+mod roster;
+mod sessions;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use self::{filter::Filter, roster::Roster, sessions::Sessions};
+use crate::{
+    address,
+    api::get_team,
+    components::{Crumb, Crumbs, Loaded, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable},
+    model::{SessionFilter, TeamId, TeamPage},
+};
+
+/// A team with its sessions, newest first, and its roster.
+#[component]
+pub(crate) fn Team() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let key = Memo::new(move |_| {
+        let team_id = TeamId(params.with(|params| params.get("team_id").unwrap_or_default()));
+        (team_id, query.with(|query| SessionFilter::from_query(|key| query.get_str(key))))
+    });
+    view! {
+        <Loaded
+            key
+            load=|(team_id, filter)| get_team(team_id, filter)
+            fetching=|page: &TeamPage| page.fetching.as_ref()
+            skeleton=|| view! { <Skeleton/> }
+            let:page
+        >
+            <Content page/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Content(page: Memo<TeamPage>) -> impl IntoView {
+    let team = Memo::new(move |_| page.with(|page| page.team.clone()));
+    let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
+    let roster = Memo::new(move |_| page.with(|page| page.roster.clone()));
+    let team_id = Signal::derive(move || team.with(|team| team.id.clone()));
+    view! {
+        <Title text=move || team.with(|team| team.name.clone())/>
+        <header class="head">
+            <Crumbs crumbs=vec![Crumb::new("Teams", address::TEAMS)]/>
+            <h1>{move || team.with(|team| team.name.clone())}</h1>
+            <p class="head__facts">{move || team.with(|team| team.organisation.clone())}</p>
+        </header>
+        <ProgressLine fetching/>
+        <div class="team-layout">
+            <section class="team-layout__main" aria-labelledby="sessions">
+                <h2 id="sessions">"Sessions"</h2>
+                <Filter team_id filter=Signal::derive(move || page.with(|page| page.filter.clone()))/>
+                <Sessions page team_id/>
+            </section>
+            <Roster roster fetching=Signal::derive(move || fetching.with(Option::is_some))/>
+        </div>
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <SkeletonHead/>
+        <div class="team-layout">
+            <div class="team-layout__main">
+                <SkeletonTable rows=10/>
+            </div>
+            <SkeletonCard lines=12/>
+        </div>
+    }
+}

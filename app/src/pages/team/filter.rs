@@ -1,0 +1,124 @@
+//! Which sessions to list: a form whose answer is an address.
+
+use chrono::NaiveDate;
+use leptos::{ev, html, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    address, format,
+    model::{SessionFilter, SessionType, TeamId},
+};
+
+/// The filter as a form, and what it is set to. Without scripts the browser sends the form itself.
+#[component]
+pub(super) fn Filter(team_id: Signal<TeamId>, filter: Signal<SessionFilter>) -> impl IntoView {
+    let all = move || team_id.with(|id| address::team(id, &SessionFilter::default()));
+    let kind = NodeRef::<html::Select>::new();
+    let since = NodeRef::<html::Input>::new();
+    let until = NodeRef::<html::Input>::new();
+    // The router's own form component changes addresses to lower case, which ids do not survive.
+    let navigate = use_navigate();
+    let submit = move |event: ev::SubmitEvent| {
+        let fields = (kind.get_untracked(), since.get_untracked(), until.get_untracked());
+        let (Some(kind), Some(since), Some(until)) = fields else { return };
+        event.prevent_default();
+        let values = [("type", kind.value()), ("since", since.value()), ("until", until.value())];
+        let wanted = SessionFilter::from_query(|name| {
+            values.iter().find(|(field, _)| *field == name).map(|(_, value)| value.as_str())
+        });
+        let address = team_id.with_untracked(|id| address::team(id, &wanted));
+        navigate(&address, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
+    let chosen = move || filter.with(|filter| filter.session_type.clone());
+    let first_day = move || filter.with(|filter| day(filter.since));
+    let last_day = move || filter.with(|filter| day(filter.until));
+    view! {
+        <div class="filter">
+            <form
+                class="filter__form"
+                method="get"
+                action=all
+                role="search"
+                aria-label="Sessions"
+                on:submit=submit
+            >
+                <label class="field">
+                    <span class="field__label">"Type"</span>
+                    <select
+                        name="type"
+                        node_ref=kind
+                        prop:value=move || chosen().map(|kind| kind.name().to_owned()).unwrap_or_default()
+                    >
+                        <option value="">"All types"</option>
+                        {move || options(chosen())}
+                    </select>
+                </label>
+                <label class="field">
+                    <span class="field__label">"From"</span>
+                    <input type="date" name="since" value=first_day prop:value=first_day node_ref=since/>
+                </label>
+                <label class="field">
+                    <span class="field__label">"To"</span>
+                    <input type="date" name="until" value=last_day prop:value=last_day node_ref=until/>
+                </label>
+                <button class="button" type="submit">"Filter"</button>
+            </form>
+            {move || {
+                filter.with(|filter| {
+                    filter.is_active().then(|| {
+                        view! {
+                            <p class="filter__active">
+                                <span>"Only " {describe(filter)}</span>
+                                <a class="button button--quiet" href=all data-noscroll="true">
+                                    "Show all sessions"
+                                </a>
+                            </p>
+                        }
+                    })
+                })
+            }}
+        </div>
+    }
+}
+
+/// A day as a date field wants it.
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// The types to choose from. One that this version does not know is offered only while it is chosen.
+fn options(chosen: Option<SessionType>) -> impl IntoView {
+    let unknown = chosen.clone().filter(|chosen| !SessionType::KNOWN.contains(chosen));
+    SessionType::KNOWN
+        .into_iter()
+        .chain(unknown)
+        .map(|kind| {
+            let selected = chosen.as_ref() == Some(&kind);
+            view! { <option value=kind.name().to_owned() selected=selected>{kind.label().to_owned()}</option> }
+        })
+        .collect_view()
+}
+
+/// What the filter lets through, as the end of a sentence.
+fn describe(filter: &SessionFilter) -> String {
+    let kind = filter.session_type.as_ref().map(|kind| format!("type {}", kind.label()));
+    let since = filter.since.map(|day| format!("from {}", format::day(day)));
+    let until = filter.until.map(|day| format!("to {}", format::day(day)));
+    [kind, since, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_told_in_words() {
+        let filter = SessionFilter {
+            session_type: Some(SessionType::Match),
+            since: "2025-09-01".parse().ok(),
+            until: "2025-09-30".parse().ok(),
+            page: 0,
+        };
+        assert_eq!(describe(&filter), "type Match, from Mon 1 Sep 2025, to Tue 30 Sep 2025");
+    }
+}

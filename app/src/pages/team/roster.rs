@@ -1,0 +1,51 @@
+//! Who belongs to the team.
+
+use leptos::{either::EitherOf3, prelude::*};
+
+use crate::{components::SkeletonCard, format, model::PlayerName};
+
+/// The roster by number.
+#[component]
+pub(super) fn Roster(
+    #[prop(into)] roster: Signal<Vec<PlayerName>>,
+    fetching: Signal<bool>,
+) -> impl IntoView {
+    let count = move || roster.with(Vec::len);
+    view! {
+        <section class="roster" aria-labelledby="roster">
+            <h2 id="roster">
+                "Roster"
+                {move || (count() > 0).then(|| view! { <span class="count">{count()}</span> })}
+            </h2>
+            {move || match roster.get() {
+                people if !people.is_empty() => EitherOf3::A(view! {
+                    <div class="card card--flush">
+                        <table class="list">
+                            <thead class="visually-hidden">
+                                <tr>
+                                    <th scope="col">"Number"</th>
+                                    <th scope="col">"Name"</th>
+                                    <th scope="col">"Role"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{people.into_iter().map(|person| view! { <Person person/> }).collect_view()}</tbody>
+                        </table>
+                    </div>
+                }),
+                _ if fetching.get() => EitherOf3::B(view! { <SkeletonCard lines=8/> }),
+                _ => EitherOf3::C(view! { <p class="empty">"Nobody is on the roster in Polar Team Pro yet."</p> }),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Person(person: PlayerName) -> impl IntoView {
+    view! {
+        <tr>
+            <td class="list__number">{person.number.map_or_else(|| format::NONE.to_owned(), |n| n.to_string())}</td>
+            <th scope="row" class="list__name">{person.name}</th>
+            <td class="list__role">{person.role}</td>
+        </tr>
+    }
+}

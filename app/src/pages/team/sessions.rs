@@ -1,0 +1,196 @@
+//! The sessions of a team, one page of them.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::{
+    either::{Either, EitherOf4},
+    prelude::*,
+};
+
+use crate::{
+    address,
+    components::{SkeletonTable, TypeBadge, When},
+    format,
+    model::{SessionFilter, SessionRow, TeamId, TeamPage},
+};
+
+/// The sessions by month, newest first, and the way to the other pages.
+#[component]
+pub(super) fn Sessions(page: Memo<TeamPage>, team_id: Signal<TeamId>) -> impl IntoView {
+    let all = move || team_id.with(|id| address::team(id, &SessionFilter::default()));
+    move || {
+        page.with(|page| match page.sessions.as_slice() {
+            [] if page.fetching.is_some() => EitherOf4::A(view! { <SkeletonTable rows=8/> }),
+            [] if page.filter.is_active() || page.filter.page > 0 => EitherOf4::B(view! {
+                <div class="empty">
+                    <p>
+                        {if page.total_sessions > 0 { "There are no sessions on this page." } else { "No session passes this filter." }}
+                    </p>
+                    <a class="button" href=all()>"Show all sessions"</a>
+                </div>
+            }),
+            [] => EitherOf4::C(view! {
+                <p class="empty">
+                    "There are no sessions yet. They appear here after the first one has been synchronised to Polar Team Pro."
+                </p>
+            }),
+            sessions => {
+                let months =
+                    months(sessions).into_iter().map(|month| view! { <Month month/> }).collect_view();
+                EitherOf4::D(view! {
+                    <div class="card card--flush">
+                        <table class="sessions">
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Date"</th>
+                                    <th scope="col">"Session"</th>
+                                    <th scope="col">"Type"</th>
+                                    <th scope="col" class="number">"Start"</th>
+                                    <th scope="col" class="number">"Duration"</th>
+                                </tr>
+                            </thead>
+                            {months}
+                        </table>
+                    </div>
+                    <Pages team_id=page.team.id.clone() filter=page.filter.clone() total=page.total_sessions/>
+                })
+            }
+        })
+    }
+}
+
+#[component]
+fn Month(month: (Option<NaiveDate>, Vec<SessionRow>)) -> impl IntoView {
+    let (first_day, sessions) = month;
+    let name = first_day.map_or_else(|| "Without a date".to_owned(), format::month);
+    view! {
+        <tbody>
+            <tr class="sessions__month">
+                <th scope="rowgroup" colspan="5">{name}</th>
+            </tr>
+            {sessions.into_iter().map(|session| view! { <Row session/> }).collect_view()}
+        </tbody>
+    }
+}
+
+#[component]
+fn Row(session: SessionRow) -> impl IntoView {
+    let title = session.title().to_owned();
+    let date = match session.start {
+        Some(at) => Either::Left(view! { <When at write=|at| at.format("%a %-d").to_string()/> }),
+        None => Either::Right(format::NONE),
+    };
+    let none = || format::NONE.to_owned();
+    view! {
+        <tr class="sessions__row">
+            <td class="sessions__date">{date}</td>
+            <th scope="row" class="sessions__name">
+                <a href=address::session(&session.id, None, None)>{title}</a>
+            </th>
+            <td class="sessions__type">
+                {session.session_type.map(|session_type| view! { <TypeBadge session_type/> })}
+            </td>
+            <td class="number sessions__start">{session.start.map_or_else(none, format::time)}</td>
+            <td class="number sessions__duration">{session.duration_ms.map_or_else(none, format::duration)}</td>
+        </tr>
+    }
+}
+
+/// Which part of the sessions this page lists, and the pages before and after it.
+#[component]
+fn Pages(team_id: TeamId, filter: SessionFilter, total: u32) -> impl IntoView {
+    let range = Range::of(filter.page, total);
+    let link = move |page: Option<u32>, rel: &'static str, label: &'static str| {
+        page.map(|page| {
+            let href = address::team(&team_id, &SessionFilter { page, ..filter.clone() });
+            view! { <a class="button" href=href rel=rel>{label}</a> }
+        })
+    };
+    view! {
+        <nav class="pages" aria-label="Pages of sessions">
+            <p class="pages__range">{range.text()}</p>
+            {link(range.previous, "prev", "Newer")}
+            {link(range.next, "next", "Older")}
+        </nav>
+    }
+}
+
+/// Which of all sessions a page lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Range {
+    first: u32,
+    last: u32,
+    total: u32,
+    previous: Option<u32>,
+    next: Option<u32>,
+}
+
+impl Range {
+    fn of(page: u32, total: u32) -> Self {
+        let before = page.saturating_mul(SessionFilter::PER_PAGE);
+        let last = before.saturating_add(SessionFilter::PER_PAGE).min(total);
+        Self {
+            first: (before + 1).min(last),
+            last,
+            total,
+            previous: page.checked_sub(1),
+            next: (last < total).then(|| page + 1),
+        }
+    }
+
+    fn text(self) -> String {
+        format!("{}–{} of {}", self.first, self.last, self.total)
+    }
+}
+
+/// The sessions by month, in the order in which they come; those without a date together.
+fn months(sessions: &[SessionRow]) -> Vec<(Option<NaiveDate>, Vec<SessionRow>)> {
+    let month = |session: &SessionRow| session.start.and_then(|at| at.date().with_day(1));
+    sessions
+        .chunk_by(|a, b| month(a) == month(b))
+        .filter_map(|chunk| Some((month(chunk.first()?), chunk.to_vec())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_knows_what_it_lists_and_what_is_beside_it() {
+        let first = Range::of(0, 183);
+        assert_eq!(
+            (first.text().as_str(), first.previous, first.next),
+            ("1–100 of 183", None, Some(1))
+        );
+        let second = Range::of(1, 183);
+        assert_eq!(
+            (second.text().as_str(), second.previous, second.next),
+            ("101–183 of 183", Some(0), None)
+        );
+        assert_eq!(Range::of(0, 100).next, None);
+        assert_eq!(Range::of(9, 183).next, None);
+    }
+
+    #[test]
+    fn sessions_stand_under_their_month() {
+        let session = |day: Option<&str>| SessionRow {
+            id: day.unwrap_or_default().into(),
+            name: None,
+            session_type: None,
+            start: day.map(|day| day.parse::<NaiveDate>().unwrap().and_hms_opt(18, 0, 0).unwrap()),
+            duration_ms: None,
+        };
+        let sessions =
+            [Some("2025-09-14"), Some("2025-09-02"), Some("2025-08-30"), None].map(session);
+        let months: Vec<_> = months(&sessions)
+            .into_iter()
+            .map(|(month, rows)| (month.map(format::month), rows.len()))
+            .collect();
+        let expected = [
+            (Some("September 2025".to_owned()), 2),
+            (Some("August 2025".to_owned()), 1),
+            (None, 1),
+        ];
+        assert_eq!(months, expected);
+    }
+}

@@ -1,0 +1,107 @@
+//! The teams that a coach sees.
+
+use leptos::{either::EitherOf3, prelude::*};
+use leptos_meta::Title;
+
+use crate::{
+    address,
+    api::get_teams,
+    components::{Bones, Loaded, ProgressLine, SkeletonCard, SkeletonHead, TypeBadge, When},
+    format,
+    model::{SessionFilter, SessionRow, TeamCard, TeamsPage},
+};
+
+/// The teams that a coach sees, as cards.
+#[component]
+pub(crate) fn Teams() -> impl IntoView {
+    view! {
+        <Loaded
+            key=Memo::new(|_| ())
+            load=|()| get_teams()
+            fetching=|page: &TeamsPage| page.fetching.as_ref()
+            skeleton=|| view! { <Skeleton/> }
+            let:page
+        >
+            <Title text="Teams"/>
+            <header class="head">
+                <h1>"Teams"</h1>
+            </header>
+            <ProgressLine fetching=Signal::derive(move || page.with(|page| page.fetching.clone()))/>
+            {move || page.with(|page| {
+                let pending = page.fetching.is_some();
+                match page.teams.as_slice() {
+                    [] if pending => EitherOf3::A(view! { <SkeletonCards/> }),
+                    [] => EitherOf3::B(view! { <NoTeams/> }),
+                    teams => {
+                        let cards = teams.iter().cloned().map(|card| view! { <Card card pending/> }).collect_view();
+                        EitherOf3::C(view! { <ul class="team-cards">{cards}</ul> })
+                    }
+                }
+            })}
+        </Loaded>
+    }
+}
+
+#[component]
+fn Card(card: TeamCard, pending: bool) -> impl IntoView {
+    let TeamCard { team, roster_size, last_session } = card;
+    let roster = roster_size.map(|size| match size {
+        0 => "Nobody on the roster".to_owned(),
+        size => format!("{} on the roster", format::number(f64::from(size), 0)),
+    });
+    let last_session = match last_session {
+        Some(session) => EitherOf3::A(view! { <LastSession session/> }),
+        None if pending => EitherOf3::B(view! { <Bones lines=2/> }),
+        None => EitherOf3::C(view! { <p class="quiet">"No sessions yet"</p> }),
+    };
+    view! {
+        <li class="card team-card">
+            <p class="team-card__club">{team.organisation}</p>
+            <h2 class="team-card__name">
+                <a href=address::team(&team.id, &SessionFilter::default())>{team.name}</a>
+            </h2>
+            <p class="team-card__roster">{roster}</p>
+            <div class="team-card__last">{last_session}</div>
+        </li>
+    }
+}
+
+#[component]
+fn LastSession(session: SessionRow) -> impl IntoView {
+    let title = session.title().to_owned();
+    view! {
+        <p class="team-card__label">"Last session"</p>
+        <p class="team-card__session">
+            {session.session_type.map(|session_type| view! { <TypeBadge session_type/> })}
+            <span>{title}</span>
+        </p>
+        <p class="quiet">
+            {session.start.map(|at| view! { <When at write=|at| format::day(at.date())/> })}
+            {session.duration_ms.map(|ms| format!(" · {}", format::duration(ms)))}
+        </p>
+    }
+}
+
+#[component]
+fn NoTeams() -> impl IntoView {
+    view! {
+        <section class="empty">
+            <h2>"No teams"</h2>
+            <p>"Your Polar account sees no Team Pro team. Ask your club’s Team Pro administrator to add you as a coach; the team appears here after that."</p>
+        </section>
+    }
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <SkeletonHead/>
+        <SkeletonCards/>
+    }
+}
+
+#[component]
+fn SkeletonCards() -> impl IntoView {
+    let cards = (0..3).map(|_| view! { <SkeletonCard lines=4/> }).collect_view();
+    view! { <div class="team-cards">{cards}</div> }
+}

@@ -1,0 +1,62 @@
+//! What the UI needs from the server. The server implements it; server functions and pages reach it through
+//! the Leptos context, so that this crate never knows the database, the sync or Polar.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use leptos::prelude::use_context;
+
+use crate::{
+    error::AppError,
+    model::{
+        Figures, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, TeamId, TeamPage,
+        TeamsPage, TrainingSessionId, Viewer, Window,
+    },
+};
+
+/// The club's data as one signed-in person may see it. What that person may not see is [`AppError::NotFound`].
+///
+/// Each call answers with what is there and asks for what is missing ahead of everything else; the answer's
+/// `fetching` says what is still on its way.
+#[async_trait]
+pub trait Club: Send + Sync {
+    /// Who is signed in; `None` for nobody.
+    async fn viewer(&self) -> Result<Option<Viewer>, AppError>;
+
+    /// The teams that the person sees.
+    async fn teams(&self) -> Result<TeamsPage, AppError>;
+
+    /// A team with its roster and one page of its sessions.
+    async fn team(&self, team_id: &TeamId, filter: SessionFilter) -> Result<TeamPage, AppError>;
+
+    /// A session with the figures of its squad: of the trimmed session, or of a window.
+    async fn session(
+        &self,
+        session_id: &TrainingSessionId,
+        window: Option<Window>,
+    ) -> Result<SessionPage, AppError>;
+
+    /// One player's recording in a session, with the figures and the chart of the whole or of a window.
+    async fn player_session(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<PlayerSessionPage, AppError>;
+
+    /// One player's figures over a window, for a page that is open already; `None` while its samples are not
+    /// there. The same figures as those in the page, so an implementation may have a cheaper way to them.
+    async fn player_figures(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Window,
+    ) -> Result<Option<Figures>, AppError> {
+        Ok(self.player_session(session_id, player_session_id, Some(window)).await?.window_figures)
+    }
+}
+
+/// The [`Club`] of the request that is being answered.
+pub fn club() -> Result<Arc<dyn Club>, AppError> {
+    use_context::<Arc<dyn Club>>().ok_or(AppError::Internal)
+}

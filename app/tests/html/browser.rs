@@ -1,0 +1,89 @@
+//! Asks for pages as a browser without scripts would.
+
+use std::sync::Arc;
+
+use app::{App, port::Club, shell};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response, StatusCode, header},
+};
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use scraper::{ElementRef, Html, Selector};
+use tower::ServiceExt;
+
+use crate::fixture::Fixture;
+
+/// A page as it came.
+pub struct Page {
+    pub status: StatusCode,
+    /// Where it sends the browser instead.
+    pub location: Option<String>,
+    pub html: String,
+    document: Html,
+}
+
+/// Asks for a page.
+pub async fn get(fixture: &Fixture, path: &str) -> Page {
+    let request =
+        Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+    let response: Response<Body> = router(fixture.clone()).oneshot(request).await.unwrap();
+    let status = response.status();
+    let location =
+        response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let html = String::from_utf8(body.to_vec()).unwrap();
+    let document = Html::parse_document(&html);
+    Page { status, location, html, document }
+}
+
+/// The pages over a club, put together as the server does.
+pub fn router(club: Fixture) -> Router {
+    let options =
+        LeptosOptions::builder().output_name("touchline").site_root("no-such-folder").build();
+    let club: Arc<dyn Club> = Arc::new(club);
+    let context = move || provide_context(club.clone());
+    let routes = generate_route_list(App);
+    Router::new()
+        .leptos_routes_with_context(&options, routes, context.clone(), {
+            let options = options.clone();
+            move || shell(options.clone())
+        })
+        .fallback(leptos_axum::file_and_error_handler_with_context(context, shell))
+        .with_state(options)
+}
+
+impl Page {
+    /// All elements that a CSS selector finds.
+    pub fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        let selector = Selector::parse(selector).unwrap();
+        self.document.select(&selector).collect()
+    }
+
+    /// The text of everything that a CSS selector finds, spaces folded.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).into_iter().map(text).collect()
+    }
+
+    /// The text of the only element that a CSS selector finds.
+    pub fn text(&self, selector: &str) -> String {
+        let texts = self.texts(selector);
+        assert_eq!(texts.len(), 1, "{selector} finds {texts:?}");
+        texts.into_iter().next().unwrap()
+    }
+
+    /// The `href` of the only link whose text contains `label`.
+    pub fn link(&self, label: &str) -> String {
+        let links: Vec<_> =
+            self.all("a").into_iter().filter(|link| text(*link).contains(label)).collect();
+        let targets: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
+        assert_eq!(targets.len(), 1, "“{label}” links to {targets:?}");
+        targets[0].to_owned()
+    }
+}
+
+/// The text of an element as it reads: spaces folded, also those that do not break.
+pub fn text(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,66 @@
+//! Pages of which a part is still being fetched.
+
+use app::model::{FetchProblem, Fetching};
+
+use crate::{Fixture, get};
+
+fn fetching(problem: Option<FetchProblem>) -> Fixture {
+    let fetching = Fetching { done: 12, total: 25, remaining_s: Some(20), problem };
+    Fixture { fetching: Some(fetching), ..Fixture::default() }
+}
+
+const PAGES: [&str; 4] =
+    ["/teams", "/teams/first", "/sessions/cup-tie", "/sessions/cup-tie/players/recording-6"];
+
+#[tokio::test]
+async fn the_page_says_how_far_it_is_and_fills_in_by_itself() {
+    for path in PAGES {
+        let page = get(&fetching(None), path).await;
+        assert_eq!(
+            page.text(".progress__text"),
+            "Fetching from Polar: 12 of 25 are here, about 20 s left",
+            "{path}"
+        );
+        assert!(
+            page.html.contains(r#"<noscript><meta http-equiv="refresh" content="3"></noscript>"#),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_there_is_shown_and_the_rest_has_a_place() {
+    let session = get(&fetching(None), "/sessions/cup-tie").await;
+    assert!(session.texts(".squad__row")[0].starts_with("1 Mikkel Aslaksen Keeper 1:33:24"));
+    assert_eq!(session.all(".squad__row:has(.bone)").len(), 7);
+    let teams = get(&fetching(None), "/teams").await;
+    assert_eq!(teams.all(".team-card:has(.bone)").len(), 2);
+    let player = get(&fetching(None), "/sessions/cup-tie/players/recording-6").await;
+    assert!(!player.all(".tiles--player .bone").is_empty());
+}
+
+#[tokio::test]
+async fn polar_being_away_is_said_and_tried_again() {
+    let page = get(&fetching(Some(FetchProblem::PolarUnavailable)), "/teams").await;
+    assert!(page.text(".progress__text").starts_with("Polar does not answer right now."));
+    assert!(page.html.contains(r#"http-equiv="refresh""#));
+}
+
+#[tokio::test]
+async fn a_lost_grant_leads_to_signing_in_and_back() {
+    let page =
+        get(&fetching(Some(FetchProblem::ConnectAgain)), "/sessions/cup-tie?sort=load&dir=desc")
+            .await;
+    let connect = page.link("Connect with Polar");
+    assert_eq!(connect, "/login?return_to=%2Fsessions%2Fcup-tie%3Fsort%3Dload%26dir%3Ddesc");
+    assert!(!page.html.contains(r#"http-equiv="refresh""#), "reloading would not help");
+}
+
+#[tokio::test]
+async fn what_is_complete_is_not_reloaded() {
+    for path in PAGES {
+        let page = get(&Fixture::default(), path).await;
+        assert!(!page.html.contains(r#"http-equiv="refresh""#), "{path}");
+        assert_eq!(page.all(".progress, .bone").len(), 0, "{path}");
+    }
+}

@@ -1,0 +1,119 @@
+//! A club with made-up people: what the server would answer.
+
+mod people;
+mod recording;
+mod season;
+
+use app::{
+    error::AppError,
+    model::{
+        Fetching, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, TeamCard, TeamId,
+        TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+    },
+    port::Club,
+};
+
+/// What the club answers.
+#[derive(Clone, Debug, Default)]
+pub struct Fixture {
+    /// Nobody is signed in.
+    pub signed_out: bool,
+    /// Everything but who is signed in fails so.
+    pub error: Option<AppError>,
+    /// Half of the data is there, and this says about the rest.
+    pub fetching: Option<Fetching>,
+    /// There is nothing at all.
+    pub empty: bool,
+}
+
+impl Fixture {
+    fn check(&self) -> Result<(), AppError> {
+        match &self.error {
+            _ if self.signed_out => Err(AppError::NotSignedIn),
+            Some(error) => Err(error.clone()),
+            None => Ok(()),
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl Club for Fixture {
+    async fn viewer(&self) -> Result<Option<Viewer>, AppError> {
+        Ok((!self.signed_out).then(|| Viewer { label: "Alfheim IL".to_owned() }))
+    }
+
+    async fn teams(&self) -> Result<TeamsPage, AppError> {
+        self.check()?;
+        let mut teams = if self.empty { Vec::new() } else { season::teams() };
+        if self.fetching.is_some() {
+            let waiting =
+                |card: &mut TeamCard| (card.roster_size, card.last_session) = (None, None);
+            teams.iter_mut().skip(1).for_each(waiting);
+        }
+        Ok(TeamsPage { teams, fetching: self.fetching.clone() })
+    }
+
+    async fn team(&self, team_id: &TeamId, filter: SessionFilter) -> Result<TeamPage, AppError> {
+        self.check()?;
+        let team = season::teams()
+            .into_iter()
+            .find(|card| card.team.id == *team_id)
+            .ok_or(AppError::NotFound)?
+            .team;
+        let mut sessions: Vec<_> = if self.empty { Vec::new() } else { season::sessions() };
+        sessions.retain(|session| {
+            let day = session.start.map(|start| start.date());
+            filter
+                .session_type
+                .as_ref()
+                .is_none_or(|kind| session.session_type.as_ref() == Some(kind))
+                && filter.since.is_none_or(|since| day.is_some_and(|day| day >= since))
+                && filter.until.is_none_or(|until| day.is_some_and(|day| day <= until))
+        });
+        let total_sessions = sessions.len() as u32;
+        let per_page = SessionFilter::PER_PAGE as usize;
+        let sessions =
+            sessions.into_iter().skip(filter.page as usize * per_page).take(per_page).collect();
+        let roster = if self.empty { Vec::new() } else { people::roster() };
+        Ok(TeamPage {
+            team,
+            roster,
+            filter,
+            sessions,
+            total_sessions,
+            fetching: self.fetching.clone(),
+        })
+    }
+
+    async fn session(
+        &self,
+        session_id: &TrainingSessionId,
+        window: Option<Window>,
+    ) -> Result<SessionPage, AppError> {
+        self.check()?;
+        let mut page = season::session(session_id, window).ok_or(AppError::NotFound)?;
+        if self.empty {
+            page.squad.clear();
+            page.timeline = None;
+        }
+        if self.fetching.is_some() {
+            page.squad.iter_mut().skip(12).for_each(|row| row.figures = None);
+        }
+        Ok(SessionPage { fetching: self.fetching.clone(), ..page })
+    }
+
+    async fn player_session(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<PlayerSessionPage, AppError> {
+        self.check()?;
+        let mut page = season::player_session(session_id, player_session_id, window)
+            .ok_or(AppError::NotFound)?;
+        if self.fetching.is_some() || self.empty {
+            (page.summary, page.window_figures, page.frame) = (None, None, None);
+        }
+        Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
+    }
+}

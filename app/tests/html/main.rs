@@ -1,0 +1,17 @@
+//! Every page as the server sends it, over a club with made-up people.
+
+#![expect(unreachable_pub, reason = "a test crate has no users")]
+
+mod browser;
+mod documents;
+mod failures;
+mod fetching;
+mod fixture;
+mod home;
+mod player_session;
+mod session;
+mod team;
+mod teams;
+
+use browser::{get, text};
+use fixture::Fixture;

@@ -1,0 +1,78 @@
+//! A team.
+
+use crate::{Fixture, get};
+
+#[tokio::test]
+async fn sessions_come_newest_first_under_their_months() {
+    let page = get(&Fixture::default(), "/teams/first").await;
+    assert_eq!(page.text("h1"), "A-lag herrer");
+    assert_eq!(page.texts(".sessions__month")[..2], ["September 2025", "August 2025"]);
+    let rows = page.texts(".sessions__row");
+    assert_eq!(rows.len(), 100);
+    assert_eq!(rows[0], "Sun 14 Cup tie Match 17:30 1:15:00");
+    assert_eq!(
+        rows[1], "Fri 12 Training Training 17:30 1:15:13",
+        "a session without a name is called by its type"
+    );
+    assert_eq!(page.link("Cup tie"), "/sessions/cup-tie");
+}
+
+#[tokio::test]
+async fn pages_lead_to_each_other() {
+    let first = get(&Fixture::default(), "/teams/first").await;
+    assert_eq!(first.text(".pages__range"), "1–100 of 183");
+    assert_eq!(first.link("Older"), "/teams/first?page=1");
+    assert_eq!(first.all("[rel=prev]").len(), 0);
+    let second = get(&Fixture::default(), "/teams/first?page=1").await;
+    assert_eq!(second.text(".pages__range"), "101–183 of 183");
+    assert_eq!(second.link("Newer"), "/teams/first");
+    assert_eq!(second.all("[rel=next]").len(), 0);
+    assert_eq!(second.texts(".sessions__month").last().map(String::as_str), Some("Without a date"));
+    let beyond = get(&Fixture::default(), "/teams/first?page=7").await;
+    assert_eq!(beyond.text(".empty p"), "There are no sessions on this page.");
+}
+
+#[tokio::test]
+async fn a_filter_is_in_the_address_and_in_sight() {
+    let page =
+        get(&Fixture::default(), "/teams/first?type=MATCH&since=2025-09-01&until=2025-09-30").await;
+    assert_eq!(
+        page.text(".filter__active span"),
+        "Only type Match, from Mon 1 Sep 2025, to Tue 30 Sep 2025"
+    );
+    assert_eq!(page.link("Show all sessions"), "/teams/first");
+    assert_eq!(page.texts(".sessions__type"), ["Match", "Match"]);
+    assert_eq!(page.text("option[selected]"), "Match");
+    assert_eq!(page.all("input[name=since]")[0].attr("value"), Some("2025-09-01"));
+    let form = page.all("form[role=search]")[0];
+    assert_eq!((form.attr("method"), form.attr("action")), (Some("get"), Some("/teams/first")));
+}
+
+#[tokio::test]
+async fn a_type_that_only_polar_knows_can_be_filtered_too() {
+    let page = get(&Fixture::default(), "/teams/first?type=YOGA").await;
+    assert_eq!(page.text("option[selected]"), "YOGA");
+    assert!(page.texts(".sessions__type").iter().all(|kind| kind == "YOGA"));
+}
+
+#[tokio::test]
+async fn a_filter_that_nothing_passes_can_be_taken_off() {
+    let page = get(&Fixture::default(), "/teams/first?until=1999-01-01").await;
+    assert_eq!(page.text(".empty p"), "No session passes this filter.");
+    assert_eq!(page.all(".empty a")[0].attr("href"), Some("/teams/first"));
+}
+
+#[tokio::test]
+async fn the_roster_has_number_name_and_role() {
+    let page = get(&Fixture::default(), "/teams/first").await;
+    let people = page.texts(".roster tbody tr");
+    assert_eq!(people.len(), 22);
+    assert_eq!(people[6], "7 Åge Næss Midtbane");
+    assert_eq!(people[21], "– Prøvespiller");
+}
+
+#[tokio::test]
+async fn a_new_team_says_what_will_come() {
+    let page = get(&Fixture { empty: true, ..Fixture::default() }, "/teams/first").await;
+    assert_eq!(page.texts(".empty").len(), 2);
+}

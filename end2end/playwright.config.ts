@@ -1,0 +1,71 @@
+import { defineConfig, devices } from '@playwright/test';
+import { createServer } from 'node:net';
+
+/** A port that is free right now. The first evaluation chooses; worker processes inherit the choice. */
+async function port(name: string): Promise<string> {
+  process.env[name] ??= await new Promise<string>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(String(typeof address === 'object' ? address?.port : address)));
+    });
+  });
+  return process.env[name]!;
+}
+
+const dashboard = await port('TOUCHLINE_PORT');
+const polar = await port('POLAR_PORT');
+const origin = `http://127.0.0.1:${dashboard}`;
+
+/** A tablet in landscape, as it stands beside the pitch. */
+const tablet = { ...devices['Desktop Chrome'], viewport: { width: 1024, height: 768 } };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  forbidOnly: !!process.env.CI,
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: origin,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+        '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `../target/release/touchline demo --port ${dashboard} --polar-port ${polar} --seed 7 --season-end 2025-11-16`,
+    url: `${origin}/readyz`,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: { RUST_LOG: 'warn' },
+    timeout: 30_000,
+  },
+  // What people can do without scripts is tested without them, too; *.script.spec.ts needs them.
+  projects: [
+    { name: 'sign-in', testMatch: /coaches\.setup\.ts/, use: tablet },
+    { name: 'script', testMatch: /\.spec\.ts/, testIgnore: /\.touch\.spec\.ts/, dependencies: ['sign-in'], use: tablet },
+    {
+      name: 'plain',
+      testMatch: /\.spec\.ts/,
+      testIgnore: [/\.script\.spec\.ts/, /\.touch\.spec\.ts/],
+      dependencies: ['sign-in'],
+      use: { ...tablet, javaScriptEnabled: false },
+    },
+    {
+      name: 'touch',
+      testMatch: /\.touch\.spec\.ts/,
+      dependencies: ['sign-in'],
+      use: { ...tablet, hasTouch: true },
+    },
+  ],
+});

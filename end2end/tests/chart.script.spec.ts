@@ -1,0 +1,84 @@
+import { complete, cookiesOf, drawnChart, expect, openMatch, playerLinks, test, windowOf } from '../support/test';
+
+test.use({ storageState: cookiesOf('first') });
+
+test.beforeEach(async ({ page }) => {
+  await openMatch(page);
+  await playerLinks(page).nth(3).click();
+  await expect(page).toHaveURL(/\/players\//);
+  await complete(page);
+});
+
+test('dragging with the mouse zooms to what was marked, and a double click goes back', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const canvas = chart.locator('canvas');
+  const box = (await canvas.boundingBox())!;
+  const whole = await windowOf(chart);
+
+  const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+  await page.mouse.move(...at(0.4));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5), { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => (await windowOf(chart)).length).toBeLessThan(whole.length / 5);
+  const zoomed = await windowOf(chart);
+  await expect(page).toHaveURL(new RegExp(`from=${zoomed.from}&to=${zoomed.to}`));
+  await expect(page.getByText('Selection').first()).toBeVisible();
+
+  await page.mouse.dblclick(...at(0.5));
+  await expect.poll(() => windowOf(chart)).toEqual(whole);
+});
+
+test('the wheel zooms at the pointer', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const box = (await chart.locator('canvas').boundingBox())!;
+  const whole = await windowOf(chart);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, -400);
+  await expect.poll(async () => (await windowOf(chart)).length).toBeLessThan(whole.length);
+  const zoomed = await windowOf(chart);
+  expect(zoomed.from).toBeGreaterThan(whole.from);
+  expect(zoomed.to).toBeLessThan(whole.to);
+});
+
+test('the crosshair tells time, heart rate and speed with their units', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const box = (await chart.locator('canvas').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+  await expect(chart.locator('output')).toContainText(/\d+:\d\d:\d\d.*bpm.*km\/h/);
+});
+
+test('the chart can be used by keyboard', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const whole = await windowOf(chart);
+  await chart.locator('canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(chart.locator('output')).toContainText('km/h');
+  await page.keyboard.press('+');
+  await expect.poll(async () => (await windowOf(chart)).length).toBeLessThan(whole.length);
+  await page.keyboard.press('0');
+  await expect.poll(() => windowOf(chart)).toEqual(whole);
+});
+
+test('a phase link moves the chart, and the way back restores it', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const whole = await windowOf(chart);
+  await page.getByRole('navigation', { name: 'Part of the session' }).getByRole('link').nth(1).click();
+  await expect.poll(async () => (await windowOf(chart)).length).toBeLessThan(whole.length);
+  await page.goBack();
+  await expect.poll(() => windowOf(chart)).toEqual(whole);
+});
+
+test.describe('when the server is gone', () => {
+  test.use({ expectedErrors: [/net::ERR_FAILED/] });
+
+  test('the chart keeps what it has and offers to try again', async ({ page, context }) => {
+    const chart = await drawnChart(page);
+    await context.route('**/api/v1/player-sessions/**', (route) => route.abort());
+    await chart.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(chart.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await context.unroute('**/api/v1/player-sessions/**');
+    await chart.getByRole('button', { name: 'Try again' }).click();
+    await expect(chart.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  });
+});

@@ -1,0 +1,122 @@
+//! The club's data as one signed-in person may see it: the server's side of the UI's port.
+//!
+//! Every page goes the same way: whether the person may see it (`access`), what must be fetched for it and how
+//! long it waits for that (`gathering`), and then what is stored, put together for the screen.
+
+mod access;
+mod clock;
+mod columns;
+mod frame;
+mod gathering;
+mod names;
+mod player_session;
+mod session;
+mod teams;
+mod window_figures;
+
+#[cfg(test)]
+mod tests;
+
+use std::{fmt, sync::Arc};
+
+use app::{
+    error::AppError,
+    model::{
+        Channel, Figures, Frame, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage,
+        TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+    },
+    port::Club,
+};
+use async_trait::async_trait;
+
+use crate::{
+    store::{GrantId, Store},
+    sync::Sync,
+};
+
+use columns::Columns;
+
+/// Where people get the club's data. Clones share what is decoded.
+#[derive(Clone, Debug)]
+pub struct ClubDesk {
+    store: Arc<dyn Store>,
+    sync: Sync,
+    columns: Arc<Columns>,
+    grant: Option<GrantId>,
+}
+
+impl ClubDesk {
+    /// The desk, before anybody stands at it.
+    pub fn new(store: Arc<dyn Store>, sync: Sync) -> Self {
+        let columns = Arc::new(Columns::new(Arc::clone(&store)));
+        Self { store, sync, columns, grant: None }
+    }
+
+    /// The desk for the person with this grant; `None` for somebody who is not signed in.
+    #[must_use]
+    pub fn of(&self, grant: Option<GrantId>) -> Self {
+        Self { grant, ..self.clone() }
+    }
+
+    /// The lines of a player's channels over a window, reduced for `points` columns of pixels; over everything
+    /// that was recorded without a window. Channels that were not recorded have no lane.
+    pub async fn series_frame(
+        &self,
+        player_session_id: &PlayerSessionId,
+        channels: &[Channel],
+        window: Option<Window>,
+        points: u32,
+    ) -> Result<Frame, AppError> {
+        self.series(player_session_id, channels, window, points).await
+    }
+}
+
+#[async_trait]
+impl Club for ClubDesk {
+    async fn viewer(&self) -> Result<Option<Viewer>, AppError> {
+        match &self.grant {
+            Some(grant) => self.viewer_of(grant).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn teams(&self) -> Result<TeamsPage, AppError> {
+        self.teams_page().await
+    }
+
+    async fn team(&self, team_id: &TeamId, filter: SessionFilter) -> Result<TeamPage, AppError> {
+        self.team_page(team_id, filter).await
+    }
+
+    async fn session(
+        &self,
+        session_id: &TrainingSessionId,
+        window: Option<Window>,
+    ) -> Result<SessionPage, AppError> {
+        self.session_page(session_id, window).await
+    }
+
+    async fn player_session(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<PlayerSessionPage, AppError> {
+        self.player_session_page(session_id, player_session_id, window).await
+    }
+
+    async fn player_figures(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Window,
+    ) -> Result<Option<Figures>, AppError> {
+        self.figures_of_player(session_id, player_session_id, window).await
+    }
+}
+
+/// What went wrong inside: told to the log here, once, and to people as [`AppError::Internal`].
+fn internal(error: impl fmt::Display) -> AppError {
+    tracing::error!(%error, "a page could not be made");
+    AppError::Internal
+}

@@ -1,0 +1,85 @@
+//! Who may see what.
+//!
+//! There is one rule: **a grant sees a team** when Polar listed the team for it, and then everything of the team.
+//! A session is its team's, and a player's recording is the session's that names it. Whatever the rule does not let
+//! through does not exist for that person.
+
+use app::{
+    error::AppError,
+    model::{PlayerSessionId, TeamId, TrainingSessionId},
+};
+
+use super::{ClubDesk, gathering::Gathering, internal};
+use crate::{
+    store::{GrantId, PlayerSession, Team, TrainingSession},
+    sync::Need,
+};
+
+impl ClubDesk {
+    /// The grant of the person who asks.
+    pub(super) fn grant(&self) -> Result<&GrantId, AppError> {
+        self.grant.as_ref().ok_or(AppError::NotSignedIn)
+    }
+
+    /// The rule.
+    pub(super) async fn visible_team(
+        &self,
+        gathering: &mut Gathering<'_>,
+        team_id: &TeamId,
+    ) -> Result<Team, AppError> {
+        if self.knows_teams(gathering.grant()).await? {
+            gathering.refresh(Need::Teams).await;
+        } else {
+            gathering.must_have(Need::Teams).await;
+            if !self.knows_teams(gathering.grant()).await? {
+                return Err(gathering.failure());
+            }
+        }
+        if !self.store.grant_sees_team(gathering.grant(), team_id).await.map_err(internal)? {
+            return Err(AppError::NotFound);
+        }
+        self.store.team(team_id).await.map_err(internal)?.ok_or(AppError::NotFound)
+    }
+
+    /// A session and its team. One that is not stored may just not have been fetched yet: then Polar is asked with
+    /// the person's own grant.
+    pub(super) async fn visible_session(
+        &self,
+        gathering: &mut Gathering<'_>,
+        session_id: &TrainingSessionId,
+    ) -> Result<(TrainingSession, Team), AppError> {
+        let mut session = self.stored_session(session_id).await?;
+        if session.is_none() {
+            gathering.must_have(Need::Session(session_id.clone())).await;
+            session = self.stored_session(session_id).await?;
+        }
+        let session = session.ok_or_else(|| gathering.failure())?;
+        let team = self.visible_team(gathering, &session.team_id).await?;
+        Ok((session, team))
+    }
+
+    /// A player's recording, for addresses that do not name its session.
+    pub(super) async fn visible_player_session(
+        &self,
+        gathering: &mut Gathering<'_>,
+        id: &PlayerSessionId,
+    ) -> Result<PlayerSession, AppError> {
+        let player_session =
+            self.store.player_session(id).await.map_err(internal)?.ok_or(AppError::NotFound)?;
+        self.visible_team(gathering, &player_session.team_id).await?;
+        Ok(player_session)
+    }
+
+    /// Whether Polar has ever told which teams the grant sees.
+    async fn knows_teams(&self, grant: &GrantId) -> Result<bool, AppError> {
+        Ok(self.store.grant_teams(grant).await.map_err(internal)?.is_some())
+    }
+
+    /// A session by its key alone: no answer to anybody before the rule.
+    pub(super) async fn stored_session(
+        &self,
+        session_id: &TrainingSessionId,
+    ) -> Result<Option<TrainingSession>, AppError> {
+        self.store.session(session_id).await.map_err(internal)
+    }
+}

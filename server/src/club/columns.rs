@@ -1,0 +1,179 @@
+//! Decoded columns, kept for a while: a chart that is zoomed asks for the same ones again and again.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use app::model::PlayerSessionId;
+use chrono::{DateTime, Utc};
+use series::{Channel, Column};
+
+use crate::store::{Recording, Store, StoreError};
+
+/// How much memory decoded columns may take together: those of about 75 players' charts.
+const LIMIT_BYTES: usize = 64 * 1024 * 1024;
+
+/// How much memory a value of a column takes.
+const VALUE_BYTES: usize = 4;
+
+/// Reads and decodes columns, and keeps those that were used last.
+pub(super) struct Columns {
+    store: Arc<dyn Store>,
+    kept: Mutex<Kept>,
+}
+
+impl fmt::Debug for Columns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Columns").finish_non_exhaustive()
+    }
+}
+
+impl Columns {
+    pub(super) fn new(store: Arc<dyn Store>) -> Self {
+        Self { store, kept: Mutex::new(Kept::new(LIMIT_BYTES)) }
+    }
+
+    /// One column of a recording; `None` when it was not recorded.
+    pub(super) async fn column(
+        &self,
+        recording: &Recording,
+        channel: Channel,
+    ) -> Result<Option<Arc<Column>>, StoreError> {
+        if !recording.channels.contains(&channel) {
+            return Ok(None);
+        }
+        let id = &recording.player_session_id;
+        let key = Key {
+            player_session_id: id.clone(),
+            session_modified: recording.session_modified,
+            channel,
+        };
+        if let Some(column) = self.kept().get(&key) {
+            return Ok(Some(column));
+        }
+        let Some(bytes) = self.store.column(id, channel).await? else { return Ok(None) };
+        let corrupt = |source| StoreError::Corrupt {
+            what: "recording_columns.bytes",
+            id: id.0.clone(),
+            source,
+        };
+        let column = tokio::task::spawn_blocking(move || Column::decode(&bytes))
+            .await
+            .map_err(|error| corrupt(error.into()))?
+            .map_err(|error| corrupt(error.into()))?;
+        let column = Arc::new(column);
+        self.kept().put(key, Arc::clone(&column));
+        Ok(Some(column))
+    }
+
+    /// Several columns of a recording together, those that were recorded.
+    pub(super) async fn recording(
+        &self,
+        recording: &Recording,
+        channels: &[Channel],
+    ) -> Result<series::Recording, StoreError> {
+        let mut columns = Vec::with_capacity(channels.len());
+        for channel in channels {
+            columns.extend(self.column(recording, *channel).await?);
+        }
+        Ok(series::Recording::from_columns(columns.iter().map(|column| Column::clone(column))))
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // Every critical section leaves a whole value.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A column of one state of a recording.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    player_session_id: PlayerSessionId,
+    session_modified: Option<DateTime<Utc>>,
+    channel: Channel,
+}
+
+/// The columns that were used last, as many as the limit allows.
+struct Kept {
+    columns: HashMap<Key, Entry>,
+    limit_bytes: usize,
+    bytes: usize,
+    /// Counts uses; the entry with the smallest one was not used for the longest time.
+    uses: u64,
+}
+
+struct Entry {
+    column: Arc<Column>,
+    bytes: usize,
+    last_use: u64,
+}
+
+impl Kept {
+    fn new(limit_bytes: usize) -> Self {
+        Self { columns: HashMap::new(), limit_bytes, bytes: 0, uses: 0 }
+    }
+
+    fn get(&mut self, key: &Key) -> Option<Arc<Column>> {
+        let entry = self.columns.get_mut(key)?;
+        self.uses += 1;
+        entry.last_use = self.uses;
+        Some(Arc::clone(&entry.column))
+    }
+
+    fn put(&mut self, key: Key, column: Arc<Column>) {
+        self.uses += 1;
+        let bytes = column.len() * VALUE_BYTES;
+        self.bytes += bytes;
+        if let Some(old) = self.columns.insert(key, Entry { column, bytes, last_use: self.uses }) {
+            self.bytes -= old.bytes;
+        }
+        while self.bytes > self.limit_bytes
+            && let Some(oldest) = self
+                .columns
+                .iter()
+                .min_by_key(|(_, entry)| entry.last_use)
+                .map(|(key, _)| key.clone())
+            && let Some(dropped) = self.columns.remove(&oldest)
+        {
+            self.bytes -= dropped.bytes;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(id: &str) -> Key {
+        Key { player_session_id: id.into(), session_modified: None, channel: Channel::Speed }
+    }
+
+    fn column(values: i32) -> Arc<Column> {
+        Arc::new(Column::from_samples(Channel::Speed, (0..values).map(|row| (row * 100, 1.0))))
+    }
+
+    #[test]
+    fn what_was_not_used_for_the_longest_time_goes_first() {
+        let mut kept = Kept::new(30 * VALUE_BYTES);
+        for id in ["a", "b", "c"] {
+            kept.put(key(id), column(10));
+        }
+        assert!(kept.get(&key("a")).is_some());
+        kept.put(key("d"), column(10));
+        let there = ["a", "b", "c", "d"].map(|id| kept.columns.contains_key(&key(id)));
+        assert_eq!(there, [true, false, true, true]);
+        assert_eq!(kept.bytes, 30 * VALUE_BYTES);
+    }
+
+    #[test]
+    fn a_replaced_column_is_counted_once_and_one_that_is_too_large_is_not_kept() {
+        let mut kept = Kept::new(30 * VALUE_BYTES);
+        kept.put(key("a"), column(10));
+        kept.put(key("a"), column(20));
+        assert_eq!((kept.columns.len(), kept.bytes), (1, 20 * VALUE_BYTES));
+        kept.put(key("b"), column(31));
+        assert_eq!((kept.columns.len(), kept.bytes), (0, 0));
+    }
+}

@@ -1,0 +1,176 @@
+//! The lines of a chart.
+
+use std::sync::Arc;
+
+use app::{
+    error::AppError,
+    model::{Channel, Frame, Lane, PlayerSessionId, Point, Window},
+};
+use series::{Column, SpeedUnit, bucket_ms, lines};
+
+use super::{
+    ClubDesk,
+    clock::{self, Placement},
+    gathering::Gathering,
+    internal,
+};
+use crate::{
+    store::{Recording, TrainingSession},
+    sync::Need,
+};
+
+impl ClubDesk {
+    pub(super) async fn series(
+        &self,
+        player_session_id: &PlayerSessionId,
+        channels: &[Channel],
+        window: Option<Window>,
+        points: u32,
+    ) -> Result<Frame, AppError> {
+        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        let player_session = self.visible_player_session(&mut gathering, player_session_id).await?;
+        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
+        let recording = recording.ok_or_else(|| gathering.failure())?;
+        let session = self.stored_session(&player_session.training_session_id).await?;
+        let session = session.ok_or(AppError::NotFound)?;
+        self.frame(&session, &recording, channels, window, points).await?.ok_or(AppError::NotFound)
+    }
+
+    /// A recording for a page that is open: as it is stored, and brought up to date behind the page. Only when there
+    /// is none yet it is waited for.
+    pub(super) async fn recording_at_hand(
+        &self,
+        gathering: &mut Gathering<'_>,
+        id: &PlayerSessionId,
+    ) -> Result<Option<Recording>, AppError> {
+        let need = Need::Samples(id.clone());
+        let stored = self.stored_recording(id).await?;
+        if stored.is_some() {
+            gathering.refresh(need).await;
+            return Ok(stored);
+        }
+        gathering.must_have(need).await;
+        self.stored_recording(id).await
+    }
+
+    /// A recording by its key alone: no answer to anybody before the rule.
+    pub(super) async fn stored_recording(
+        &self,
+        id: &PlayerSessionId,
+    ) -> Result<Option<Recording>, AppError> {
+        self.store.recording(id).await.map_err(internal)
+    }
+
+    /// The lines of those of the channels that were recorded; `None` when nothing says over which window.
+    pub(super) async fn frame(
+        &self,
+        session: &TrainingSession,
+        recording: &Recording,
+        wanted: &[Channel],
+        window: Option<Window>,
+        points: u32,
+    ) -> Result<Option<Frame>, AppError> {
+        let recorded = channels(recording);
+        let mut columns = Vec::with_capacity(wanted.len());
+        for channel in wanted.iter().copied().filter(|channel| recorded.contains(channel)) {
+            let column =
+                self.columns.column(recording, in_series(channel)).await.map_err(internal)?;
+            columns.extend(column.map(|column| (channel, column)));
+        }
+        let placement = Placement::of(session, recording);
+        let team_recording = clock::timeline(session, &[]).map(|timeline| timeline.recording);
+        let everything =
+            team_recording.into_iter().chain(extent(&columns, placement)).reduce(union);
+        let window = match (window, everything) {
+            // An open end is where everything ends.
+            (Some(window), Some(everything)) => window.intersection(everything).unwrap_or(window),
+            (Some(window), None) => window,
+            (None, _) => match team_recording.or(everything) {
+                Some(whole) => whole,
+                None => return Ok(None),
+            },
+        };
+        let speed_unit = recording.speed_unit;
+        let lanes = tokio::task::spawn_blocking(move || {
+            let lane = |(channel, column): &(Channel, Arc<Column>)| Lane {
+                channel: *channel,
+                lines: lines_of(*channel, column, placement, speed_unit, window, points),
+            };
+            columns.iter().map(lane).collect()
+        });
+        Ok(Some(Frame { window, lanes: lanes.await.map_err(internal)? }))
+    }
+}
+
+/// The channels of a recording that can be shown. A speed whose unit nobody knows cannot.
+pub(super) fn channels(recording: &Recording) -> Vec<Channel> {
+    let can_be_shown = |channel: &Channel| {
+        recording.channels.contains(&in_series(*channel))
+            && (*channel != Channel::Speed || recording.speed_unit.is_some())
+    };
+    Channel::ALL.into_iter().filter(can_be_shown).collect()
+}
+
+fn lines_of(
+    channel: Channel,
+    column: &Column,
+    placement: Placement,
+    speed_unit: Option<SpeedUnit>,
+    window: Window,
+    points: u32,
+) -> Vec<Vec<Point>> {
+    let shown = |value: f64| match speed_unit {
+        Some(unit) if channel == Channel::Speed => rounded(unit.to_kmh(value), channel.decimals()),
+        _ => rounded(value, channel.decimals()),
+    };
+    lines(column, placement.to_recording(window), bucket_ms(window.duration_ms(), points))
+        .into_iter()
+        .map(|line| {
+            let points = line.points.into_iter();
+            points
+                .map(|point| Point {
+                    at_ms: placement.to_session_ms(point.at_ms),
+                    value: shown(point.value),
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn rounded(value: f64, decimals: u8) -> f64 {
+    let scale = 10_f64.powi(i32::from(decimals));
+    (value * scale).round() / scale
+}
+
+/// From the first to just after the last value of any column, on the session clock.
+fn extent(columns: &[(Channel, Arc<Column>)], placement: Placement) -> Option<Window> {
+    columns
+        .iter()
+        .filter_map(|(_, column)| {
+            let (first_ms, last_ms) = column.timebase().extent_ms()?;
+            Window::new(
+                placement.to_session_ms(first_ms),
+                placement.to_session_ms(last_ms).saturating_add(1),
+            )
+        })
+        .reduce(union)
+}
+
+fn union(a: Window, b: Window) -> Window {
+    Window { from_ms: a.from_ms.min(b.from_ms), to_ms: a.to_ms.max(b.to_ms) }
+}
+
+/// The channel as the sample engine knows it.
+fn in_series(channel: Channel) -> series::Channel {
+    match channel {
+        Channel::HeartRate => series::Channel::HeartRate,
+        Channel::Speed => series::Channel::Speed,
+        Channel::Distance => series::Channel::Distance,
+        Channel::Cadence => series::Channel::Cadence,
+        Channel::Altitude => series::Channel::Altitude,
+        Channel::Latitude => series::Channel::Latitude,
+        Channel::Longitude => series::Channel::Longitude,
+        Channel::ForwardAcceleration => series::Channel::ForwardAcceleration,
+        Channel::Power => series::Channel::Power,
+    }
+}

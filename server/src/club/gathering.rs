@@ -1,0 +1,93 @@
+//! What a page asks for while it is made, and how long it waits for it.
+
+use std::time::Duration;
+
+use app::{
+    error::AppError,
+    model::{FetchProblem, Fetching},
+};
+use tokio::time::Instant;
+
+use super::internal;
+use crate::{
+    store::GrantId,
+    sync::{Need, Problem, Progress, Sync},
+};
+
+/// How long a page waits for what is missing before it shows what is there.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long it waits for something without which there is no page at all.
+const LAST_PATIENCE: Duration = Duration::from_secs(10);
+
+/// One page's needs. All of them share one time to wait.
+pub(super) struct Gathering<'a> {
+    sync: &'a Sync,
+    grant: &'a GrantId,
+    started: Instant,
+    progress: Progress,
+}
+
+impl<'a> Gathering<'a> {
+    pub(super) fn new(sync: &'a Sync, grant: &'a GrantId) -> Self {
+        Self { sync, grant, started: Instant::now(), progress: Progress::default() }
+    }
+
+    /// Whose page it is.
+    pub(super) fn grant(&self) -> &'a GrantId {
+        self.grant
+    }
+
+    /// Asks for something that the page shows, and waits as long as the page may still wait.
+    pub(super) async fn need(&mut self, needs: Vec<Need>) {
+        self.wait_for(needs, PATIENCE).await;
+    }
+
+    /// Asks for something without which there is no page.
+    pub(super) async fn must_have(&mut self, need: Need) {
+        self.wait_for(vec![need], LAST_PATIENCE).await;
+    }
+
+    /// Has something brought up to date behind the page, which does not wait for it.
+    pub(super) async fn refresh(&self, need: Need) {
+        self.sync.ensure(self.grant, vec![need], Duration::ZERO).await;
+    }
+
+    async fn wait_for(&mut self, needs: Vec<Need>, patience: Duration) {
+        let left = patience.saturating_sub(self.started.elapsed());
+        let progress = self.sync.ensure(self.grant, needs, left).await;
+        self.progress = std::mem::take(&mut self.progress).and(progress);
+    }
+
+    /// Whether Polar said that there is no such thing for this coach.
+    pub(super) fn is_hidden(&self, need: &Need) -> bool {
+        self.progress.not_visible.contains(need)
+    }
+
+    /// The answer when something without which there is no page did not come.
+    pub(super) fn failure(&self) -> AppError {
+        if !self.progress.not_visible.is_empty() {
+            return AppError::NotFound;
+        }
+        match self.progress.problem {
+            Some(Problem::ConnectAgain) => AppError::NotSignedIn,
+            _ => internal("something without which there is no page did not come in time"),
+        }
+    }
+
+    /// What is still on its way.
+    pub(super) fn fetching(self) -> Result<Option<Fetching>, AppError> {
+        let problem = match self.progress.problem {
+            Some(Problem::Internal) => return Err(AppError::Internal),
+            Some(Problem::ConnectAgain) => Some(FetchProblem::ConnectAgain),
+            Some(Problem::PolarUnavailable) => Some(FetchProblem::PolarUnavailable),
+            Some(Problem::NotVisible) | None => None,
+        };
+        Ok((!self.progress.is_complete()).then_some(Fetching {
+            done: self.progress.done,
+            total: self.progress.total,
+            remaining_s: self.progress.remaining_s,
+            problem,
+        }))
+    }
+}

@@ -1,0 +1,138 @@
+//! One player's recording in a session.
+
+use app::{
+    error::AppError,
+    model::{
+        Channel, Figures, Neighbour, PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window,
+    },
+};
+
+use super::{
+    ClubDesk,
+    clock::Placement,
+    frame,
+    gathering::Gathering,
+    internal,
+    session::{OpenSession, SquadMember},
+    window_figures::{Yardstick, window_figures},
+};
+use crate::{
+    store::{Recording, Summary},
+    sync::Need,
+};
+
+/// What the chart shows first.
+const FIRST_CHANNELS: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
+
+/// For how many columns of pixels the first lines are reduced: enough until the chart knows its width.
+const FIRST_POINTS: u32 = 600;
+
+impl ClubDesk {
+    pub(super) async fn player_session_page(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<PlayerSessionPage, AppError> {
+        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        let open = self.open_session_with_details(&mut gathering, session_id).await?;
+        let recorded = recorded(&open);
+        let place = place_of(&recorded, player_session_id)?;
+        let neighbour = |place: Option<usize>| place.and_then(|place| recorded.get(place)).cloned();
+        gathering
+            .need(vec![
+                Need::Summary(player_session_id.clone()),
+                Need::Samples(player_session_id.clone()),
+            ])
+            .await;
+        let summary = self.store.summary(player_session_id).await.map_err(internal)?;
+        let recording = self.stored_recording(player_session_id).await?;
+        let window_figures = match (&recording, window) {
+            (Some(recording), Some(window)) => {
+                Some(self.figures_over(&open, recording, window, summary.as_ref()).await?)
+            }
+            _ => None,
+        };
+        let frame = match &recording {
+            Some(recording) => {
+                self.frame(&open.session, recording, &FIRST_CHANNELS, window, FIRST_POINTS).await?
+            }
+            None => None,
+        };
+        Ok(PlayerSessionPage {
+            head: open.head(),
+            timeline: open.timeline(),
+            player: recorded[place].player.clone(),
+            player_session_id: player_session_id.clone(),
+            previous: neighbour(place.checked_sub(1)),
+            next: neighbour(place.checked_add(1)),
+            summary: summary.map(|summary| summary.figures),
+            window_figures,
+            window,
+            channels: recording.as_ref().map_or_else(Vec::new, frame::channels),
+            frame,
+            fetching: gathering.fetching()?,
+        })
+    }
+
+    /// A player's figures over a window; `None` without a recording.
+    pub(super) async fn figures_of_player(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Window,
+    ) -> Result<Option<Figures>, AppError> {
+        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        let open = self.open_session_with_details(&mut gathering, session_id).await?;
+        place_of(&recorded(&open), player_session_id)?;
+        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
+        let summary = self.store.summary(player_session_id).await.map_err(internal)?;
+        match recording {
+            Some(recording) => {
+                self.figures_over(&open, &recording, window, summary.as_ref()).await.map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The figures of a window on the session clock.
+    pub(super) async fn figures_over(
+        &self,
+        open: &OpenSession,
+        recording: &Recording,
+        window: Window,
+        summary: Option<&Summary>,
+    ) -> Result<Figures, AppError> {
+        let yardstick = Yardstick::of(summary, open.profile.as_ref());
+        let window = Placement::of(&open.session, recording).to_recording(window);
+        window_figures(&self.columns, recording, window, yardstick).await
+    }
+
+    /// Opens a session for a page about one of its players: without the details nobody knows whose recording it is.
+    async fn open_session_with_details(
+        &self,
+        gathering: &mut Gathering<'_>,
+        session_id: &TrainingSessionId,
+    ) -> Result<OpenSession, AppError> {
+        let open = self.open_session(gathering, session_id).await?;
+        if open.session.details.is_some() {
+            return Ok(open);
+        }
+        gathering.must_have(Need::Session(session_id.clone())).await;
+        let open = self.open_session(gathering, session_id).await?;
+        if open.session.details.is_some() { Ok(open) } else { Err(gathering.failure()) }
+    }
+}
+
+/// The players with a recording, in the squad's order.
+fn recorded(open: &OpenSession) -> Vec<Neighbour> {
+    let with_recording = |member: SquadMember| {
+        Some(Neighbour { player: member.player, player_session_id: member.player_session_id? })
+    };
+    open.squad().into_iter().filter_map(with_recording).collect()
+}
+
+/// Where a recording is among those of its session; one of another session does not exist here.
+fn place_of(recorded: &[Neighbour], id: &PlayerSessionId) -> Result<usize, AppError> {
+    recorded.iter().position(|player| player.player_session_id == *id).ok_or(AppError::NotFound)
+}

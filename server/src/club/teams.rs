@@ -1,0 +1,103 @@
+//! Who is signed in, their teams, and one team.
+
+use std::collections::BTreeSet;
+
+use app::{
+    error::AppError,
+    model::{SessionFilter, SessionRow, TeamCard, TeamHead, TeamId, TeamPage, TeamsPage, Viewer},
+};
+
+use super::{ClubDesk, gathering::Gathering, internal, names};
+use crate::{
+    store::{GrantId, Team, TrainingSession},
+    sync::Need,
+};
+
+impl ClubDesk {
+    /// The person by the club of the teams.
+    pub(super) async fn viewer_of(&self, grant: &GrantId) -> Result<Viewer, AppError> {
+        let teams = self.store.teams_of_grant(grant).await.map_err(internal)?;
+        let clubs: BTreeSet<String> =
+            teams.into_iter().filter_map(|team| team.organisation).collect();
+        let label = if clubs.is_empty() {
+            "Coach".to_owned()
+        } else {
+            clubs.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        Ok(Viewer { label })
+    }
+
+    pub(super) async fn teams_page(&self) -> Result<TeamsPage, AppError> {
+        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        gathering.need(vec![Need::Teams]).await;
+        let teams = self.store.teams_of_grant(gathering.grant()).await.map_err(internal)?;
+        gathering.need(teams.iter().flat_map(|team| needs_of(&team.id)).collect()).await;
+        let mut cards = Vec::with_capacity(teams.len());
+        for team in &teams {
+            cards.push(self.card(team).await?);
+        }
+        Ok(TeamsPage { teams: cards, fetching: gathering.fetching()? })
+    }
+
+    async fn card(&self, team: &Team) -> Result<TeamCard, AppError> {
+        let roster = self.store.roster(&team.id).await.map_err(internal)?;
+        let newest = self.store.newest_session(&team.id).await.map_err(internal)?;
+        Ok(TeamCard {
+            team: head(team),
+            roster_size: roster.map(|roster| roster.members.len() as u32),
+            last_session: newest.as_ref().map(row),
+        })
+    }
+
+    pub(super) async fn team_page(
+        &self,
+        team_id: &TeamId,
+        filter: SessionFilter,
+    ) -> Result<TeamPage, AppError> {
+        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        self.visible_team(&mut gathering, team_id).await?;
+        gathering.need(needs_of(team_id).to_vec()).await;
+        // What Polar does not show any more has just been taken out of what the grant sees.
+        let team = self.visible_team(&mut gathering, team_id).await?;
+        let roster = self.store.roster(team_id).await.map_err(internal)?;
+        let list = self.store.sessions(team_id, &filter).await.map_err(internal)?;
+        Ok(TeamPage {
+            team: head(&team),
+            roster: roster.map_or_else(Vec::new, |roster| {
+                roster.members.iter().map(names::of_member).collect()
+            }),
+            filter,
+            sessions: list.sessions.iter().map(row).collect(),
+            total_sessions: list.total,
+            fetching: gathering.fetching()?,
+        })
+    }
+}
+
+fn needs_of(team_id: &TeamId) -> [Need; 2] {
+    [Need::Team(team_id.clone()), Need::Sessions(team_id.clone())]
+}
+
+fn head(team: &Team) -> TeamHead {
+    TeamHead { id: team.id.clone(), name: name(team), organisation: team.organisation.clone() }
+}
+
+/// What a team is called: its id when Polar sent no name.
+pub(super) fn name(team: &Team) -> String {
+    team.name.clone().unwrap_or_else(|| team.id.0.clone())
+}
+
+fn row(session: &TrainingSession) -> SessionRow {
+    let start = session.start.or(session.record_start);
+    let end = session.end.or(session.record_end);
+    let duration_ms = start
+        .zip(end)
+        .and_then(|(start, end)| u32::try_from((end - start).num_milliseconds()).ok());
+    SessionRow {
+        id: session.id.clone(),
+        name: session.name.clone(),
+        session_type: session.session_type.clone(),
+        start,
+        duration_ms,
+    }
+}

@@ -1,0 +1,162 @@
+//! Who sees what.
+
+use app::{
+    error::AppError,
+    model::{
+        Channel, PlayerSessionId, SessionFilter, SessionType, TeamId, TrainingSessionId, Window,
+    },
+    port::Club,
+};
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use demo::Coach;
+use serde_json::json;
+
+use super::{ClubDesk, SeasonClub, desk, script, scripted, whole};
+use crate::sync::testing::script::{SESSION, SESSIONS, TEAM, TEAMS, club, session_details};
+
+const WINDOW: Window = Window { from_ms: 0, to_ms: 60_000 };
+
+/// What every address of the desk answers about something of another team.
+async fn answers(
+    desk: &ClubDesk,
+    team: &TeamId,
+    session: &TrainingSessionId,
+    player: &PlayerSessionId,
+) -> Vec<Option<AppError>> {
+    vec![
+        desk.team(team, SessionFilter::default()).await.err(),
+        desk.session(session, None).await.err(),
+        desk.session(session, Some(WINDOW)).await.err(),
+        desk.player_session(session, player, None).await.err(),
+        desk.player_session(session, player, Some(WINDOW)).await.err(),
+        desk.player_figures(session, player, WINDOW).await.err(),
+        desk.series_frame(player, &[Channel::HeartRate], None, 100).await.err(),
+    ]
+}
+
+#[tokio::test]
+async fn two_coaches_see_their_own_teams_and_nothing_of_each_other() {
+    let club = SeasonClub::open().await;
+    let (first, second) = (club.desk_of(Coach::First).await, club.desk_of(Coach::Second).await);
+    let mut seen = Vec::new();
+    for (desk, coach) in [(&first, Coach::First), (&second, Coach::Second)] {
+        let page = whole(async || desk.teams().await).await;
+        let names: Vec<_> = page.teams.iter().map(|card| card.team.name.as_str()).collect();
+        let mut expected = coach.team_names();
+        expected.sort_unstable();
+        assert_eq!(names, expected);
+        let team = page.teams[0].team.id.clone();
+        // Strength sessions have the smallest recordings.
+        let filter = SessionFilter {
+            session_type: Some(SessionType::StrengthAndCondition),
+            ..SessionFilter::default()
+        };
+        let session = desk.team(&team, filter).await.unwrap().sessions[0].id.clone();
+        let squad = whole(async || desk.session(&session, None).await).await.squad;
+        let player = squad.iter().find_map(|row| row.player_session_id.clone()).unwrap();
+        assert_eq!(answers(desk, &team, &session, &player).await, vec![None; 7]);
+        seen.push((team, session, player));
+    }
+    for (desk, (team, session, player)) in [(&first, &seen[1]), (&second, &seen[0])] {
+        assert_eq!(answers(desk, team, session, player).await, vec![Some(AppError::NotFound); 7]);
+    }
+    let nobody = club.desk.of(None);
+    let (team, session, player) = &seen[0];
+    assert_eq!(answers(&nobody, team, session, player).await, vec![Some(AppError::NotSignedIn); 7]);
+    assert_eq!(nobody.teams().await, Err(AppError::NotSignedIn));
+    assert_eq!(nobody.viewer().await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_bookmarked_session_opens_on_a_fresh_install_for_those_who_may_see_it() {
+    let season = SeasonClub::open().await;
+    let desk_of_first = season.desk_of(Coach::First).await;
+    let team = whole(async || desk_of_first.teams().await).await.teams[0].team.id.clone();
+    let bookmark =
+        desk_of_first.team(&team, SessionFilter::default()).await.unwrap().sessions[0].clone();
+
+    let fresh = SeasonClub::open().await;
+    let second = fresh.desk_of(Coach::Second).await;
+    assert_eq!(second.session(&bookmark.id, None).await.err(), Some(AppError::NotFound));
+    let first = fresh.desk_of(Coach::First).await;
+    let page = first.session(&bookmark.id, None).await.unwrap();
+    assert_eq!((page.head.team_id, page.head.name), (team, bookmark.name));
+    assert_eq!(second.session(&bookmark.id, None).await.err(), Some(AppError::NotFound));
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_found() {
+    let (_sync, desk) = scripted(&club()).await;
+    let (team, session, player) = (script::team(), script::session(), script::player_session());
+    assert_eq!(desk.session(&session, None).await.err(), None);
+    for (result, what) in [
+        (desk.team(&"other".into(), SessionFilter::default()).await.err(), "team"),
+        (desk.session(&"other".into(), None).await.err(), "session"),
+        (desk.player_session(&"other".into(), &player, None).await.err(), "session of a player"),
+        (desk.player_session(&session, &"other".into(), None).await.err(), "player"),
+        (desk.series_frame(&"other".into(), &[], None, 100).await.err(), "series"),
+    ] {
+        assert_eq!(result, Some(AppError::NotFound), "{what}");
+    }
+    assert_eq!(desk.team(&team, SessionFilter::default()).await.err(), None);
+}
+
+#[tokio::test]
+async fn a_recording_is_seen_in_its_own_session_only() {
+    let polar = club();
+    let mut other = session_details(2);
+    other["id"] = json!("s2");
+    other["participants"] = json!([{ "player_id": "p", "player_session_id": "ps2" }]);
+    polar.set("/v1/teams/training_sessions/s2", other);
+    let (_sync, desk) = scripted(&polar).await;
+    let player = script::player_session();
+    assert_eq!(desk.player_session(&script::session(), &player, None).await.err(), None);
+    assert_eq!(
+        desk.player_session(&"s2".into(), &player, None).await.err(),
+        Some(AppError::NotFound)
+    );
+    assert_eq!(
+        desk.player_figures(&"s2".into(), &player, WINDOW).await.err(),
+        Some(AppError::NotFound)
+    );
+}
+
+#[tokio::test]
+async fn a_team_that_polar_does_not_show_any_more_is_gone_with_everything_of_it() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let page = whole(async || {
+        desk.player_session(&script::session(), &script::player_session(), None).await
+    });
+    assert!(page.await.frame.is_some());
+    sync.clock.advance(TimeDelta::hours(2));
+    for path in [TEAM, SESSIONS] {
+        polar.set_status(path, StatusCode::NOT_FOUND, json!(null));
+    }
+    polar.set(TEAMS, json!([]));
+    let filter = SessionFilter::default();
+    assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotFound));
+    let gone = answers(&desk, &script::team(), &script::session(), &script::player_session()).await;
+    assert_eq!(gone, vec![Some(AppError::NotFound); 7]);
+}
+
+#[tokio::test]
+async fn a_session_that_polar_does_not_show_any_more_is_not_found() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    whole(async || desk.session(&script::session(), None).await).await;
+    sync.clock.advance(TimeDelta::minutes(5));
+    polar.set_status(SESSION, StatusCode::NOT_FOUND, json!(null));
+    assert_eq!(desk.session(&script::session(), None).await.err(), Some(AppError::NotFound));
+}
+
+#[tokio::test]
+async fn a_coach_whose_grant_is_over_before_anything_was_read_must_sign_in() {
+    let polar = club();
+    let (sync, _) = scripted(&polar).await;
+    let desk = desk(&sync).of(Some(sync.sign_in("withdrawn", None).await));
+    let filter = SessionFilter::default();
+    assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotSignedIn));
+    assert_eq!(desk.session(&script::session(), None).await.err(), Some(AppError::NotSignedIn));
+}

@@ -1,0 +1,66 @@
+//! What the binary can do.
+
+mod demo;
+mod healthcheck;
+mod migrate;
+mod serve;
+
+use std::{future::Future, io};
+
+use clap::Subcommand;
+
+pub use demo::DemoArgs;
+use crate::settings::{ServeArgs, SiteArgs, StorageArgs};
+
+/// What the binary can do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Serve the dashboard.
+    Serve(Box<ServeArgs>),
+    /// Try everything without Polar: a stand-in service with a made-up season, and the dashboard over it.
+    Demo(DemoArgs),
+    /// Bring the database to this version's form; `serve` does it by itself.
+    Migrate(StorageArgs),
+    /// Ask a running server whether it is alive; fails when it is not.
+    Healthcheck(SiteArgs),
+}
+
+/// Why a command failed, as a sentence for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Failure(String);
+
+impl Failure {
+    fn of(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Does what was asked.
+pub fn run(command: Command) -> Result<(), Failure> {
+    start_log();
+    match command {
+        Command::Serve(args) => on_runtime(serve::run(*args)),
+        Command::Demo(args) => on_runtime(demo::run(args)),
+        Command::Migrate(args) => on_runtime(migrate::run(args)),
+        Command::Healthcheck(args) => on_runtime(healthcheck::run(args)),
+    }
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    // A second call (from a test) leaves the first in place.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}
+
+fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    // A page that is being rendered may wait on blocking work: on a machine with one core, one worker is too few.
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.max(4))
+        .enable_all()
+        .build()
+        .map_err(Failure::of)?
+        .block_on(work)
+}

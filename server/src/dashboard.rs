@@ -1,0 +1,160 @@
+//! The dashboard: all parts put together, ready to serve.
+
+use std::{
+    future::IntoFuture,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use axum::Router;
+use leptos::config::LeptosOptions;
+use polar::{
+    Budget, BudgetSettings, ClientSecret, ClientSettings, HttpSettings, PolarClient, SetupError,
+    oauth::{OAuthClient, OAuthSettings},
+};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::{
+    clock::Clock,
+    club::ClubDesk,
+    entropy::Entropy,
+    login::{Grants, LoginState, WebSessions},
+    secrets::{SecretKey, Vault},
+    settings::PolarClientSettings,
+    store,
+    sync::Sync,
+    web::{self, WebState},
+};
+
+/// How long requests that are being answered may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What a dashboard is made from.
+#[derive(Debug)]
+pub struct DashboardSettings {
+    /// The Polar client that coaches sign in through.
+    pub polar_client: PolarClientSettings,
+    /// Where coaches sign in.
+    pub polar_auth_url: Url,
+    /// Where teams and sessions are read.
+    pub polar_api_url: Url,
+    /// The public address, without a trailing slash.
+    pub public_origin: String,
+    /// The SQLite database.
+    pub database: PathBuf,
+    /// The installation's key.
+    pub key: SecretKey,
+    /// The address that the log and cargo-leptos know the server by.
+    pub site_addr: SocketAddr,
+    /// The folder with the built site; the default is looked for beside the binary.
+    pub site_root: Option<PathBuf>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// What cannot be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum DashboardError {
+    /// The database cannot be opened.
+    #[error("the database cannot be opened: {0}")]
+    Store(#[from] store::StoreError),
+    /// The Polar client cannot be made from the settings.
+    #[error("the Polar client cannot be set up: {0}")]
+    Polar(#[from] SetupError),
+    /// The public address cannot be a redirect URI.
+    #[error("the redirect URI is not an address: {0}")]
+    RedirectUri(#[from] url::ParseError),
+}
+
+/// The dashboard, ready to serve.
+#[derive(Debug)]
+pub struct Dashboard {
+    router: Router,
+    sync: Sync,
+}
+
+impl Dashboard {
+    /// Opens the database and puts all parts together.
+    pub async fn open(settings: DashboardSettings) -> Result<Self, DashboardError> {
+        let store = store::open(&settings.database).await?;
+        let vault = Vault::new(&settings.key, Arc::clone(&settings.entropy));
+        let oauth = OAuthClient::new(OAuthSettings {
+            auth_url: settings.polar_auth_url,
+            client_id: settings.polar_client.id,
+            client_secret: ClientSecret::new(settings.polar_client.secret.expose()),
+            http: HttpSettings::default(),
+        })?;
+        // What the last process had spent is not known; when it was much, Polar's first "too many requests" says so.
+        let budget = Budget::new(BudgetSettings::default(), 0);
+        let client = PolarClient::new(ClientSettings::new(settings.polar_api_url), budget)?;
+        let grants = Grants::new(
+            Arc::clone(&store),
+            vault.clone(),
+            oauth.clone(),
+            Arc::clone(&settings.clock),
+            Arc::clone(&settings.entropy),
+        );
+        let sync = Sync::new(Arc::clone(&store), client, grants.clone(), Arc::clone(&settings.clock));
+        let state = WebState {
+            leptos: leptos_options(settings.site_addr, settings.site_root.as_deref()),
+            login: LoginState {
+                oauth,
+                grants,
+                sync: sync.clone(),
+                redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
+                clock: Arc::clone(&settings.clock),
+                entropy: settings.entropy,
+            },
+            public_origin: settings.public_origin.into(),
+            desk: ClubDesk::new(Arc::clone(&store), sync.clone()),
+            sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
+            store,
+        };
+        Ok(Self { router: web::router(state), sync })
+    }
+
+    /// Serves until told to stop, then lets what is under way finish for a while.
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+        let soft = stop.clone();
+        let server = axum::serve(listener, self.router)
+            .with_graceful_shutdown(async move { soft.cancelled().await })
+            .into_future();
+        let grace_over = async {
+            stop.cancelled().await;
+            tokio::time::sleep(GRACE).await;
+        };
+        let served = tokio::select! {
+            served = server => served,
+            () = grace_over => Ok(()),
+        };
+        self.sync.stop().await;
+        served
+    }
+}
+
+fn leptos_options(site_addr: SocketAddr, site_root: Option<&Path>) -> LeptosOptions {
+    let site_root = site_root.map_or_else(default_site_root, Path::to_path_buf);
+    LeptosOptions::builder()
+        .output_name("touchline")
+        .site_root(site_root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(site_addr)
+        // The names are read from hash.txt beside the binary, which a build without cargo-leptos does not make.
+        .hash_files(beside_the_binary("hash.txt").is_some_and(|path| path.exists()))
+        .build()
+}
+
+/// `site` beside the binary, as it is installed; else where cargo-leptos builds it.
+fn default_site_root() -> PathBuf {
+    beside_the_binary("site").filter(|path| path.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+}
+
+fn beside_the_binary(name: &str) -> Option<PathBuf> {
+    Some(std::env::current_exe().ok()?.parent()?.join(name))
+}

@@ -1,0 +1,210 @@
+//! Grants: what coaches let us read, and the tokens that prove it.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use polar::{
+    AccessToken, RefreshToken,
+    oauth::{OAuthClient, OAuthError, Tokens},
+};
+
+use crate::{
+    clock::Clock,
+    entropy::{Entropy, NoEntropy, random_name},
+    secrets::{Place, SecretError, Vault},
+    store::{Grant, GrantId, Store, StoreError},
+};
+
+/// How long before its expiry a token is refreshed.
+const REFRESH_SLACK: TimeDelta = TimeDelta::seconds(60);
+
+/// Why there is no access token.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum GrantError {
+    /// Polar does not accept the grant any more: the coach must sign in again.
+    #[error("the coach must sign in with Polar again")]
+    ConnectAgain,
+    /// Polar's sign-in service does not answer; try again later.
+    #[error("Polar's sign-in service is unavailable: {0}")]
+    Unavailable(String),
+    /// The database or the key does not do its part.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for GrantError {
+    fn from(error: StoreError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<SecretError> for GrantError {
+    fn from(error: SecretError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<NoEntropy> for GrantError {
+    fn from(error: NoEntropy) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+/// Keeps grants and hands out access tokens that are valid, refreshing them before they expire.
+///
+/// Invariants:
+/// - a grant is refreshed once at a time, however many requests need its token;
+/// - a new refresh token is in the database before the new access token is used;
+/// - a refresh that has begun is finished, even when the request that needed it has gone.
+#[derive(Clone)]
+pub struct Grants(Arc<Inner>);
+
+struct Inner {
+    store: Arc<dyn Store>,
+    vault: Vault,
+    oauth: OAuthClient,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    refreshing: Mutex<HashMap<GrantId, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+impl fmt::Debug for Grants {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grants").finish_non_exhaustive()
+    }
+}
+
+impl Grants {
+    /// Grants in this store, sealed by this vault.
+    pub fn new(
+        store: Arc<dyn Store>,
+        vault: Vault,
+        oauth: OAuthClient,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
+        Self(Arc::new(Inner { store, vault, oauth, clock, entropy, refreshing: Mutex::default() }))
+    }
+
+    /// Keeps the tokens of a sign-in as a new grant.
+    pub async fn open(&self, tokens: &Tokens) -> Result<GrantId, GrantError> {
+        let inner = &self.0;
+        let id = GrantId(random_name(&*inner.entropy)?);
+        let grant = Grant {
+            access_token: inner.seal(&id, "access_token", tokens.access_token.expose())?,
+            refresh_token: tokens
+                .refresh_token
+                .as_ref()
+                .map(|token| inner.seal(&id, "refresh_token", token.expose()))
+                .transpose()?,
+            expires_at: inner.expiry(tokens),
+            ended: false,
+            id: id.clone(),
+        };
+        inner.store.add_grant(&grant).await?;
+        Ok(id)
+    }
+
+    /// An access token of the grant that Polar will accept for a while.
+    pub async fn access_token(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
+        let grant = self.0.living(id).await?;
+        if self.0.is_fresh(&grant) {
+            return self.0.current(&grant);
+        }
+        let (inner, id) = (Arc::clone(&self.0), id.clone());
+        tokio::spawn(async move { inner.refreshed(&id).await })
+            .await
+            .map_err(|error| GrantError::Internal(error.to_string()))?
+    }
+
+    /// Polar did not accept this token: the next [`access_token`](Self::access_token) is a new one.
+    pub async fn reject(&self, id: &GrantId, rejected: &AccessToken) -> Result<(), GrantError> {
+        let inner = &self.0;
+        let lock = inner.refresh_lock(id);
+        let _refreshing = lock.lock().await;
+        let grant = inner.living(id).await?;
+        // Somebody else may have refreshed it in the meantime.
+        if inner.current(&grant)?.expose() == rejected.expose() {
+            let expired = inner.clock.now();
+            inner
+                .store
+                .set_grant_tokens(id, &grant.access_token, grant.refresh_token.as_deref(), expired)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+impl Inner {
+    async fn living(&self, id: &GrantId) -> Result<Grant, GrantError> {
+        self.store.grant(id).await?.filter(|grant| !grant.ended).ok_or(GrantError::ConnectAgain)
+    }
+
+    fn is_fresh(&self, grant: &Grant) -> bool {
+        grant.expires_at - self.clock.now() > REFRESH_SLACK
+    }
+
+    fn current(&self, grant: &Grant) -> Result<AccessToken, GrantError> {
+        Ok(AccessToken::new(self.open(&grant.id, "access_token", &grant.access_token)?))
+    }
+
+    async fn refreshed(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
+        let lock = self.refresh_lock(id);
+        let _refreshing = lock.lock().await;
+        let grant = self.living(id).await?;
+        if self.is_fresh(&grant) {
+            return self.current(&grant);
+        }
+        let Some(sealed) = &grant.refresh_token else {
+            return self.end(id).await;
+        };
+        let refresh_token = RefreshToken::new(self.open(id, "refresh_token", sealed)?);
+        match self.oauth.refresh(&refresh_token).await {
+            Ok(tokens) => {
+                let access = self.seal(id, "access_token", tokens.access_token.expose())?;
+                let refresh = match &tokens.refresh_token {
+                    Some(token) => self.seal(id, "refresh_token", token.expose())?,
+                    None => sealed.clone(),
+                };
+                self.store
+                    .set_grant_tokens(id, &access, Some(&refresh), self.expiry(&tokens))
+                    .await?;
+                Ok(tokens.access_token)
+            }
+            Err(OAuthError::InvalidGrant) => self.end(id).await,
+            // The old token may live for a little longer.
+            Err(_) if grant.expires_at > self.clock.now() => self.current(&grant),
+            Err(error) => Err(GrantError::Unavailable(error.to_string())),
+        }
+    }
+
+    async fn end(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
+        self.store.end_grant(id).await?;
+        Err(GrantError::ConnectAgain)
+    }
+
+    fn expiry(&self, tokens: &Tokens) -> DateTime<Utc> {
+        let lifetime = i64::try_from(tokens.expires_in_s).ok().and_then(TimeDelta::try_seconds);
+        self.clock.now() + lifetime.unwrap_or_default()
+    }
+
+    fn refresh_lock(&self, id: &GrantId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut locks = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody waits for a lock that only this map holds.
+        locks.retain(|_, lock| Arc::strong_count(lock) > 1);
+        Arc::clone(locks.entry(id.clone()).or_default())
+    }
+
+    fn seal(&self, id: &GrantId, column: &str, token: &str) -> Result<Vec<u8>, SecretError> {
+        self.vault.seal(token.as_bytes(), Place { table: "grants", column, row: &id.0 })
+    }
+
+    fn open(&self, id: &GrantId, column: &str, sealed: &[u8]) -> Result<String, SecretError> {
+        let plain = self.vault.open(sealed, Place { table: "grants", column, row: &id.0 })?;
+        String::from_utf8(plain).map_err(|_| SecretError::Damaged)
+    }
+}

@@ -1,0 +1,258 @@
+use std::collections::HashSet;
+
+use app::model::{
+    AccelerationCount, Figures, HeartRateZone, PlayerSessionId, SessionFilter, SessionType,
+    SpeedZone, TeamId, TrainingSessionId,
+};
+use chrono::NaiveDate;
+
+use super::{
+    TestStore,
+    samples::{local, noon, participant, session, squad},
+};
+use crate::store::{DetailsRead, Marker, PlayerSession, SessionDetails, Summary, TrainingSession};
+
+async fn listed(store: &TestStore, filter: SessionFilter) -> (Vec<String>, u32) {
+    let list = store.sessions(&TeamId::from("t"), &filter).await.unwrap();
+    (list.sessions.into_iter().map(|session| session.id.0).collect(), list.total)
+}
+
+#[tokio::test]
+async fn sessions_are_listed_newest_first_and_filtered_by_type_and_day() {
+    let store = TestStore::open().await;
+    let nameless =
+        TrainingSession { start: None, record_start: None, ..session("x", 1, SessionType::Other) };
+    let sessions = [
+        session("a", 10, SessionType::Match),
+        session("b", 12, SessionType::Training),
+        session("c", 11, SessionType::Unknown("YOGA".to_owned())),
+        nameless,
+    ];
+    store.put_session_list(&TeamId::from("t"), &sessions, true, noon(20)).await.unwrap();
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let day = |day| NaiveDate::from_ymd_opt(2026, 6, day);
+    let all = SessionFilter::default();
+    assert_eq!(listed(&store, all.clone()).await, (ids(&["b", "c", "a", "x"]), 4));
+    for (filter, expected) in [
+        (SessionFilter { session_type: Some(SessionType::Match), ..all.clone() }, &["a"][..]),
+        (
+            SessionFilter {
+                session_type: Some(SessionType::Unknown("YOGA".to_owned())),
+                ..all.clone()
+            },
+            &["c"],
+        ),
+        (SessionFilter { since: day(11), ..all.clone() }, &["b", "c"]),
+        (SessionFilter { until: day(11), ..all.clone() }, &["c", "a"]),
+        (SessionFilter { since: day(11), until: day(11), ..all.clone() }, &["c"]),
+        (SessionFilter { since: day(13), ..all.clone() }, &[]),
+    ] {
+        assert_eq!(listed(&store, filter.clone()).await.0, ids(expected), "{filter:?}");
+    }
+    assert_eq!(
+        store.newest_session(&TeamId::from("t")).await.unwrap().as_ref(),
+        Some(&sessions[1])
+    );
+    assert_eq!(store.newest_session(&TeamId::from("u")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_list_has_pages_and_says_how_many_there_are_in_all() {
+    let store = TestStore::open().await;
+    let sessions: Vec<_> = (0..SessionFilter::PER_PAGE + 3)
+        .map(|n| session(&format!("{n:03}"), 1, SessionType::Training))
+        .collect();
+    store.put_session_list(&TeamId::from("t"), &sessions, true, noon(20)).await.unwrap();
+    let (ids, total) = listed(&store, SessionFilter { page: 1, ..SessionFilter::default() }).await;
+    assert_eq!((ids, total), (["100", "101", "102"].map(str::to_owned).to_vec(), 103));
+    assert_eq!(
+        listed(&store, SessionFilter { page: 2, ..SessionFilter::default() }).await,
+        (Vec::new(), 103)
+    );
+}
+
+#[tokio::test]
+async fn a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again() {
+    let store = TestStore::open().await;
+    let (a, b) = (session("a", 1, SessionType::Match), session("b", 2, SessionType::Match));
+    let team_id = TeamId::from("t");
+    store.put_session_list(&team_id, &[a.clone(), b.clone()], true, noon(1)).await.unwrap();
+    store.put_session_details(&a, &squad(&[("p", Some("ps"))]), noon(1)).await.unwrap();
+
+    store.put_session_list(&team_id, std::slice::from_ref(&b), false, noon(2)).await.unwrap();
+    assert!(
+        store.session(&a.id).await.unwrap().is_some(),
+        "a list of recent sessions says nothing about older ones"
+    );
+
+    store.put_session_list(&team_id, std::slice::from_ref(&b), true, noon(3)).await.unwrap();
+    assert_eq!(listed(&store, SessionFilter::default()).await, (vec!["b".to_owned()], 1));
+    assert_eq!(store.session(&a.id).await.unwrap(), None);
+    assert_eq!(store.player_session(&PlayerSessionId::from("ps")).await.unwrap(), None);
+
+    store.put_session_list(&team_id, &[a.clone(), b], true, noon(4)).await.unwrap();
+    assert!(store.session(&a.id).await.unwrap().is_some());
+    assert!(store.player_session(&PlayerSessionId::from("ps")).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn details_come_back_in_order_and_remember_which_state_they_are_of() {
+    let store = TestStore::open().await;
+    let marker = |name: &str, hour| Marker {
+        kind: Some("PHASE".to_owned()),
+        name: Some(name.to_owned()),
+        note: None,
+        start: local(1, hour),
+        end: local(1, hour + 1),
+    };
+    let details = SessionDetails {
+        participants: vec![
+            participant("z", Some("ps-z")),
+            participant("a", None),
+            participant("b", Some("ps-b")),
+        ],
+        markers: vec![marker("Second", 11), marker("First", 10)],
+    };
+    let plain =
+        TrainingSession { arena: Some("Valby".to_owned()), ..session("a", 1, SessionType::Match) };
+    store.put_session_details(&plain, &details, noon(2)).await.unwrap();
+    assert_eq!(store.session_details(&plain.id).await.unwrap(), details);
+    let read = DetailsRead { at: noon(2), modified: Some(noon(1)) };
+    let with_details = TrainingSession { details: Some(read), ..plain.clone() };
+    assert_eq!(store.session(&plain.id).await.unwrap().as_ref(), Some(&with_details));
+
+    let changed = TrainingSession { modified: Some(noon(5)), arena: None, ..plain.clone() };
+    store.put_session_list(&plain.team_id, &[changed], false, noon(6)).await.unwrap();
+    let expected = TrainingSession { modified: Some(noon(5)), ..with_details };
+    assert_eq!(
+        store.session(&plain.id).await.unwrap(),
+        Some(expected),
+        "lists do not tell the arena"
+    );
+
+    store.put_session_details(&plain, &squad(&[]), noon(7)).await.unwrap();
+    assert_eq!(store.session_details(&plain.id).await.unwrap(), SessionDetails::default());
+    assert_eq!(store.player_session(&PlayerSessionId::from("ps-z")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_player_session_is_found_through_the_session_that_names_it() {
+    let store = TestStore::open().await;
+    let session = session("a", 1, SessionType::Match);
+    store.put_session_details(&session, &squad(&[("p", Some("ps"))]), noon(2)).await.unwrap();
+    let expected = PlayerSession {
+        id: PlayerSessionId::from("ps"),
+        training_session_id: session.id,
+        team_id: TeamId::from("t"),
+        player_id: "p".into(),
+        session_modified: Some(noon(1)),
+    };
+    assert_eq!(store.player_session(&expected.id).await.unwrap(), Some(expected));
+    assert_eq!(store.player_session(&PlayerSessionId::from("other")).await.unwrap(), None);
+}
+
+fn figures() -> Figures {
+    Figures {
+        duration_ms: Some(5_400_000),
+        distance_m: Some(10_566.5),
+        speed_avg_kmh: Some(7.9),
+        speed_max_kmh: Some(31.2),
+        sprints: Some(12),
+        heart_rate_min_bpm: Some(55.0),
+        heart_rate_avg_bpm: Some(150.0),
+        heart_rate_max_bpm: Some(191.0),
+        heart_rate_avg_percent: Some(75.0),
+        heart_rate_max_percent: Some(96.0),
+        training_load: Some(180.0),
+        heart_rate_zones: vec![HeartRateZone {
+            index: 1,
+            lower_bpm: Some(110.0),
+            upper_bpm: None,
+            in_zone_ms: 4_200,
+        }],
+        speed_zones: vec![SpeedZone {
+            index: 5,
+            lower_kmh: Some(17.1),
+            upper_kmh: Some(399.0),
+            in_zone_m: 222.5,
+        }],
+        accelerations: vec![AccelerationCount { limit_ms2: -3.0, count: 22 }],
+    }
+}
+
+#[tokio::test]
+async fn summaries_come_back_in_the_squads_order_as_they_were_put_in() {
+    let store = TestStore::open().await;
+    let session = session("a", 1, SessionType::Match);
+    let squad = squad(&[("p", Some("z")), ("q", None), ("r", Some("a")), ("s", Some("m"))]);
+    store.put_session_details(&session, &squad, noon(2)).await.unwrap();
+    let summary = |id: &str, figures| Summary {
+        player_session_id: PlayerSessionId::from(id),
+        session_modified: Some(noon(1)),
+        figures,
+    };
+    let (full, empty) = (summary("z", figures()), summary("a", Figures::default()));
+    store.put_summary(&empty).await.unwrap();
+    store.put_summary(&summary("z", Figures::default())).await.unwrap();
+    store.put_summary(&full).await.unwrap();
+    assert_eq!(store.summary(&full.player_session_id).await.unwrap().as_ref(), Some(&full));
+    assert_eq!(store.summary(&PlayerSessionId::from("m")).await.unwrap(), None);
+    assert_eq!(store.summaries(&session.id).await.unwrap(), [full, empty]);
+    assert_eq!(store.summaries(&TrainingSessionId::from("b")).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_summary_is_current_until_its_session_changes() {
+    let store = TestStore::open().await;
+    for modified in [Some(noon(1)), None] {
+        let session = TrainingSession { modified, ..session("a", 1, SessionType::Match) };
+        store
+            .put_session_details(
+                &session,
+                &squad(&[("p", Some("ps")), ("q", Some("none"))]),
+                noon(2),
+            )
+            .await
+            .unwrap();
+        let ids = ["ps", "none", "other"].map(PlayerSessionId::from);
+        let summary = Summary {
+            player_session_id: ids[0].clone(),
+            session_modified: modified,
+            figures: Figures::default(),
+        };
+        store.put_summary(&summary).await.unwrap();
+        let current = || async { store.current_summaries(&ids).await.unwrap() };
+        assert_eq!(current().await, HashSet::from([ids[0].clone()]), "{modified:?}");
+        let changed = TrainingSession { modified: Some(noon(3)), ..session };
+        store.put_session_list(&changed.team_id.clone(), &[changed], false, noon(3)).await.unwrap();
+        assert_eq!(current().await, HashSet::new(), "{modified:?}");
+    }
+}
+
+#[tokio::test]
+async fn summaries_survive_new_details() {
+    let store = TestStore::open().await;
+    let session = session("a", 1, SessionType::Match);
+    let squad = squad(&[("p", Some("ps"))]);
+    store.put_session_details(&session, &squad, noon(2)).await.unwrap();
+    let summary = Summary {
+        player_session_id: PlayerSessionId::from("ps"),
+        session_modified: None,
+        figures: figures(),
+    };
+    store.put_summary(&summary).await.unwrap();
+    store.put_session_details(&session, &squad, noon(3)).await.unwrap();
+    assert_eq!(store.summaries(&session.id).await.unwrap(), [summary]);
+}
+
+#[tokio::test]
+async fn a_summary_of_an_unknown_player_session_is_refused() {
+    let store = TestStore::open().await;
+    let summary = Summary {
+        player_session_id: PlayerSessionId::from("ps"),
+        session_modified: None,
+        figures: figures(),
+    };
+    assert!(store.put_summary(&summary).await.is_err());
+    assert_eq!(store.summary(&summary.player_session_id).await.unwrap(), None);
+}

@@ -1,0 +1,66 @@
+//! Recordings: what was sampled, as encoded columns.
+
+use std::collections::HashSet;
+
+use app::model::PlayerSessionId;
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDateTime, Utc};
+use series::{Channel, SpeedUnit};
+
+use super::StoreError;
+
+/// What is known about one player's recording besides its samples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recording {
+    /// Whose.
+    pub player_session_id: PlayerSessionId,
+    /// The state of the session that it is of: the session's `modified` when it was read.
+    pub session_modified: Option<DateTime<Utc>>,
+    /// The instant 0 of its columns, as the venue's wall time; `None` when Polar's stamp makes no sense.
+    pub start: Option<NaiveDateTime>,
+    /// What the speed column is in; `None` when the samples do not tell.
+    pub speed_unit: Option<SpeedUnit>,
+    /// How many sample rows could not be used.
+    pub dropped_rows: u32,
+    /// What was recorded, in the order of [`Channel::ALL`].
+    pub channels: Vec<Channel>,
+}
+
+/// The samples of a recording, encoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EncodedSamples {
+    /// One column for each channel that was recorded: what [`series::Column::decode`] reads.
+    pub columns: Vec<(Channel, Vec<u8>)>,
+    /// The times between heart beats: what [`series::rr::decode`] reads. `None` when there are none.
+    pub rr_intervals: Option<Vec<u8>>,
+}
+
+/// Keeps recordings.
+#[async_trait]
+pub trait RecordingStore: Send + Sync {
+    /// Adds a recording or replaces it, with all its samples. Its `channels` are those of the samples.
+    async fn put_recording(
+        &self,
+        recording: &Recording,
+        samples: &EncodedSamples,
+    ) -> Result<(), StoreError>;
+
+    /// A player's recording; one without samples is there, but has no channels.
+    async fn recording(&self, id: &PlayerSessionId) -> Result<Option<Recording>, StoreError>;
+
+    /// Those of the players whose recording was read since their session was last changed.
+    async fn current_recordings(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError>;
+
+    /// One encoded column of a recording.
+    async fn column(
+        &self,
+        id: &PlayerSessionId,
+        channel: Channel,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The encoded times between heart beats of a recording.
+    async fn rr_intervals(&self, id: &PlayerSessionId) -> Result<Option<Vec<u8>>, StoreError>;
+}

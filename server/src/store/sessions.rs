@@ -1,0 +1,197 @@
+//! Training sessions: who took part, what was marked, and Polar's summaries.
+
+use std::{collections::HashSet, ops::RangeInclusive};
+
+use app::model::{
+    Figures, PlayerId, PlayerSessionId, SessionFilter, SessionType, TeamId, TrainingSessionId,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::StoreError;
+
+/// A team's training session. Every time of day is the venue's wall time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainingSession {
+    /// Its key.
+    pub id: TrainingSessionId,
+    /// Its team.
+    pub team_id: TeamId,
+    /// Its name, when it has one.
+    pub name: Option<String>,
+    /// What kind of session it was.
+    pub session_type: Option<SessionType>,
+    /// What the coach wrote about it.
+    pub note: Option<String>,
+    /// The sport, as Polar names it.
+    pub sport: Option<String>,
+    /// Where it was; only the details tell.
+    pub arena: Option<String>,
+    /// When the recording started.
+    pub record_start: Option<NaiveDateTime>,
+    /// When the recording ended.
+    pub record_end: Option<NaiveDateTime>,
+    /// Where the trimmed session starts.
+    pub start: Option<NaiveDateTime>,
+    /// Where the trimmed session ends.
+    pub end: Option<NaiveDateTime>,
+    /// When it was last changed at Polar.
+    pub modified: Option<DateTime<Utc>>,
+    /// Which state of the session its details are of; `None` while they have not been read.
+    pub details: Option<DetailsRead>,
+}
+
+impl TrainingSession {
+    /// When the recording started, the zero of the session clock: the start of the trimmed session where Polar
+    /// does not say.
+    pub fn zero(&self) -> Option<NaiveDateTime> {
+        self.record_start.or(self.start)
+    }
+
+    /// From when to when was recorded; `None` when that is not known or makes no sense.
+    pub fn recorded(&self) -> Option<RangeInclusive<NaiveDateTime>> {
+        let recorded = self.zero()?..=self.record_end.or(self.end)?;
+        (recorded.start() < recorded.end()).then_some(recorded)
+    }
+}
+
+/// When a session's details were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DetailsRead {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The session's `modified` that they came with.
+    pub modified: Option<DateTime<Utc>>,
+}
+
+/// Who took part in a session, and what was marked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SessionDetails {
+    /// Who took part, in Polar's order.
+    pub participants: Vec<Participant>,
+    /// Phases, recoveries and notes, in Polar's order.
+    pub markers: Vec<Marker>,
+}
+
+/// Somebody who took part in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Who.
+    pub player_id: PlayerId,
+    /// The number on the shirt that day.
+    pub number: Option<i32>,
+    /// What the player did.
+    pub role: Option<String>,
+    /// The player's recording, when there is one.
+    pub player_session_id: Option<PlayerSessionId>,
+}
+
+/// Something that the coach marked. Both times are the venue's wall time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// What it marks, as Polar names it.
+    pub kind: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What the coach wrote about it.
+    pub note: Option<String>,
+    /// Where it starts.
+    pub start: NaiveDateTime,
+    /// Where it ends; the same as the start for an instant.
+    pub end: NaiveDateTime,
+}
+
+/// Where a player's recording belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlayerSession {
+    /// Its key.
+    pub id: PlayerSessionId,
+    /// The team's session that it is a part of.
+    pub training_session_id: TrainingSessionId,
+    /// The team.
+    pub team_id: TeamId,
+    /// Whose it is.
+    pub player_id: PlayerId,
+    /// The team session's `modified`, which is what summaries and recordings are compared with.
+    pub session_modified: Option<DateTime<Utc>>,
+}
+
+/// Polar's summary of one player's trimmed session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Whose.
+    pub player_session_id: PlayerSessionId,
+    /// The state of the session that it is of: the session's `modified` when it was read.
+    pub session_modified: Option<DateTime<Utc>>,
+    /// What the player did.
+    pub figures: Figures,
+}
+
+/// One page of a team's sessions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionList {
+    /// Newest first.
+    pub sessions: Vec<TrainingSession>,
+    /// How many pass the filter, on all pages.
+    pub total: u32,
+}
+
+/// Keeps training sessions.
+#[async_trait]
+pub trait SessionStore: Send + Sync {
+    /// Adds a team's sessions as Polar lists them, or replaces what is known about them. When the list is
+    /// `complete`, sessions that are not on it are hidden until Polar lists them again.
+    async fn put_session_list(
+        &self,
+        team_id: &TeamId,
+        sessions: &[TrainingSession],
+        complete: bool,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
+
+    /// One page of a team's sessions, newest first.
+    async fn sessions(
+        &self,
+        team_id: &TeamId,
+        filter: &SessionFilter,
+    ) -> Result<SessionList, StoreError>;
+
+    /// The team's newest session.
+    async fn newest_session(&self, team_id: &TeamId)
+    -> Result<Option<TrainingSession>, StoreError>;
+
+    /// A session.
+    async fn session(&self, id: &TrainingSessionId) -> Result<Option<TrainingSession>, StoreError>;
+
+    /// Adds a session with its details or replaces what is known about it.
+    async fn put_session_details(
+        &self,
+        session: &TrainingSession,
+        details: &SessionDetails,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
+
+    /// A session's details; empty while they have not been read.
+    async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError>;
+
+    /// Where a player's recording belongs; `None` when no participant of a session has it.
+    async fn player_session(
+        &self,
+        id: &PlayerSessionId,
+    ) -> Result<Option<PlayerSession>, StoreError>;
+
+    /// Adds a summary or replaces it.
+    async fn put_summary(&self, summary: &Summary) -> Result<(), StoreError>;
+
+    /// A player's summary.
+    async fn summary(&self, id: &PlayerSessionId) -> Result<Option<Summary>, StoreError>;
+
+    /// Those of the players whose summary is of their session as it is now.
+    async fn current_summaries(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError>;
+
+    /// The summaries of a session's participants, as far as they are there.
+    async fn summaries(&self, id: &TrainingSessionId) -> Result<Vec<Summary>, StoreError>;
+}

@@ -1,0 +1,116 @@
+//! The store in one `SQLite` file.
+//!
+//! One connection writes, several read beside it (write-ahead log). Every commit is on disk before it is
+//! acknowledged (`synchronous=FULL`): a refresh token that Polar hands out once must survive a power cut.
+
+mod grants;
+mod json;
+mod recordings;
+mod sessions;
+mod teams;
+mod web_sessions;
+
+use std::{fs, io, path::Path, time::Duration};
+
+use async_trait::async_trait;
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{Store, StoreError};
+
+/// Steps that bring the tables up to date. A step that was released is never changed; a new one is added.
+static MIGRATIONS: Migrator = sqlx::migrate!("src/store/sqlite/migrations");
+
+/// The first `SQLite` without the bug that can corrupt a database with a write-ahead log and two connections.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+const OLDEST_SQLITE_NAME: &str = "3.51.3";
+
+/// How many reads run at the same time.
+const READERS: u32 = 4;
+
+/// How long to wait for another process that writes, a backup for example.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The store in one `SQLite` file.
+#[derive(Debug)]
+pub(super) struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteStore {
+    /// Opens the file or makes it, and brings its tables up to date.
+    pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
+        make_file(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(
+                options
+                    .clone()
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full),
+            )
+            .await?;
+        check_version(
+            &sqlx::query_scalar::<_, String>("SELECT sqlite_version()").fetch_one(&writer).await?,
+        )?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// A transaction that may write. It takes the write lock at once, so that it cannot fail halfway because
+    /// somebody else wrote.
+    async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// A transaction that reads one state of the database.
+    async fn read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.readers).await?;
+        Ok(())
+    }
+}
+
+/// Makes the folder and an empty file that only the owner can read; `SQLite` gives the files that it puts
+/// beside it the same permissions.
+fn make_file(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn check_version(found: &str) -> Result<(), StoreError> {
+    let mut parts = found.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut part = || parts.next().unwrap_or(0);
+    if (part(), part(), part()) >= OLDEST_SQLITE {
+        Ok(())
+    } else {
+        Err(StoreError::SqliteTooOld { found: found.to_owned(), needed: OLDEST_SQLITE_NAME })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+use app::model::TeamId;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::{SqliteStore, StoreError, teams::note_team};
+use crate::store::{Grant, GrantId, GrantStore, GrantTeams};
+
+#[derive(sqlx::FromRow)]
+struct GrantRow {
+    id: String,
+    access_token: Vec<u8>,
+    refresh_token: Option<Vec<u8>>,
+    expires_at: DateTime<Utc>,
+    ended: bool,
+}
+
+impl From<GrantRow> for Grant {
+    fn from(row: GrantRow) -> Self {
+        Self {
+            id: GrantId(row.id),
+            access_token: row.access_token,
+            refresh_token: row.refresh_token,
+            expires_at: row.expires_at,
+            ended: row.ended,
+        }
+    }
+}
+
+#[async_trait]
+impl GrantStore for SqliteStore {
+    async fn add_grant(&self, grant: &Grant) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO grants (id, access_token, refresh_token, expires_at, ended) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(&grant.id.0)
+        .bind(&grant.access_token)
+        .bind(&grant.refresh_token)
+        .bind(grant.expires_at)
+        .bind(grant.ended)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    async fn grant(&self, id: &GrantId) -> Result<Option<Grant>, StoreError> {
+        let row = sqlx::query_as::<_, GrantRow>(
+            "SELECT id, access_token, refresh_token, expires_at, ended FROM grants WHERE id = ?",
+        )
+        .bind(&id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(Grant::from))
+    }
+
+    async fn set_grant_tokens(
+        &self,
+        id: &GrantId,
+        access_token: &[u8],
+        refresh_token: Option<&[u8]>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let done = sqlx::query(
+            "UPDATE grants SET access_token = ?, refresh_token = ?, expires_at = ? WHERE id = ?",
+        )
+        .bind(access_token)
+        .bind(refresh_token)
+        .bind(expires_at)
+        .bind(&id.0)
+        .execute(&self.writer)
+        .await?;
+        must_be_there(id, done.rows_affected())
+    }
+
+    async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError> {
+        let done = sqlx::query(
+            "UPDATE grants SET ended = 1, access_token = x'', refresh_token = NULL WHERE id = ?",
+        )
+        .bind(&id.0)
+        .execute(&self.writer)
+        .await?;
+        must_be_there(id, done.rows_affected())
+    }
+
+    async fn set_grant_teams(
+        &self,
+        id: &GrantId,
+        teams: &[TeamId],
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        let done = sqlx::query("UPDATE grants SET teams_read_at = ? WHERE id = ?")
+            .bind(at)
+            .bind(&id.0)
+            .execute(&mut *tx)
+            .await?;
+        must_be_there(id, done.rows_affected())?;
+        sqlx::query("DELETE FROM grant_teams WHERE grant_id = ?")
+            .bind(&id.0)
+            .execute(&mut *tx)
+            .await?;
+        for team_id in teams {
+            note_team(&mut tx, team_id).await?;
+            sqlx::query(
+                "INSERT INTO grant_teams (grant_id, team_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            )
+            .bind(&id.0)
+            .bind(&team_id.0)
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn remove_grant_team(&self, id: &GrantId, team_id: &TeamId) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM grant_teams WHERE grant_id = ? AND team_id = ?")
+            .bind(&id.0)
+            .bind(&team_id.0)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError> {
+        let mut tx = self.read().await?;
+        let read_at = sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
+            "SELECT teams_read_at FROM grants WHERE id = ?",
+        )
+        .bind(&id.0)
+        .fetch_optional(&mut *tx)
+        .await?
+        .flatten();
+        let Some(read_at) = read_at else { return Ok(None) };
+        let teams = sqlx::query_scalar::<_, String>(
+            "SELECT team_id FROM grant_teams WHERE grant_id = ? ORDER BY team_id",
+        )
+        .bind(&id.0)
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok(Some(GrantTeams { teams: teams.into_iter().map(TeamId).collect(), read_at }))
+    }
+
+    async fn grant_sees_team(&self, id: &GrantId, team_id: &TeamId) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM grant_teams WHERE grant_id = ? AND team_id = ?)",
+        )
+        .bind(&id.0)
+        .bind(&team_id.0)
+        .fetch_one(&self.readers)
+        .await?)
+    }
+}
+
+fn must_be_there(id: &GrantId, rows: u64) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::Gone { what: "grant", id: id.0.clone() }) } else { Ok(()) }
+}

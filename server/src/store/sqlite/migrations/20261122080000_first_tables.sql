@@ -1,0 +1,153 @@
+-- Instants are UTC in RFC 3339 form; times of day at the venue are local, without an offset. Both sort as text.
+-- Everything that Polar sent belongs to a team and goes away with it.
+
+CREATE TABLE grants (
+    id             TEXT NOT NULL CONSTRAINT grants_pkey PRIMARY KEY,
+    access_token   BLOB NOT NULL, -- sealed
+    refresh_token  BLOB,          -- sealed
+    expires_at     TEXT NOT NULL,
+    ended          INTEGER NOT NULL DEFAULT 0 CONSTRAINT grants_ended_check CHECK (ended IN (0, 1)),
+    teams_read_at  TEXT           -- NULL: Polar has not been asked which teams it sees
+) STRICT;
+
+CREATE TABLE web_sessions (
+    id_hash     BLOB NOT NULL CONSTRAINT web_sessions_pkey PRIMARY KEY,
+    data        BLOB NOT NULL,
+    expires_at  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX web_sessions_expires_at_idx ON web_sessions (expires_at);
+
+CREATE TABLE teams (
+    id                       TEXT NOT NULL CONSTRAINT teams_pkey PRIMARY KEY,
+    name                     TEXT,
+    organisation             TEXT,
+    roster_read_at           TEXT, -- NULL: not read yet; the same for the two below
+    recent_sessions_read_at  TEXT,
+    all_sessions_read_at     TEXT
+) STRICT;
+
+CREATE TABLE grant_teams (
+    grant_id  TEXT NOT NULL CONSTRAINT grant_teams_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE,
+    team_id   TEXT NOT NULL CONSTRAINT grant_teams_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    CONSTRAINT grant_teams_pkey PRIMARY KEY (grant_id, team_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX grant_teams_team_id_idx ON grant_teams (team_id);
+
+CREATE TABLE roster_members (
+    team_id     TEXT NOT NULL CONSTRAINT roster_members_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    player_id   TEXT NOT NULL,
+    number      INTEGER,
+    role        TEXT,
+    first_name  TEXT,
+    last_name   TEXT,
+    former      INTEGER NOT NULL CONSTRAINT roster_members_former_check CHECK (former IN (0, 1)),
+    CONSTRAINT roster_members_pkey PRIMARY KEY (team_id, player_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sport_profiles (
+    team_id                  TEXT NOT NULL CONSTRAINT sport_profiles_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    position                 INTEGER NOT NULL,
+    sport                    TEXT,
+    heart_rate_zones_bpm     TEXT NOT NULL, -- JSON: [[lower, upper], …]
+    speed_zones_kmh          TEXT NOT NULL, -- JSON: [[lower, upper], …]
+    sprint_speed_kmh         REAL, -- a sprint is one of the two, or not known
+    sprint_acceleration_ms2  REAL,
+    CONSTRAINT sport_profiles_pkey PRIMARY KEY (team_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE training_sessions (
+    id                TEXT NOT NULL CONSTRAINT training_sessions_pkey PRIMARY KEY,
+    team_id           TEXT NOT NULL CONSTRAINT training_sessions_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    name              TEXT,
+    session_type      TEXT,
+    note              TEXT,
+    sport             TEXT,
+    arena             TEXT,
+    record_start      TEXT,
+    record_end        TEXT,
+    start_time        TEXT,
+    end_time          TEXT,
+    listed_start      TEXT GENERATED ALWAYS AS (COALESCE(start_time, record_start)) STORED, -- lists sort and filter by it
+    modified          TEXT,
+    details_read_at   TEXT, -- NULL: not read yet
+    details_modified  TEXT, -- `modified` as the details came with it
+    hidden            INTEGER NOT NULL DEFAULT 0 CONSTRAINT training_sessions_hidden_check CHECK (hidden IN (0, 1))
+) STRICT;
+
+CREATE INDEX training_sessions_list_idx ON training_sessions (team_id, listed_start DESC);
+
+CREATE TABLE player_sessions (
+    id                   TEXT NOT NULL CONSTRAINT player_sessions_pkey PRIMARY KEY,
+    training_session_id  TEXT NOT NULL CONSTRAINT player_sessions_training_session_id_fkey
+                         REFERENCES training_sessions (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX player_sessions_training_session_id_idx ON player_sessions (training_session_id);
+
+CREATE TABLE participants (
+    training_session_id  TEXT NOT NULL CONSTRAINT participants_training_session_id_fkey
+                         REFERENCES training_sessions (id) ON DELETE CASCADE,
+    position             INTEGER NOT NULL,
+    player_id            TEXT NOT NULL,
+    number               INTEGER,
+    role                 TEXT,
+    player_session_id    TEXT CONSTRAINT participants_player_session_id_fkey
+                         REFERENCES player_sessions (id) ON DELETE SET NULL,
+    CONSTRAINT participants_pkey PRIMARY KEY (training_session_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX participants_player_session_id_idx ON participants (player_session_id);
+
+CREATE TABLE markers (
+    training_session_id  TEXT NOT NULL CONSTRAINT markers_training_session_id_fkey
+                         REFERENCES training_sessions (id) ON DELETE CASCADE,
+    position             INTEGER NOT NULL,
+    kind                 TEXT,
+    name                 TEXT,
+    note                 TEXT,
+    start_time           TEXT NOT NULL,
+    end_time             TEXT NOT NULL,
+    CONSTRAINT markers_pkey PRIMARY KEY (training_session_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE summaries (
+    player_session_id       TEXT NOT NULL CONSTRAINT summaries_pkey PRIMARY KEY
+                            CONSTRAINT summaries_player_session_id_fkey
+                            REFERENCES player_sessions (id) ON DELETE CASCADE,
+    session_modified        TEXT, -- the session's `modified` when this was read
+    duration_ms             INTEGER,
+    distance_m              REAL,
+    speed_avg_kmh           REAL,
+    speed_max_kmh           REAL,
+    sprints                 INTEGER,
+    heart_rate_min_bpm      REAL,
+    heart_rate_avg_bpm      REAL,
+    heart_rate_max_bpm      REAL,
+    heart_rate_avg_percent  REAL,
+    heart_rate_max_percent  REAL,
+    training_load           REAL,
+    heart_rate_zones        TEXT NOT NULL, -- JSON: [{index, lower_bpm, upper_bpm, in_zone_ms}, …]
+    speed_zones             TEXT NOT NULL, -- JSON: [{index, lower_kmh, upper_kmh, in_zone_m}, …]
+    accelerations           TEXT NOT NULL  -- JSON: [{limit_ms2, count}, …]
+) STRICT;
+
+CREATE TABLE recordings (
+    player_session_id  TEXT NOT NULL CONSTRAINT recordings_pkey PRIMARY KEY
+                       CONSTRAINT recordings_player_session_id_fkey
+                       REFERENCES player_sessions (id) ON DELETE CASCADE,
+    session_modified   TEXT, -- the session's `modified` when this was read
+    start_time         TEXT, -- the instant 0 of the columns
+    speed_unit         TEXT CONSTRAINT recordings_speed_unit_check CHECK (speed_unit IN ('m/s', 'km/h')), -- NULL: not known
+    dropped_rows       INTEGER NOT NULL,
+    rr_intervals       BLOB  -- NULL: none
+) STRICT;
+
+CREATE TABLE recording_columns (
+    player_session_id  TEXT NOT NULL CONSTRAINT recording_columns_player_session_id_fkey
+                       REFERENCES recordings (player_session_id) ON DELETE CASCADE,
+    channel            TEXT NOT NULL,
+    bytes              BLOB NOT NULL,
+    CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
+) STRICT;

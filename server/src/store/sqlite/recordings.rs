@@ -1,0 +1,136 @@
+use std::collections::HashSet;
+
+use app::model::PlayerSessionId;
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDateTime, Utc};
+use series::{Channel, SpeedUnit};
+
+use super::{SqliteStore, StoreError, json};
+use crate::store::{EncodedSamples, Recording, RecordingStore};
+
+#[derive(sqlx::FromRow)]
+struct RecordingRow {
+    session_modified: Option<DateTime<Utc>>,
+    start_time: Option<NaiveDateTime>,
+    speed_unit: Option<String>,
+    dropped_rows: u32,
+}
+
+#[async_trait]
+impl RecordingStore for SqliteStore {
+    async fn put_recording(
+        &self,
+        recording: &Recording,
+        samples: &EncodedSamples,
+    ) -> Result<(), StoreError> {
+        let id = &recording.player_session_id.0;
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM recordings WHERE player_session_id = ?")
+            .bind(id)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO recordings
+                 (player_session_id, session_modified, start_time, speed_unit, dropped_rows, rr_intervals)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(id)
+        .bind(recording.session_modified)
+        .bind(recording.start)
+        .bind(recording.speed_unit.map(unit_name))
+        .bind(recording.dropped_rows)
+        .bind(&samples.rr_intervals)
+        .execute(&mut *tx)
+        .await?;
+        for (channel, bytes) in &samples.columns {
+            sqlx::query("INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES (?, ?, ?)")
+                .bind(id)
+                .bind(channel.field_name())
+                .bind(bytes)
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn recording(&self, id: &PlayerSessionId) -> Result<Option<Recording>, StoreError> {
+        let mut tx = self.read().await?;
+        let row = sqlx::query_as::<_, RecordingRow>(
+            "SELECT session_modified, start_time, speed_unit, dropped_rows FROM recordings
+             WHERE player_session_id = ?",
+        )
+        .bind(&id.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let names = sqlx::query_scalar::<_, String>(
+            "SELECT channel FROM recording_columns WHERE player_session_id = ?",
+        )
+        .bind(&id.0)
+        .fetch_all(&mut *tx)
+        .await?;
+        let is_there = |channel: &Channel| names.iter().any(|name| name == channel.field_name());
+        Ok(Some(Recording {
+            player_session_id: id.clone(),
+            session_modified: row.session_modified,
+            start: row.start_time,
+            speed_unit: row.speed_unit.as_deref().and_then(unit_of_name),
+            dropped_rows: row.dropped_rows,
+            channels: Channel::ALL.into_iter().filter(is_there).collect(),
+        }))
+    }
+
+    async fn current_recordings(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError> {
+        let current = sqlx::query_scalar::<_, String>(
+            "SELECT player_session_id FROM recordings
+             JOIN player_sessions ON player_sessions.id = player_session_id
+             JOIN training_sessions ON training_sessions.id = training_session_id
+             WHERE player_session_id IN (SELECT value FROM json_each(?)) AND session_modified IS modified",
+        )
+        .bind(json::to_text(ids)?)
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(current.into_iter().map(PlayerSessionId).collect())
+    }
+
+    async fn column(
+        &self,
+        id: &PlayerSessionId,
+        channel: Channel,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT bytes FROM recording_columns WHERE player_session_id = ? AND channel = ?",
+        )
+        .bind(&id.0)
+        .bind(channel.field_name())
+        .fetch_optional(&self.readers)
+        .await?)
+    }
+
+    async fn rr_intervals(&self, id: &PlayerSessionId) -> Result<Option<Vec<u8>>, StoreError> {
+        let bytes = sqlx::query_scalar::<_, Option<Vec<u8>>>(
+            "SELECT rr_intervals FROM recordings WHERE player_session_id = ?",
+        )
+        .bind(&id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(bytes.flatten())
+    }
+}
+
+/// The names that the table's check allows.
+fn unit_name(unit: SpeedUnit) -> &'static str {
+    match unit {
+        SpeedUnit::MetresPerSecond => "m/s",
+        SpeedUnit::KilometresPerHour => "km/h",
+    }
+}
+
+fn unit_of_name(name: &str) -> Option<SpeedUnit> {
+    [SpeedUnit::MetresPerSecond, SpeedUnit::KilometresPerHour]
+        .into_iter()
+        .find(|unit| unit_name(*unit) == name)
+}

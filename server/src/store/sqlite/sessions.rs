@@ -1,0 +1,387 @@
+use std::collections::HashSet;
+
+use app::model::{
+    PlayerId, PlayerSessionId, SessionFilter, SessionType, TeamId, TrainingSessionId,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::{SqliteStore, StoreError, teams::note_team};
+use crate::store::{
+    DetailsRead, Marker, Participant, PlayerSession, SessionDetails, SessionList, SessionStore,
+    Summary, TrainingSession,
+};
+
+mod summaries;
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    id: String,
+    team_id: String,
+    name: Option<String>,
+    session_type: Option<String>,
+    note: Option<String>,
+    sport: Option<String>,
+    arena: Option<String>,
+    record_start: Option<NaiveDateTime>,
+    record_end: Option<NaiveDateTime>,
+    start_time: Option<NaiveDateTime>,
+    end_time: Option<NaiveDateTime>,
+    modified: Option<DateTime<Utc>>,
+    details_read_at: Option<DateTime<Utc>>,
+    details_modified: Option<DateTime<Utc>>,
+}
+
+impl From<SessionRow> for TrainingSession {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            id: TrainingSessionId(row.id),
+            team_id: TeamId(row.team_id),
+            name: row.name,
+            session_type: row.session_type.as_deref().map(SessionType::from_name),
+            note: row.note,
+            sport: row.sport,
+            arena: row.arena,
+            record_start: row.record_start,
+            record_end: row.record_end,
+            start: row.start_time,
+            end: row.end_time,
+            modified: row.modified,
+            details: row
+                .details_read_at
+                .map(|at| DetailsRead { at, modified: row.details_modified }),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ParticipantRow {
+    player_id: String,
+    number: Option<i32>,
+    role: Option<String>,
+    player_session_id: Option<String>,
+}
+
+impl From<ParticipantRow> for Participant {
+    fn from(row: ParticipantRow) -> Self {
+        Self {
+            player_id: PlayerId(row.player_id),
+            number: row.number,
+            role: row.role,
+            player_session_id: row.player_session_id.map(PlayerSessionId),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MarkerRow {
+    kind: Option<String>,
+    name: Option<String>,
+    note: Option<String>,
+    start_time: NaiveDateTime,
+    end_time: NaiveDateTime,
+}
+
+impl From<MarkerRow> for Marker {
+    fn from(row: MarkerRow) -> Self {
+        Self {
+            kind: row.kind,
+            name: row.name,
+            note: row.note,
+            start: row.start_time,
+            end: row.end_time,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PlayerSessionRow {
+    id: String,
+    training_session_id: String,
+    team_id: String,
+    player_id: String,
+    modified: Option<DateTime<Utc>>,
+}
+
+#[async_trait]
+impl SessionStore for SqliteStore {
+    async fn put_session_list(
+        &self,
+        team_id: &TeamId,
+        sessions: &[TrainingSession],
+        complete: bool,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        note_team(&mut tx, team_id).await?;
+        if complete {
+            sqlx::query("UPDATE training_sessions SET hidden = 1 WHERE team_id = ?")
+                .bind(&team_id.0)
+                .execute(&mut *tx)
+                .await?;
+        }
+        for session in sessions {
+            put_session(&mut tx, session).await?;
+        }
+        sqlx::query(
+            "UPDATE teams SET recent_sessions_read_at = ?2,
+                 all_sessions_read_at = CASE WHEN ?3 THEN ?2 ELSE all_sessions_read_at END
+             WHERE id = ?1",
+        )
+        .bind(&team_id.0)
+        .bind(read_at)
+        .bind(complete)
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn sessions(
+        &self,
+        team_id: &TeamId,
+        filter: &SessionFilter,
+    ) -> Result<SessionList, StoreError> {
+        let session_type = filter.session_type.as_ref().map(SessionType::name);
+        let from = filter.since.map(|day| day.and_time(NaiveTime::MIN));
+        let before = filter
+            .until
+            .and_then(|day| day.checked_add_days(Days::new(1)))
+            .map(|day| day.and_time(NaiveTime::MIN));
+        let mut tx = self.read().await?;
+        let total = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM training_sessions WHERE team_id = ?1 AND hidden = 0
+                 AND (?2 IS NULL OR session_type = ?2)
+                 AND (?3 IS NULL OR listed_start >= ?3)
+                 AND (?4 IS NULL OR listed_start < ?4)",
+        )
+        .bind(&team_id.0)
+        .bind(session_type)
+        .bind(from)
+        .bind(before)
+        .fetch_one(&mut *tx)
+        .await?;
+        let rows = sqlx::query_as::<_, SessionRow>(
+            "SELECT * FROM training_sessions WHERE team_id = ?1 AND hidden = 0
+                 AND (?2 IS NULL OR session_type = ?2)
+                 AND (?3 IS NULL OR listed_start >= ?3)
+                 AND (?4 IS NULL OR listed_start < ?4)
+             ORDER BY listed_start DESC NULLS LAST, id LIMIT ?5 OFFSET ?6",
+        )
+        .bind(&team_id.0)
+        .bind(session_type)
+        .bind(from)
+        .bind(before)
+        .bind(SessionFilter::PER_PAGE)
+        .bind(i64::from(filter.page) * i64::from(SessionFilter::PER_PAGE))
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok(SessionList { sessions: rows.into_iter().map(TrainingSession::from).collect(), total })
+    }
+
+    async fn newest_session(
+        &self,
+        team_id: &TeamId,
+    ) -> Result<Option<TrainingSession>, StoreError> {
+        let row = sqlx::query_as::<_, SessionRow>(
+            "SELECT * FROM training_sessions WHERE team_id = ? AND hidden = 0
+             ORDER BY listed_start DESC NULLS LAST, id LIMIT 1",
+        )
+        .bind(&team_id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(TrainingSession::from))
+    }
+
+    async fn session(&self, id: &TrainingSessionId) -> Result<Option<TrainingSession>, StoreError> {
+        let row = sqlx::query_as::<_, SessionRow>(
+            "SELECT * FROM training_sessions WHERE id = ? AND hidden = 0",
+        )
+        .bind(&id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(TrainingSession::from))
+    }
+
+    async fn put_session_details(
+        &self,
+        session: &TrainingSession,
+        details: &SessionDetails,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        note_team(&mut tx, &session.team_id).await?;
+        put_session(&mut tx, session).await?;
+        sqlx::query(
+            "UPDATE training_sessions SET arena = ?2, details_read_at = ?3, details_modified = ?4 WHERE id = ?1",
+        )
+        .bind(&session.id.0)
+        .bind(&session.arena)
+        .bind(read_at)
+        .bind(session.modified)
+        .execute(&mut *tx)
+        .await?;
+        for table in [
+            "DELETE FROM participants WHERE training_session_id = ?",
+            "DELETE FROM markers WHERE training_session_id = ?",
+        ] {
+            sqlx::query(table).bind(&session.id.0).execute(&mut *tx).await?;
+        }
+        for (position, participant) in (0_u32..).zip(&details.participants) {
+            add_participant(&mut tx, &session.id, position, participant).await?;
+        }
+        for (position, marker) in (0_u32..).zip(&details.markers) {
+            add_marker(&mut tx, &session.id, position, marker).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError> {
+        let mut tx = self.read().await?;
+        let participants = sqlx::query_as::<_, ParticipantRow>(
+            "SELECT player_id, number, role, player_session_id FROM participants
+             WHERE training_session_id = ? ORDER BY position",
+        )
+        .bind(&id.0)
+        .fetch_all(&mut *tx)
+        .await?;
+        let markers = sqlx::query_as::<_, MarkerRow>(
+            "SELECT kind, name, note, start_time, end_time FROM markers
+             WHERE training_session_id = ? ORDER BY position",
+        )
+        .bind(&id.0)
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok(SessionDetails {
+            participants: participants.into_iter().map(Participant::from).collect(),
+            markers: markers.into_iter().map(Marker::from).collect(),
+        })
+    }
+
+    async fn player_session(
+        &self,
+        id: &PlayerSessionId,
+    ) -> Result<Option<PlayerSession>, StoreError> {
+        let row = sqlx::query_as::<_, PlayerSessionRow>(
+            "SELECT player_sessions.id, participants.training_session_id, team_id, player_id, modified
+             FROM player_sessions
+             JOIN participants ON player_session_id = player_sessions.id
+             JOIN training_sessions ON training_sessions.id = participants.training_session_id
+             WHERE player_sessions.id = ? AND hidden = 0 LIMIT 1",
+        )
+        .bind(&id.0)
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(row.map(|row| PlayerSession {
+            id: PlayerSessionId(row.id),
+            training_session_id: TrainingSessionId(row.training_session_id),
+            team_id: TeamId(row.team_id),
+            player_id: PlayerId(row.player_id),
+            session_modified: row.modified,
+        }))
+    }
+
+    async fn put_summary(&self, summary: &Summary) -> Result<(), StoreError> {
+        summaries::put(&self.writer, summary).await
+    }
+
+    async fn summary(&self, id: &PlayerSessionId) -> Result<Option<Summary>, StoreError> {
+        summaries::find(&self.readers, id).await
+    }
+
+    async fn current_summaries(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError> {
+        summaries::current(&self.readers, ids).await
+    }
+
+    async fn summaries(&self, id: &TrainingSessionId) -> Result<Vec<Summary>, StoreError> {
+        summaries::of_session(&self.readers, id).await
+    }
+}
+
+/// What lists and details both tell.
+async fn put_session(
+    tx: &mut SqliteConnection,
+    session: &TrainingSession,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO training_sessions
+             (id, team_id, name, session_type, note, sport, record_start, record_end, start_time, end_time, modified)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET team_id = excluded.team_id, name = excluded.name,
+             session_type = excluded.session_type, note = excluded.note, sport = excluded.sport,
+             record_start = excluded.record_start, record_end = excluded.record_end,
+             start_time = excluded.start_time, end_time = excluded.end_time,
+             modified = excluded.modified, hidden = 0",
+    )
+    .bind(&session.id.0)
+    .bind(&session.team_id.0)
+    .bind(&session.name)
+    .bind(session.session_type.as_ref().map(SessionType::name))
+    .bind(&session.note)
+    .bind(&session.sport)
+    .bind(session.record_start)
+    .bind(session.record_end)
+    .bind(session.start)
+    .bind(session.end)
+    .bind(session.modified)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn add_participant(
+    tx: &mut SqliteConnection,
+    session_id: &TrainingSessionId,
+    position: u32,
+    participant: &Participant,
+) -> Result<(), StoreError> {
+    let player_session_id = participant.player_session_id.as_ref().map(PlayerSessionId::as_str);
+    if let Some(player_session_id) = player_session_id {
+        sqlx::query(
+            "INSERT INTO player_sessions (id, training_session_id) VALUES (?, ?)
+             ON CONFLICT (id) DO UPDATE SET training_session_id = excluded.training_session_id",
+        )
+        .bind(player_session_id)
+        .bind(&session_id.0)
+        .execute(&mut *tx)
+        .await?;
+    }
+    sqlx::query(
+        "INSERT INTO participants (training_session_id, position, player_id, number, role, player_session_id)
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&session_id.0)
+    .bind(position)
+    .bind(&participant.player_id.0)
+    .bind(participant.number)
+    .bind(&participant.role)
+    .bind(player_session_id)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn add_marker(
+    tx: &mut SqliteConnection,
+    session_id: &TrainingSessionId,
+    position: u32,
+    marker: &Marker,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO markers (training_session_id, position, kind, name, note, start_time, end_time)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&session_id.0)
+    .bind(position)
+    .bind(&marker.kind)
+    .bind(&marker.name)
+    .bind(&marker.note)
+    .bind(marker.start)
+    .bind(marker.end)
+    .execute(tx)
+    .await?;
+    Ok(())
+}

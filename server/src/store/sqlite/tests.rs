@@ -1,0 +1,179 @@
+use std::sync::Arc;
+
+use app::model::{SessionFilter, TeamId};
+use chrono::{DateTime, Utc};
+
+use super::*;
+use crate::store::{SessionStore, Team, TeamStore, WebSessionStore};
+
+#[test]
+fn an_sqlite_with_the_wal_bug_is_refused() {
+    for found in ["3.46.0", "3.51.2", "3.7.17", "2.99.99", ""] {
+        let error = check_version(found).unwrap_err();
+        assert!(error.to_string().contains("3.51.3"), "{error}");
+    }
+    for found in ["3.51.3", "3.53.0", "4.0.0"] {
+        check_version(found).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn connections_are_set_up_to_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("new folder/test.sqlite")).await.unwrap();
+    let text = |pragma| sqlx::query_scalar::<_, String>(pragma).fetch_one(&store.writer);
+    let number = |pragma| sqlx::query_scalar::<_, i64>(pragma).fetch_one(&store.writer);
+    assert_eq!(text("PRAGMA journal_mode").await.unwrap(), "wal");
+    assert_eq!(number("PRAGMA synchronous").await.unwrap(), 2, "FULL");
+    assert_eq!(number("PRAGMA foreign_keys").await.unwrap(), 1);
+    assert_eq!(number("PRAGMA busy_timeout").await.unwrap(), 5_000);
+    let write_on_reader =
+        sqlx::query("INSERT INTO teams (id) VALUES ('t')").execute(&store.readers).await;
+    assert!(write_on_reader.is_err());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_can_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap();
+    store.put_teams(&[]).await.unwrap();
+    let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(Result::unwrap).collect();
+    assert!(files.len() > 1, "the log lies beside the database");
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.path());
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.sqlite");
+    let store = SqliteStore::open(&path).await.unwrap();
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (99991231235959, 'from the future', 1, x'00', 0)",
+    )
+    .execute(&store.writer)
+    .await
+    .unwrap();
+    drop(store);
+    let error = SqliteStore::open(&path).await.unwrap_err();
+    assert!(matches!(error, StoreError::NewerSchema { step: 99_991_231_235_959 }), "{error}");
+}
+
+#[tokio::test]
+async fn a_path_that_cannot_be_made_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let error = SqliteStore::open(&file.join("test.sqlite")).await.unwrap_err();
+    assert!(error.to_string().contains("test.sqlite"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn reads_go_on_while_somebody_writes_and_see_whole_commits_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap());
+    let team = |id: u32, name: u32| Team {
+        id: TeamId::from(id.to_string()),
+        name: Some(name.to_string()),
+        organisation: None,
+    };
+    store.put_teams(&[team(0, 0), team(1, 0)]).await.unwrap();
+
+    // A write that is under way holds up nobody who reads.
+    let mut open_write = store.write().await.unwrap();
+    sqlx::query("UPDATE teams SET name = 'unfinished'").execute(&mut *open_write).await.unwrap();
+    let names = "SELECT COUNT(DISTINCT name) = 1 AND MAX(name) <> 'unfinished' FROM teams";
+    assert!(sqlx::query_scalar::<_, bool>(names).fetch_one(&store.readers).await.unwrap());
+    drop(open_write);
+
+    let writer = tokio::spawn({
+        let store = Arc::clone(&store);
+        async move {
+            for name in 1..=200 {
+                store.put_teams(&[team(0, name), team(1, name)]).await.unwrap();
+                store.put_web_session(b"key", &[1], DateTime::<Utc>::MAX_UTC).await.unwrap();
+            }
+        }
+    });
+    let readers: Vec<_> = (0..8)
+        .map(|_| {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move {
+                for _ in 0..100 {
+                    assert!(
+                        sqlx::query_scalar::<_, bool>(names)
+                            .fetch_one(&store.readers)
+                            .await
+                            .unwrap()
+                    );
+                    store.sessions(&TeamId::from("0"), &SessionFilter::default()).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for reader in readers {
+        reader.await.unwrap();
+    }
+    writer.await.unwrap();
+    assert_eq!(store.team(&TeamId::from("1")).await.unwrap(), Some(team(1, 200)));
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_team_goes_away_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap();
+    for statement in [
+        "INSERT INTO teams (id) VALUES ('t')",
+        "INSERT INTO roster_members (team_id, player_id, former) VALUES ('t', 'p', 0)",
+        "INSERT INTO training_sessions (id, team_id) VALUES ('s', 't')",
+        "INSERT INTO player_sessions (id, training_session_id) VALUES ('ps', 's')",
+        "INSERT INTO participants (training_session_id, position, player_id, player_session_id)
+         VALUES ('s', 0, 'p', 'ps')",
+        "INSERT INTO markers (training_session_id, position, start_time, end_time) VALUES ('s', 0, '', '')",
+        "INSERT INTO summaries (player_session_id, heart_rate_zones, speed_zones, accelerations)
+         VALUES ('ps', '', '', '')",
+        "INSERT INTO recordings (player_session_id, dropped_rows) VALUES ('ps', 0)",
+        "INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES ('ps', 'speed', x'00')",
+        "DELETE FROM teams",
+    ] {
+        sqlx::query(statement).execute(&store.writer).await.unwrap();
+    }
+    for count in [
+        "SELECT COUNT(*) FROM roster_members",
+        "SELECT COUNT(*) FROM training_sessions",
+        "SELECT COUNT(*) FROM player_sessions",
+        "SELECT COUNT(*) FROM participants",
+        "SELECT COUNT(*) FROM markers",
+        "SELECT COUNT(*) FROM summaries",
+        "SELECT COUNT(*) FROM recordings",
+        "SELECT COUNT(*) FROM recording_columns",
+    ] {
+        let left = sqlx::query_scalar::<_, i64>(count).fetch_one(&store.writer).await.unwrap();
+        assert_eq!(left, 0, "{count}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap();
+    for statement in [
+        "INSERT INTO teams (id) VALUES ('t')",
+        "INSERT INTO training_sessions (id, team_id) VALUES ('s', 't')",
+        "INSERT INTO player_sessions (id, training_session_id) VALUES ('ps', 's')",
+        "INSERT INTO summaries (player_session_id, heart_rate_zones, speed_zones, accelerations)
+         VALUES ('ps', '[]', 'no JSON', '[]')",
+    ] {
+        sqlx::query(statement).execute(&store.writer).await.unwrap();
+    }
+    let error = store.summary(&"ps".into()).await.unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Corrupt { what: "summaries.speed_zones", id, .. } if id == "ps"),
+        "{error}"
+    );
+}

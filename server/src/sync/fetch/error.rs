@@ -1,0 +1,44 @@
+//! Why a need could not be fetched.
+
+use polar::ApiError;
+
+use crate::{login::GrantError, store::StoreError, sync::Problem};
+
+/// Why a need could not be fetched.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FetchError {
+    /// There is no token to ask with.
+    #[error(transparent)]
+    Grant(#[from] GrantError),
+    /// Polar did not give it.
+    #[error(transparent)]
+    Polar(#[from] ApiError),
+    /// The database did not take it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nothing that is known leads to it.
+    #[error("it belongs to no session of a team")]
+    Unplaced,
+    /// The thread that encodes a recording ended early.
+    #[error("a recording could not be encoded: {0}")]
+    Encoding(#[from] tokio::task::JoinError),
+}
+
+impl FetchError {
+    /// What it means for whoever waits.
+    pub(super) fn problem(&self) -> Problem {
+        match self {
+            Self::Unplaced
+            | Self::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. }) => {
+                Problem::NotVisible
+            }
+            Self::Grant(GrantError::ConnectAgain) | Self::Polar(ApiError::NotSignedIn { .. }) => {
+                Problem::ConnectAgain
+            }
+            Self::Grant(GrantError::Unavailable(_)) | Self::Polar(_) => Problem::PolarUnavailable,
+            Self::Grant(GrantError::Internal(_)) | Self::Store(_) | Self::Encoding(_) => {
+                Problem::Internal
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What a player did in a session: the summary and the samples.
+
+use app::model::PlayerSessionId;
+use chrono::{NaiveDateTime, TimeDelta};
+use polar::{LocalStamp, Samples, utc_to_local};
+use series::{Channel, SpeedUnit, rr};
+
+use super::{FetchError, Fetcher, PRIORITY, figures::figures};
+use crate::store::{EncodedSamples, GrantId, PlayerSession, Recording, Summary};
+
+/// How long before or after the team's recording a player's may start: sensors are switched on one by one. Less
+/// than the hour by which a stamp is off that is in another time zone.
+const START_TOLERANCE: TimeDelta = TimeDelta::minutes(30);
+
+impl Fetcher {
+    /// Reads Polar's summary of a player's trimmed session.
+    pub(super) async fn summary(
+        &self,
+        grant: &GrantId,
+        id: &PlayerSessionId,
+    ) -> Result<(), FetchError> {
+        // What is read from here on is at least as new as this state of the session.
+        let player_session = self.placed(id).await?;
+        let summary = self
+            .call(grant, async |token| {
+                self.client.session_summary(&token, PRIORITY, id.as_str()).await
+            })
+            .await?;
+        let summary = Summary {
+            player_session_id: id.clone(),
+            session_modified: player_session.session_modified,
+            figures: figures(summary),
+        };
+        Ok(self.store.put_summary(&summary).await?)
+    }
+
+    /// Reads what was sampled for a player: streamed into columns, packed, and stored at once.
+    pub(super) async fn recording(
+        &self,
+        grant: &GrantId,
+        id: &PlayerSessionId,
+    ) -> Result<(), FetchError> {
+        let _turn = self.samples.acquire().await;
+        let player_session = self.placed(id).await?;
+        let recorded = self
+            .call(grant, async |token| {
+                self.client
+                    .player_session_samples(&token, PRIORITY, id.as_str(), Samples::All)
+                    .await
+            })
+            .await?;
+        let start = match recorded.details.start_time {
+            Some(stamp) => self.venue_start(grant, &player_session, &stamp).await?,
+            None => None,
+        };
+        let (recording, samples) = tokio::task::spawn_blocking(move || {
+            let recording = Recording {
+                player_session_id: player_session.id,
+                session_modified: player_session.session_modified,
+                start,
+                speed_unit: speed_unit(&recorded.recording),
+                dropped_rows: recorded.recording.dropped_rows(),
+                channels: recorded
+                    .recording
+                    .columns()
+                    .iter()
+                    .map(series::Column::channel)
+                    .collect(),
+            };
+            (recording, encode(&recorded.recording))
+        })
+        .await?;
+        Ok(self.store.put_recording(&recording, &samples).await?)
+    }
+
+    async fn placed(&self, id: &PlayerSessionId) -> Result<PlayerSession, FetchError> {
+        self.store.player_session(id).await?.ok_or(FetchError::Unplaced)
+    }
+
+    /// When the player's recording started, by the venue's clock: the stamp as wall time or, when it says that it
+    /// is none, as an instant; whichever falls near the team's recording.
+    async fn venue_start(
+        &self,
+        grant: &GrantId,
+        player_session: &PlayerSession,
+        stamp: &LocalStamp,
+    ) -> Result<Option<NaiveDateTime>, FetchError> {
+        let session = self.store.session(&player_session.training_session_id).await?;
+        let Some(recorded) = session.and_then(|session| session.recorded()) else {
+            return Ok(Some(stamp.wall));
+        };
+        let plausible = *recorded.start() - START_TOLERANCE..=*recorded.end() + START_TOLERANCE;
+        if plausible.contains(&stamp.wall) {
+            return Ok(Some(stamp.wall));
+        }
+        if stamp.offset.is_none() {
+            return Ok(None);
+        }
+        let offset_min = self
+            .timezone_offset_min(
+                grant,
+                &player_session.player_id,
+                &player_session.id,
+                *recorded.start(),
+            )
+            .await?;
+        let as_instant = offset_min.and_then(|offset_min| utc_to_local(stamp.as_utc(), offset_min));
+        Ok(as_instant.filter(|start| plausible.contains(start)))
+    }
+}
+
+fn speed_unit(recording: &series::Recording) -> Option<SpeedUnit> {
+    SpeedUnit::tell(recording.column(Channel::Speed)?, recording.column(Channel::Distance)?)
+}
+
+fn encode(recording: &series::Recording) -> EncodedSamples {
+    let beats = &recording.rr_intervals_ms;
+    EncodedSamples {
+        columns: recording
+            .columns()
+            .iter()
+            .map(|column| (column.channel(), column.encode()))
+            .collect(),
+        rr_intervals: (!beats.is_empty()).then(|| rr::encode(beats)),
+    }
+}

@@ -1,0 +1,168 @@
+//! Teams, rosters and lists of sessions.
+
+use app::model::{PlayerId, SessionType, TeamId, TrainingSessionId};
+use chrono::TimeDelta;
+use futures::TryStreamExt;
+use polar::{
+    ApiError, Period,
+    model::{self as polar_model, List},
+};
+
+use super::{FetchError, Fetcher, PRIORITY};
+use crate::{
+    store::{GrantId, Member, SportProfile, SprintThreshold, Team, TrainingSession},
+    sync::Problem,
+};
+
+/// How long a complete list of sessions stands, during which only recent sessions are listed again. Older ones
+/// hardly change, and when somebody opens one, its details tell.
+const COMPLETE_LIST_LIFETIME: TimeDelta = TimeDelta::hours(12);
+
+/// How far back "recent" goes from the newest session: sessions are added late and edited for some days.
+const RECENT: TimeDelta = TimeDelta::days(14);
+
+impl Fetcher {
+    /// Reads which teams the grant sees.
+    pub(super) async fn teams(&self, grant: &GrantId) -> Result<(), FetchError> {
+        let read_at = self.now();
+        let teams =
+            self.call(grant, async |token| self.client.teams(&token, PRIORITY).await).await?;
+        let teams: Vec<Team> = teams.into_iter().map(team).collect();
+        self.store.put_teams(&teams).await?;
+        let ids: Vec<TeamId> = teams.into_iter().map(|team| team.id).collect();
+        Ok(self.store.set_grant_teams(grant, &ids, read_at).await?)
+    }
+
+    /// Reads who is on a team, and its zones.
+    pub(super) async fn team(&self, grant: &GrantId, id: &TeamId) -> Result<(), FetchError> {
+        let read_at = self.now();
+        let details = self
+            .call(grant, async |token| self.client.team(&token, PRIORITY, id.as_str()).await)
+            .await?;
+        let profiles = match details.sport_profiles.sent() {
+            0 => self.sport_profiles(grant, id).await?,
+            _ => details.sport_profiles,
+        };
+        let members: Vec<Member> = details.players.into_iter().map(member).collect();
+        let profiles: Vec<SportProfile> = profiles.into_iter().map(sport_profile).collect();
+        // The team goes by the id that was asked for.
+        let team = Team { id: id.clone(), ..team(details.team) };
+        Ok(self.store.put_roster(&team, &members, &profiles, read_at).await?)
+    }
+
+    /// Reads a team's zones. The service may be older than they are.
+    async fn sport_profiles(
+        &self,
+        grant: &GrantId,
+        id: &TeamId,
+    ) -> Result<List<polar_model::SportProfile>, FetchError> {
+        let profiles = self
+            .call(grant, async |token| {
+                self.client.sport_profiles(&token, PRIORITY, id.as_str()).await
+            })
+            .await;
+        match profiles {
+            Err(FetchError::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. })) => {
+                Ok(List::default())
+            }
+            profiles => profiles,
+        }
+    }
+
+    /// Reads a team's sessions: all of them now and then, else the recent ones.
+    pub(super) async fn sessions(
+        &self,
+        grant: &GrantId,
+        team_id: &TeamId,
+    ) -> Result<(), FetchError> {
+        let read_at = self.now();
+        let reads = self.store.session_reads(team_id).await?;
+        let complete_list_stands =
+            reads.all_at.is_some_and(|at| read_at - at < COMPLETE_LIST_LIFETIME);
+        let newest = self.store.newest_session(team_id).await?.and_then(|newest| newest.zero());
+        let since = newest.filter(|_| complete_list_stands).map(|newest| newest - RECENT);
+        let sessions = self
+            .call(grant, async |token| {
+                let period = Period { since, until: None };
+                self.client
+                    .training_sessions(&token, PRIORITY, team_id.as_str(), period)
+                    .try_fold(Vec::new(), async |mut all, page| {
+                        all.extend(page);
+                        Ok(all)
+                    })
+                    .await
+            })
+            .await?;
+        let sessions: Vec<TrainingSession> =
+            sessions.into_iter().map(|session| training_session(session, team_id)).collect();
+        Ok(self.store.put_session_list(team_id, &sessions, since.is_none(), read_at).await?)
+    }
+
+    /// Fetches something of a team. When Polar says that there is no such team, the grant does not see it any more.
+    pub(super) async fn seeing_team(
+        &self,
+        grant: &GrantId,
+        id: &TeamId,
+        fetch: impl Future<Output = Result<(), FetchError>>,
+    ) -> Result<(), FetchError> {
+        let fetched = fetch.await;
+        if fetched.as_ref().is_err_and(|error| error.problem() == Problem::NotVisible) {
+            self.store.remove_grant_team(grant, id).await?;
+        }
+        fetched
+    }
+}
+
+fn team(team: polar_model::Team) -> Team {
+    Team { id: TeamId(team.id), name: team.name, organisation: team.organisation }
+}
+
+fn member(player: polar_model::Player) -> Member {
+    Member {
+        player_id: PlayerId(player.id),
+        number: player.number,
+        role: player.role,
+        first_name: player.first_name,
+        last_name: player.last_name,
+    }
+}
+
+/// A session as lists and details tell it. It belongs to the team that it was asked of.
+pub(super) fn training_session(
+    session: polar_model::TrainingSession,
+    team_id: &TeamId,
+) -> TrainingSession {
+    TrainingSession {
+        id: TrainingSessionId(session.id),
+        team_id: team_id.clone(),
+        name: session.name,
+        session_type: session.session_type.map(|kind| SessionType::from_name(kind.as_str())),
+        note: session.note,
+        sport: session.sport,
+        arena: None,
+        record_start: session.record_start_time.map(|stamp| stamp.wall),
+        record_end: session.record_end_time.map(|stamp| stamp.wall),
+        start: session.start_time.map(|stamp| stamp.wall),
+        end: session.end_time.map(|stamp| stamp.wall),
+        modified: session.modified,
+        details: None,
+    }
+}
+
+fn sport_profile(profile: polar_model::SportProfile) -> SportProfile {
+    let limits = |zones: List<polar_model::ZoneLimits>| {
+        zones.into_iter().map(|zone| (zone.lower, zone.upper)).collect()
+    };
+    let zones = profile.zones.unwrap_or_default();
+    let sprint = match profile.sprint_threshold_type.as_deref() {
+        Some("SPEED") => profile.sprint_threshold.map(SprintThreshold::SpeedKmh),
+        Some("ACCELERATION") => profile.sprint_threshold.map(SprintThreshold::AccelerationMs2),
+        _ => None,
+    };
+    SportProfile {
+        sport: profile.sport,
+        heart_rate_zones_bpm: limits(zones.heart_rate_bpm),
+        speed_zones_kmh: limits(zones.speed_kmh),
+        sprint,
+    }
+}

@@ -1,0 +1,212 @@
+//! What is being fetched right now, so that nothing is fetched twice at the same time, and what failed a moment
+//! ago, so that a page that is reloaded does not try it over and over.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::watch;
+
+use super::{Need, Problem};
+use crate::store::GrantId;
+
+/// How long a failure is remembered before it is tried again.
+const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
+
+/// How long something that Polar does not show is left alone.
+const LOOK_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
+
+/// What one flight brings. Which teams there are depends on who asks; everything else is the same for everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Cargo {
+    need: Need,
+    of: Option<GrantId>,
+}
+
+impl Cargo {
+    fn new(need: &Need, grant: &GrantId) -> Self {
+        let of = matches!(need, Need::Teams).then(|| grant.clone());
+        Self { need: need.clone(), of }
+    }
+}
+
+/// All flights of this process.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flights(Arc<Mutex<Board>>);
+
+#[derive(Debug, Default)]
+struct Board {
+    under_way: HashMap<Cargo, Flight>,
+    /// By the grant whose token was used: a failure of one coach's grant says nothing about another's.
+    failed: HashMap<(Need, GrantId), Failure>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Failure {
+    problem: Problem,
+    until: DateTime<Utc>,
+}
+
+/// What is known about something that is not there.
+#[derive(Debug)]
+pub(super) enum Status {
+    /// It failed a moment ago.
+    Failed(Problem),
+    /// Somebody fetches it already.
+    UnderWay(Flight),
+    /// The caller must fetch it now, and land.
+    ToFetch(Landing, Flight),
+}
+
+/// A fetch that is under way; clones wait for the same one.
+#[derive(Clone, Debug)]
+pub(super) struct Flight(watch::Receiver<Option<Result<(), Problem>>>);
+
+impl Flight {
+    /// Waits until it has landed.
+    pub(super) async fn landed(mut self) -> Result<(), Problem> {
+        let outcome = self.0.wait_for(Option::is_some).await.ok().and_then(|outcome| *outcome);
+        // A landing tells its outcome before it goes away.
+        outcome.unwrap_or(Err(Problem::Internal))
+    }
+}
+
+/// The duty to land a flight. Dropped without landing, by a panic or a stop, the flight has failed.
+#[derive(Debug)]
+pub(super) struct Landing {
+    flights: Flights,
+    cargo: Cargo,
+    grant: GrantId,
+    outcome: Result<(), Problem>,
+    at: DateTime<Utc>,
+    tell: watch::Sender<Option<Result<(), Problem>>>,
+}
+
+impl Flights {
+    /// Joins the flight that brings `need`, or begins one, unless it failed a moment ago.
+    pub(super) fn board(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> Status {
+        let mut board = self.lock();
+        if let Some(failure) =
+            board.failed.get(&(need.clone(), grant.clone())).filter(|failure| now < failure.until)
+        {
+            return Status::Failed(failure.problem);
+        }
+        let cargo = Cargo::new(need, grant);
+        if let Some(flight) = board.under_way.get(&cargo) {
+            return Status::UnderWay(flight.clone());
+        }
+        let (tell, landed) = watch::channel(None);
+        let flight = Flight(landed);
+        board.under_way.insert(cargo.clone(), flight.clone());
+        let landing = Landing {
+            flights: self.clone(),
+            cargo,
+            grant: grant.clone(),
+            outcome: Err(Problem::Internal),
+            at: now,
+            tell,
+        };
+        Status::ToFetch(landing, flight)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Board> {
+        // Every critical section leaves a whole board.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Landing {
+    /// Tells everybody who waits. A failure is remembered for a while from `now` on.
+    pub(super) fn land(mut self, outcome: Result<(), Problem>, now: DateTime<Utc>) {
+        (self.outcome, self.at) = (outcome, now);
+    }
+}
+
+impl Drop for Landing {
+    fn drop(&mut self) {
+        {
+            let mut board = self.flights.lock();
+            board.under_way.remove(&self.cargo);
+            board.failed.retain(|_, failure| self.at < failure.until);
+            if let Err(problem) = self.outcome {
+                let pause =
+                    if problem == Problem::NotVisible { LOOK_AGAIN_AFTER } else { RETRY_AFTER };
+                let failure = Failure { problem, until: self.at + pause };
+                board.failed.insert((self.cargo.need.clone(), self.grant.clone()), failure);
+            }
+        }
+        self.tell.send_replace(Some(self.outcome));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(name: &str) -> GrantId {
+        GrantId(name.to_owned())
+    }
+
+    fn now() -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH
+    }
+
+    fn begin(flights: &Flights, need: &Need, of: &str) -> (Landing, Flight) {
+        match flights.board(need, &grant(of), now()) {
+            Status::ToFetch(landing, flight) => (landing, flight),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn everybody_who_asks_meanwhile_waits_for_the_same_flight() {
+        let (flights, need) = (Flights::default(), Need::Team("t".into()));
+        let (landing, first) = begin(&flights, &need, "a");
+        let Status::UnderWay(second) = flights.board(&need, &grant("b"), now()) else { panic!() };
+        landing.land(Ok(()), now());
+        assert_eq!((first.landed().await, second.landed().await), (Ok(()), Ok(())));
+        begin(&flights, &need, "b");
+    }
+
+    #[test]
+    fn each_grant_has_its_own_list_of_teams() {
+        let flights = Flights::default();
+        let _first = begin(&flights, &Need::Teams, "a");
+        let _second = begin(&flights, &Need::Teams, "b");
+        assert!(matches!(flights.board(&Need::Teams, &grant("a"), now()), Status::UnderWay(_)));
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_remembered_for_the_grant_that_failed_and_for_a_while() {
+        let (flights, need) = (Flights::default(), Need::Team("t".into()));
+        let (landing, flight) = begin(&flights, &need, "a");
+        landing.land(Err(Problem::ConnectAgain), now());
+        assert_eq!(flight.landed().await, Err(Problem::ConnectAgain));
+        let shortly_before = now() + RETRY_AFTER - TimeDelta::milliseconds(1);
+        let status = flights.board(&need, &grant("a"), shortly_before);
+        assert!(matches!(status, Status::Failed(Problem::ConnectAgain)), "{status:?}");
+        begin(&flights, &need, "b");
+        let status = flights.board(&need, &grant("a"), now() + RETRY_AFTER);
+        assert!(matches!(status, Status::ToFetch(..)), "{status:?}");
+    }
+
+    #[test]
+    fn what_polar_does_not_show_is_left_alone_for_longer() {
+        let (flights, need) = (Flights::default(), Need::Team("t".into()));
+        begin(&flights, &need, "a").0.land(Err(Problem::NotVisible), now());
+        let status = flights.board(&need, &grant("a"), now() + RETRY_AFTER);
+        assert!(matches!(status, Status::Failed(Problem::NotVisible)), "{status:?}");
+    }
+
+    #[tokio::test]
+    async fn a_flight_that_is_given_up_has_failed() {
+        let (flights, need) = (Flights::default(), Need::Team("t".into()));
+        let (landing, flight) = begin(&flights, &need, "a");
+        drop(landing);
+        assert_eq!(flight.landed().await, Err(Problem::Internal));
+        let status = flights.board(&need, &grant("a"), now());
+        assert!(matches!(status, Status::Failed(Problem::Internal)), "{status:?}");
+    }
+}

@@ -1,0 +1,85 @@
+//! Whether what is stored is good enough for a page that is opened now.
+
+use std::collections::HashSet;
+
+use app::model::PlayerSessionId;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Need;
+use crate::store::{GrantId, Store, StoreError, TrainingSession};
+
+/// How long the list of a coach's teams is good for.
+const TEAMS_LIFETIME: TimeDelta = TimeDelta::minutes(5);
+
+/// How long a roster is good for.
+const ROSTER_LIFETIME: TimeDelta = TimeDelta::hours(1);
+
+/// How long a team's list of sessions is good for: soon after a session somebody looks for it.
+const SESSION_LIST_LIFETIME: TimeDelta = TimeDelta::seconds(60);
+
+/// How long a session's details are good for. A change at Polar also shows in the list, but somebody may come
+/// straight to the session.
+const DETAILS_LIFETIME: TimeDelta = TimeDelta::minutes(5);
+
+/// For each need whether it is there and recent enough.
+pub(super) async fn are_fresh(
+    store: &dyn Store,
+    grant: &GrantId,
+    needs: &[Need],
+    now: DateTime<Utc>,
+) -> Result<Vec<bool>, StoreError> {
+    // A squad has many of these two: each kind is looked up at once.
+    let summaries = needs.iter().filter_map(|need| match need {
+        Need::Summary(id) => Some(id.clone()),
+        _ => None,
+    });
+    let samples = needs.iter().filter_map(|need| match need {
+        Need::Samples(id) => Some(id.clone()),
+        _ => None,
+    });
+    let summaries =
+        current(summaries.collect(), async |ids| store.current_summaries(ids).await).await?;
+    let samples =
+        current(samples.collect(), async |ids| store.current_recordings(ids).await).await?;
+    let within =
+        |read_at: Option<DateTime<Utc>>, lifetime| read_at.is_some_and(|at| now - at < lifetime);
+    let mut fresh = Vec::with_capacity(needs.len());
+    for need in needs {
+        fresh.push(match need {
+            Need::Teams => {
+                let teams = store.grant_teams(grant).await?;
+                within(teams.map(|teams| teams.read_at), TEAMS_LIFETIME)
+            }
+            Need::Team(id) => {
+                let roster = store.roster(id).await?;
+                within(roster.map(|roster| roster.read_at), ROSTER_LIFETIME)
+            }
+            Need::Sessions(id) => {
+                within(store.session_reads(id).await?.recent_at, SESSION_LIST_LIFETIME)
+            }
+            Need::Session(id) => {
+                let session = store.session(id).await?.filter(has_current_details);
+                within(
+                    session.and_then(|session| session.details).map(|read| read.at),
+                    DETAILS_LIFETIME,
+                )
+            }
+            Need::Summary(id) => summaries.contains(id),
+            Need::Samples(id) => samples.contains(id),
+        });
+    }
+    Ok(fresh)
+}
+
+/// Those that are current; of nobody without asking.
+async fn current(
+    ids: Vec<PlayerSessionId>,
+    of: impl AsyncFnOnce(&[PlayerSessionId]) -> Result<HashSet<PlayerSessionId>, StoreError>,
+) -> Result<HashSet<PlayerSessionId>, StoreError> {
+    if ids.is_empty() { Ok(HashSet::new()) } else { of(&ids).await }
+}
+
+/// Whether the details are of the session as it is now.
+fn has_current_details(session: &TrainingSession) -> bool {
+    session.details.is_some_and(|details| details.modified == session.modified)
+}

@@ -1,0 +1,4 @@
+mod failure;
+mod flow;
+mod recency;
+mod time;

@@ -1,0 +1,11 @@
+//! The web server: every address there is, and what holds for all of them.
+
+mod api;
+mod club;
+mod health;
+mod origin;
+mod router;
+mod security;
+mod static_files;
+
+pub use router::{WebState, router};

@@ -1,0 +1,164 @@
+//! A window of a player session's series.
+
+use app::{
+    error::AppError,
+    model::{Channel, Frame, PlayerSessionId, Window},
+};
+use axum::{
+    Extension, Json,
+    extract::{Path, Query},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::club::ClubDesk;
+
+/// How many columns of pixels a window is reduced to when the address does not say.
+const DEFAULT_POINTS: u32 = 1000;
+/// As many columns as the widest screens have.
+const MOST_POINTS: u32 = 8000;
+
+/// The part of the address behind the question mark.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    channels: Option<String>,
+    from_ms: Option<i32>,
+    to_ms: Option<i32>,
+    points: Option<u32>,
+}
+
+/// What is wrong with what was asked.
+#[derive(Debug, Serialize)]
+struct Problem {
+    error: String,
+}
+
+/// A window of a player session's series: binary, or JSON for `Accept: application/json`.
+pub(super) async fn window(
+    Extension(desk): Extension<ClubDesk>,
+    Path(player_session_id): Path<PlayerSessionId>,
+    headers: HeaderMap,
+    query: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+) -> Response {
+    let question = match query.map_err(|rejection| rejection.body_text()).and_then(|Query(asked)| asked.check()) {
+        Ok(question) => question,
+        Err(error) => return problem(StatusCode::BAD_REQUEST, error),
+    };
+    let found =
+        desk.series_frame(&player_session_id, &question.channels, question.window, question.points).await;
+    match found {
+        Ok(frame) => answer(&frame, &headers),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            problem(status, error.to_string())
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Question {
+    channels: Vec<Channel>,
+    window: Option<Window>,
+    points: u32,
+}
+
+impl Asked {
+    fn check(self) -> Result<Question, String> {
+        let channels = match self.channels.as_deref().filter(|names| !names.is_empty()) {
+            None => Channel::ALL.to_vec(),
+            Some(names) => {
+                let mut channels = Vec::new();
+                for name in names.split(',') {
+                    let channel = name.trim().parse::<Channel>().map_err(|error| error.to_string())?;
+                    if !channels.contains(&channel) {
+                        channels.push(channel);
+                    }
+                }
+                channels
+            }
+        };
+        let window = match (self.from_ms, self.to_ms) {
+            (None, None) => None,
+            (from_ms, to_ms) => Some(
+                Window::new(from_ms.unwrap_or(i32::MIN), to_ms.unwrap_or(i32::MAX))
+                    .ok_or("from_ms must be less than to_ms")?,
+            ),
+        };
+        let points = self.points.unwrap_or(DEFAULT_POINTS);
+        if !(1..=MOST_POINTS).contains(&points) {
+            return Err(format!("points must be from 1 to {MOST_POINTS}"));
+        }
+        Ok(Question { channels, window, points })
+    }
+}
+
+fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
+    let wants_json = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"));
+    let (content_type, body) = if wants_json {
+        match serde_json::to_vec(&frame.json()) {
+            Ok(body) => ("application/json", body),
+            Err(error) => {
+                tracing::error!(%error, "a frame could not be written as JSON");
+                return problem(StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal.to_string());
+            }
+        }
+    } else {
+        ("application/octet-stream", frame.encode())
+    };
+    let etag = format!("\"{}\"", hex(&Sha256::digest(&body)[..12]));
+    let caching = [
+        (header::ETAG, HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
+        // Kept by this browser alone, and asked again each time: somebody else may have signed in.
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+        (header::VARY, HeaderValue::from_static("accept, cookie")),
+    ];
+    let unchanged = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    if unchanged {
+        return (StatusCode::NOT_MODIFIED, caching).into_response();
+    }
+    (caching, [(header::CONTENT_TYPE, HeaderValue::from_static(content_type))], body).into_response()
+}
+
+fn problem(status: StatusCode, error: String) -> Response {
+    (status, Json(Problem { error })).into_response()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(channels: Option<&str>, from_ms: Option<i32>, to_ms: Option<i32>, points: Option<u32>) -> Asked {
+        Asked { channels: channels.map(str::to_owned), from_ms, to_ms, points }
+    }
+
+    #[test]
+    fn nothing_asked_is_everything() {
+        let question = asked(None, None, None, None).check().unwrap();
+        assert_eq!(question.channels, Channel::ALL);
+        assert_eq!((question.window, question.points), (None, DEFAULT_POINTS));
+    }
+
+    #[test]
+    fn an_open_end_reaches_to_the_end() {
+        let question = asked(Some("speed,hr,speed"), Some(5), None, Some(10)).check().unwrap();
+        assert_eq!(question.channels, [Channel::Speed, Channel::HeartRate]);
+        assert_eq!(question.window, Window::new(5, i32::MAX));
+    }
+
+    #[test]
+    fn nonsense_is_told() {
+        assert!(asked(Some("hr,pulse"), None, None, None).check().unwrap_err().contains("“pulse”"));
+        assert!(asked(None, Some(5), Some(5), None).check().is_err());
+        assert!(asked(None, None, None, Some(0)).check().is_err());
+        assert!(asked(None, None, None, Some(8001)).check().is_err());
+    }
+}

@@ -1,0 +1,81 @@
+//! Every address there is.
+
+use std::sync::Arc;
+
+use app::{App, port::Club, shell};
+use axum::{Router, extract::FromRef, http::request::Parts, middleware, routing::get};
+use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
+use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list};
+use tower_http::{compression::CompressionLayer, trace::TraceLayer};
+
+use super::{api, club, health, origin, security, static_files};
+use crate::{
+    club::ClubDesk,
+    login::{self, LoginState, WebSessions, session_layer},
+    store::Store,
+};
+
+/// What the web server needs.
+#[derive(Clone, Debug)]
+pub struct WebState {
+    /// Where the built site is and how its files are named.
+    pub leptos: LeptosOptions,
+    /// The public address, without a trailing slash.
+    pub public_origin: Arc<str>,
+    /// The club's data; each request gets it as its own person may see it.
+    pub desk: ClubDesk,
+    /// Signing in.
+    pub login: LoginState,
+    /// Browsers' sessions.
+    pub sessions: WebSessions,
+    /// The database, for the readiness check.
+    pub store: Arc<dyn Store>,
+}
+
+impl FromRef<WebState> for LeptosOptions {
+    fn from_ref(state: &WebState) -> Self {
+        state.leptos.clone()
+    }
+}
+
+/// All addresses, with what holds for each of them around it.
+pub fn router(state: WebState) -> Router {
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), page_context, {
+            let options = state.leptos.clone();
+            move || shell(options.clone())
+        })
+        .fallback_service(static_files::site(&state.leptos).fallback(ErrorHandler::new_with_context(
+            page_context,
+            shell,
+            state.leptos.clone(),
+        )))
+        .with_state(state.clone());
+
+    let signed_in = pages
+        .merge(api::router())
+        .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
+        .merge(login::router(state.login.clone()))
+        .layer(session_layer(state.sessions.clone(), &state.public_origin));
+
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready).with_state(Arc::clone(&state.store)))
+        .nest_service("/pkg", static_files::pkg(&state.leptos))
+        .merge(signed_in)
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), origin::same_origin_only))
+        .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), security::headers))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http().make_span_with(security::request_span))
+}
+
+/// Hands each page what the request brought: the nonce of its scripts and the club as its person may see it.
+fn page_context() {
+    let Some(parts) = use_context::<Parts>() else { return };
+    if let Some(nonce) = parts.extensions.get::<Nonce>() {
+        provide_context(nonce.clone());
+    }
+    if let Some(club) = parts.extensions.get::<Arc<dyn Club>>() {
+        provide_context(Arc::clone(club));
+    }
+}

@@ -1,0 +1,7 @@
+//! The server as a browser sees it, against the stand-in Polar service; each test has its own pair of them.
+
+mod access;
+mod data;
+mod security;
+mod sign_in;
+mod support;
