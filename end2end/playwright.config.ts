@@ -28,7 +28,8 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // axe looks at each page six times, on a machine that may be slow.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
@@ -43,7 +44,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `../target/release/touchline demo --port ${dashboard} --polar-port ${polar} --seed 7 --season-end 2025-11-16`,
+    command: `target/release/touchline demo --port ${dashboard} --polar-port ${polar} --seed 7 --season-end 2025-11-16`,
+    cwd: '..',
     url: `${origin}/readyz`,
     stdout: 'ignore',
     stderr: 'pipe',

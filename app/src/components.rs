@@ -18,10 +18,10 @@ mod when;
 mod zones;
 
 pub(crate) use badge::TypeBadge;
-pub(crate) use bands::{Band, bands, heat};
+pub(crate) use bands::{Band, NoAccelerations, bands, heat};
 pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};
-pub(crate) use figure::Figure;
+pub(crate) use figure::{Figure, missing_in_part};
 pub(crate) use loaded::Loaded;
 pub(crate) use page_frame::{PageFrame, ViewerResource, here};
 pub(crate) use parts::{Parts, part_label};

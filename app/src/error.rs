@@ -15,6 +15,9 @@ pub enum AppError {
     /// It does not exist, or this person may not see it: the two look the same on purpose.
     #[error("There is nothing here that you can see.")]
     NotFound,
+    /// It is being fetched from Polar, and without it there is nothing to show yet.
+    #[error("This is still being fetched from Polar. Try again in a few seconds.")]
+    NotYet,
     /// The browser could not reach the Touchline server.
     #[error("The Touchline server cannot be reached.")]
     Unreachable,
@@ -29,8 +32,14 @@ impl AppError {
         match self {
             Self::NotSignedIn => 401,
             Self::NotFound => 404,
+            Self::NotYet => 503,
             Self::Unreachable | Self::Internal => 500,
         }
+    }
+
+    /// Whether asking again may bring something else, without anybody doing anything about it.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::NotYet | Self::Unreachable)
     }
 }
 

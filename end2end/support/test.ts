@@ -47,15 +47,17 @@ export async function open(page: Page, path: string): Promise<void> {
   await takenOver(page);
 }
 
+/** Whether the browser runs scripts in this project. */
+export const runsScripts = () => test.info().project.use.javaScriptEnabled !== false;
+
 /** Waits until the browser has taken over the page that the server rendered, if it runs scripts at all. */
 export async function takenOver(page: Page): Promise<void> {
-  const runsScripts = test.info().project.use.javaScriptEnabled !== false;
-  if (runsScripts) await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
+  if (runsScripts()) await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
 }
 
 /** Waits until everything of the page has come from Polar; without scripts the page reloads itself. */
 export async function complete(page: Page): Promise<void> {
-  await expect(page.getByText(/\d+ of \d+ .*fetched/)).toHaveCount(0, { timeout: 45_000 });
+  await expect(page.locator('.progress')).toHaveCount(0, { timeout: 45_000 });
 }
 
 /** Opens the newest match of the coach's first team. */

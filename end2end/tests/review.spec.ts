@@ -8,7 +8,8 @@ test('from the teams to a match, a phase of it and a player', async ({ page }) =
   await expect(page.getByRole('region', { name: /^Heart-rate zones/ })).toBeVisible();
   await expect(page.getByRole('region', { name: /^Speed zones/ })).toBeVisible();
   expect(await playerLinks(page).count()).toBeGreaterThan(10);
-  await expect(page.getByRole('row', { name: /^Team average/ })).toBeVisible();
+  const squad = page.getByRole('region', { name: /^Squad/ });
+  await expect(squad.getByRole('row', { name: /^Team average/ })).toBeVisible();
 
   const phases = page.getByRole('navigation', { name: 'Part of the session' }).getByRole('link');
   await expect(phases.first()).toHaveAttribute('aria-current', 'true');
@@ -37,7 +38,7 @@ test('the squad can be put in any order', async ({ page }) => {
     const texts = await cells.allTextContents();
     return texts.map((text) => Number(text.replace(/[^\d.]/g, '')));
   };
-  const distance = squad.getByRole('columnheader', { name: /^Distance/ });
+  const distance = squad.getByRole('columnheader', { name: /Distance/ });
   await distance.getByRole('link').click();
   await expect(distance).toHaveAttribute('aria-sort', 'descending');
   const descending = await distances();

@@ -9,8 +9,8 @@ use std::{future::Future, io};
 
 use clap::Subcommand;
 
-pub use demo::DemoArgs;
 use crate::settings::{ServeArgs, SiteArgs, StorageArgs};
+pub use demo::DemoArgs;
 
 /// What the binary can do.
 #[derive(Subcommand, Debug)]

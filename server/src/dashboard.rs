@@ -100,7 +100,8 @@ impl Dashboard {
             Arc::clone(&settings.clock),
             Arc::clone(&settings.entropy),
         );
-        let sync = Sync::new(Arc::clone(&store), client, grants.clone(), Arc::clone(&settings.clock));
+        let sync =
+            Sync::new(Arc::clone(&store), client, grants.clone(), Arc::clone(&settings.clock));
         let state = WebState {
             leptos: leptos_options(settings.site_addr, settings.site_root.as_deref()),
             login: LoginState {
@@ -120,7 +121,11 @@ impl Dashboard {
     }
 
     /// Serves until told to stop, then lets what is under way finish for a while.
-    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: CancellationToken,
+    ) -> std::io::Result<()> {
         let soft = stop.clone();
         let server = axum::serve(listener, self.router)
             .with_graceful_shutdown(async move { soft.cancelled().await })
@@ -129,12 +134,12 @@ impl Dashboard {
             stop.cancelled().await;
             tokio::time::sleep(GRACE).await;
         };
-        let served = tokio::select! {
-            served = server => served,
+        let outcome = tokio::select! {
+            outcome = server => outcome,
             () = grace_over => Ok(()),
         };
         self.sync.stop().await;
-        served
+        outcome
     }
 }
 
@@ -150,9 +155,13 @@ fn leptos_options(site_addr: SocketAddr, site_root: Option<&Path>) -> LeptosOpti
         .build()
 }
 
-/// `site` beside the binary, as it is installed; else where cargo-leptos builds it.
+/// `site` beside the binary, as it is installed, or beside the binary's folder, where cargo-leptos builds it.
 fn default_site_root() -> PathBuf {
-    beside_the_binary("site").filter(|path| path.is_dir()).unwrap_or_else(|| PathBuf::from("target/site"))
+    ["site", "../site"]
+        .into_iter()
+        .filter_map(beside_the_binary)
+        .find(|path| path.is_dir())
+        .unwrap_or_else(|| PathBuf::from("site"))
 }
 
 fn beside_the_binary(name: &str) -> Option<PathBuf> {

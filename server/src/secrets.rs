@@ -46,10 +46,14 @@ impl Place<'_> {
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The key's text is not 32 bytes of base64.
-    #[error("TOUCHLINE_SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32")]
+    #[error(
+        "TOUCHLINE_SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32"
+    )]
     MalformedKey,
     /// The value was sealed with another key.
-    #[error("this was sealed with another key; start with the TOUCHLINE_SECRET_KEY that the database was made with")]
+    #[error(
+        "this was sealed with another key; start with the TOUCHLINE_SECRET_KEY that the database was made with"
+    )]
     OtherKey,
     /// The value was changed, cut, or moved from another place.
     #[error("a sealed value is damaged")]
@@ -150,7 +154,8 @@ impl Vault {
 
     /// Opens a value that was sealed for this place.
     pub fn open(&self, sealed: &[u8], place: Place<'_>) -> Result<Vec<u8>, SecretError> {
-        let (header, ciphertext) = sealed.split_at_checked(HEADER_LEN).ok_or(SecretError::Damaged)?;
+        let (header, ciphertext) =
+            sealed.split_at_checked(HEADER_LEN).ok_or(SecretError::Damaged)?;
         if header[0] != VERSION {
             return Err(SecretError::Damaged);
         }

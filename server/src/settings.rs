@@ -46,7 +46,11 @@ pub struct ServeArgs {
     pub polar_client_secret: Option<Secret>,
 
     /// A file with the secret of your Polar API client.
-    #[arg(long, env = "TOUCHLINE_POLAR_CLIENT_SECRET_FILE", conflicts_with = "polar_client_secret")]
+    #[arg(
+        long,
+        env = "TOUCHLINE_POLAR_CLIENT_SECRET_FILE",
+        conflicts_with = "polar_client_secret"
+    )]
     pub polar_client_secret_file: Option<PathBuf>,
 
     /// Where coaches sign in.
@@ -126,7 +130,9 @@ pub enum SettingsError {
         source: std::io::Error,
     },
     /// The address that people type is not http(s) without a path.
-    #[error("TOUCHLINE_PUBLIC_URL must be http:// or https:// and a host, without a path; it is {0}")]
+    #[error(
+        "TOUCHLINE_PUBLIC_URL must be http:// or https:// and a host, without a path; it is {0}"
+    )]
     PublicUrl(Url),
     /// The database is of a kind that this version does not know.
     #[error("TOUCHLINE_DATABASE_URL must start with sqlite: in this version")]
@@ -265,15 +271,24 @@ mod tests {
 
     #[test]
     fn a_public_url_with_a_path_is_refused() {
-        assert_eq!(args(&["--public-url", "https://club.example"]).public_origin().unwrap(), "https://club.example");
+        assert_eq!(
+            args(&["--public-url", "https://club.example"]).public_origin().unwrap(),
+            "https://club.example"
+        );
         assert!(args(&["--public-url", "https://club.example/touchline"]).public_origin().is_err());
         assert!(args(&["--public-url", "ftp://club.example"]).public_origin().is_err());
     }
 
     #[test]
     fn the_database_is_in_the_data_folder_unless_told_otherwise() {
-        assert_eq!(args(&["--data-dir", "d"]).storage.sqlite_path().unwrap(), PathBuf::from("d/touchline.sqlite"));
-        assert_eq!(args(&["--database-url", "sqlite:x.db"]).storage.sqlite_path().unwrap(), PathBuf::from("x.db"));
+        assert_eq!(
+            args(&["--data-dir", "d"]).storage.sqlite_path().unwrap(),
+            PathBuf::from("d/touchline.sqlite")
+        );
+        assert_eq!(
+            args(&["--database-url", "sqlite:x.db"]).storage.sqlite_path().unwrap(),
+            PathBuf::from("x.db")
+        );
         assert_eq!(
             args(&["--database-url", "sqlite:///var/x.db"]).storage.sqlite_path().unwrap(),
             PathBuf::from("/var/x.db")

@@ -21,7 +21,9 @@ pub async fn get_player_session(
     player_session_id: PlayerSessionId,
     window: Option<Window>,
 ) -> Result<PlayerSessionPage, AppError> {
-    super::with_status(crate::port::club()?.player_session(&session_id, &player_session_id, window).await)
+    super::with_status(
+        crate::port::club()?.player_session(&session_id, &player_session_id, window).await,
+    )
 }
 
 /// One player's figures over a window of a session; `None` while its samples are not there.
@@ -31,5 +33,7 @@ pub async fn get_player_figures(
     player_session_id: PlayerSessionId,
     window: Window,
 ) -> Result<Option<Figures>, AppError> {
-    super::with_status(crate::port::club()?.player_figures(&session_id, &player_session_id, window).await)
+    super::with_status(
+        crate::port::club()?.player_figures(&session_id, &player_session_id, window).await,
+    )
 }

@@ -51,7 +51,7 @@ impl Layout {
     /// The width for which a chart is drawn when nobody knows the page's.
     pub const NATURAL_WIDTH_PX: f64 = 1_000.0;
 
-    /// The height at the natural width: fewer lanes are higher. `style/chart.css` gives the chart the same shape.
+    /// The height at the natural width: fewer lanes are higher. The SVG gives the chart on the page the same shape.
     pub fn natural_height_px(lanes: usize) -> f64 {
         let lanes = lanes.max(1) as f64;
         let lane_px = (320.0 / lanes).clamp(72.0, 200.0).round();

@@ -40,7 +40,7 @@ pub(super) enum Command {
 pub fn SeriesChart(
     /// Whose recording.
     player_session_id: PlayerSessionId,
-    /// What is shown first.
+    /// The values to start with: of the first window, or of the whole recording.
     frame: Frame,
     /// The whole recording.
     whole: Window,

@@ -1,6 +1,21 @@
 //! Accelerations and decelerations by how strong they were.
 
+use leptos::prelude::*;
+
 use crate::{format, model::AccelerationCount};
+
+/// Says why a part of a session has no accelerations.
+#[component]
+pub(crate) fn NoAccelerations() -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="accelerations">
+            <h2 id="accelerations">"Accelerations"</h2>
+            <p class="footnote">
+                "Accelerations are counted by Polar for the whole session only, so a part of it has none."
+            </p>
+        </section>
+    }
+}
 
 /// How often a player accelerated or braked with a strength inside one band.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,10 @@ pub(crate) fn Failed(
             "The page does not exist, or it belongs to a team that your account does not see. The link may be old, \
              or mistyped.",
         ),
+        AppError::NotYet => (
+            "This is on its way from Polar",
+            "Polar takes its time to answer, or cannot be reached right now. The page is tried again every few seconds.",
+        ),
         AppError::Unreachable => (
             "The Touchline server cannot be reached",
             "Check the network of this device. The page is tried again every few seconds.",
@@ -44,7 +48,7 @@ pub(crate) fn Failed(
         AppError::NotFound => EitherOf3::B(
             view! { <a class="button button--primary" href=address::TEAMS>"Go to the teams"</a> },
         ),
-        AppError::Unreachable | AppError::Internal => EitherOf3::C(view! {
+        AppError::NotYet | AppError::Unreachable | AppError::Internal => EitherOf3::C(view! {
             <a
                 class="button button--primary"
                 href=here

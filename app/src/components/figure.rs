@@ -147,6 +147,26 @@ impl Figure {
     }
 }
 
+/// Why a part of a session has no sprints or no load, when one of these players' figures lacks them.
+pub(crate) fn missing_in_part<'a>(
+    figures: impl Iterator<Item = &'a Figures> + Clone,
+) -> Option<&'static str> {
+    let no_sprints = figures.clone().any(|figures| figures.sprints.is_none());
+    let no_load = figures.clone().any(|figures| figures.training_load.is_none());
+    match (no_sprints, no_load) {
+        (true, true) => Some(
+            "Sprints and load are counted by Polar for the whole session only, so a part of it has none.",
+        ),
+        (true, false) => Some(
+            "Sprints are counted by Polar for the whole session only, so a part of it has none.",
+        ),
+        (false, true) => {
+            Some("Load is counted by Polar for the whole session only, so a part of it has none.")
+        }
+        (false, false) => None,
+    }
+}
+
 fn high_speed_m(figures: &Figures) -> Option<f64> {
     let mut fast =
         figures.speed_zones.iter().filter(|zone| zone.index >= Figure::HIGH_SPEED_ZONE).peekable();
@@ -180,6 +200,21 @@ mod tests {
         assert_eq!(Figure::HighSpeed.of(&figures), Some(620.0));
         let slow = Figures { speed_zones: vec![zone(3, 900.0)], ..Figures::default() };
         assert_eq!(Figure::HighSpeed.of(&slow), None);
+    }
+
+    #[test]
+    fn only_what_is_missing_is_explained() {
+        let all = Figures { sprints: Some(3), training_load: Some(40.0), ..Figures::default() };
+        let no_sprints = Figures { sprints: None, ..all.clone() };
+        assert_eq!(missing_in_part([&all].into_iter()), None);
+        let why = missing_in_part([&all, &no_sprints].into_iter());
+        assert_eq!(
+            why,
+            Some(
+                "Sprints are counted by Polar for the whole session only, so a part of it has none."
+            )
+        );
+        assert_eq!(missing_in_part([].into_iter()), None);
     }
 
     #[test]

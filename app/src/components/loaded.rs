@@ -119,12 +119,12 @@ struct Answer<K, T> {
 }
 
 impl<K: Clone + PartialEq, T: Clone> Answer<K, T> {
-    /// This answer, or the last one when this one only says that the server cannot be reached and the last one has
-    /// data for the same key.
+    /// This answer, or the last one when this one only says that there is nothing right now and the last one has data
+    /// for the same key.
     fn or_keep(self, last: Option<&Self>) -> Self {
         match last {
             Some(last)
-                if self.result.as_ref().is_err_and(|error| *error == AppError::Unreachable)
+                if self.result.as_ref().is_err_and(AppError::may_pass)
                     && last.result.is_ok()
                     && last.key == self.key =>
             {
@@ -141,16 +141,15 @@ impl<K: Clone + PartialEq, T: Clone> Answer<K, T> {
     /// In what time to ask again, if at all.
     fn reload_after(&self, fetching: fn(&T) -> Option<&Fetching>) -> Option<Duration> {
         match &self.result {
-            _ if self.outdated => Some(RETRY_UNREACHABLE),
-            Err(AppError::Unreachable) => Some(RETRY_UNREACHABLE),
-            Err(_) => None,
+            _ if self.outdated => Some(RETRY),
+            Err(error) => error.may_pass().then_some(RETRY),
             Ok(data) => progress::reload_after(fetching(data)?),
         }
     }
 }
 
-/// In what time to try a server that could not be reached.
-const RETRY_UNREACHABLE: Duration = Duration::from_secs(5);
+/// In what time to ask again for what may be there by then.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// What is shown. Without the data, so that new data does not build the page anew.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,9 +223,6 @@ mod tests {
     fn only_what_can_change_is_loaded_again() {
         assert_eq!(answer(1, Ok(7)).reload_after(|_| None), None);
         assert_eq!(answer(1, Err(AppError::NotFound)).reload_after(|_| None), None);
-        assert_eq!(
-            answer(1, Err(AppError::Unreachable)).reload_after(|_| None),
-            Some(RETRY_UNREACHABLE)
-        );
+        assert_eq!(answer(1, Err(AppError::Unreachable)).reload_after(|_| None), Some(RETRY));
     }
 }

@@ -33,13 +33,10 @@ where
             .map(|part| {
                 let current = part.window == shown;
                 let span = part.span.map(|span| {
-                    view! {
-                        <span class="part__span">
-                            {format::instant_to_minute(recorded_from, span.from_ms)} "–"
-                            {format::instant_to_minute(recorded_from, span.to_ms)} " · "
-                            {format::duration(span.duration_ms())}
-                        </span>
-                    }
+                    let [from, to] = [span.from_ms, span.to_ms]
+                        .map(|at| format::instant_to_minute(recorded_from, at));
+                    let text = format!("{from}–{to} · {}", format::duration(span.duration_ms()));
+                    view! { <span class="part__span">{text}</span> }
                 });
                 view! {
                     <li>
@@ -49,7 +46,7 @@ where
                             data-noscroll="true"
                             aria-current=current.then_some("true")
                         >
-                            <span class="part__label">{part.label}</span>
+                            <span class="part__label">{part.label}" "</span>
                             {span}
                         </a>
                     </li>

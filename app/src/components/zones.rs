@@ -245,11 +245,14 @@ mod tests {
     #[test]
     fn segments_follow_each_other_and_fill_their_share() {
         let zones =
-            [zone(1, 0.0, 30.0), zone(2, 10.0, 0.0), zone(3, 20.0, 15.0), zone(4, 30.0, 5.0)];
+            [zone(1, 0.0, 25.0), zone(2, 10.0, 0.0), zone(3, 20.0, 12.5), zone(4, 30.0, 6.25)];
         let segments = segments(&zones, 100.0);
         let places: Vec<_> =
             segments.iter().map(|s| (s.index, s.from, s.width, s.labelled)).collect();
-        assert_eq!(places, [(1, 0.0, 0.3, true), (3, 0.3, 0.15, true), (4, 0.45, 0.05, false)]);
+        assert_eq!(
+            places,
+            [(1, 0.0, 0.25, true), (3, 0.25, 0.125, true), (4, 0.375, 0.0625, false)]
+        );
     }
 
     #[test]

@@ -78,7 +78,7 @@ fn Landing(return_to: String, problem: Option<SignInProblem>, signed_in: bool) -
                 </li>
                 <li>
                     <h2>"Every tenth of a second"</h2>
-                    <p>"Zoom into a player’s heart rate, speed and acceleration; holes in the recording stay holes."</p>
+                    <p>"Zoom into a player’s heart rate and speed; holes in the recording stay holes."</p>
                 </li>
             </ul>
         </div>

@@ -79,7 +79,7 @@ fn Content(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>) -> impl 
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>
         </div>
-        <Counts shown/>
+        <Counts shown window/>
     }
 }
 

@@ -62,7 +62,12 @@ fn Content(
 ) -> impl IntoView {
     let head = Memo::new(move |_| page.with(|page| page.head.clone()));
     let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
-    let squad = Memo::new(move |_| page.with(|page| page.squad.clone()));
+    // One order for every table on the page.
+    let squad = Memo::new(move |_| {
+        let mut squad = page.with(|page| page.squad.clone());
+        sort.get().apply(&mut squad);
+        squad
+    });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let pending = Signal::derive(move || fetching.with(Option::is_some));
     view! {
@@ -76,7 +81,7 @@ fn Content(
             <SquadZones kind=ZoneKind::HeartRate squad/>
             <SquadZones kind=ZoneKind::Speed squad/>
         </div>
-        <Accelerations squad/>
+        <Accelerations squad window/>
     }
 }
 

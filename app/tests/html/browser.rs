@@ -1,6 +1,6 @@
 //! Asks for pages as a browser without scripts would.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use app::{App, port::Club, shell};
 use axum::{
@@ -9,11 +9,14 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
 use crate::fixture::Fixture;
+
+/// The route table, listed once for all tests: while it is being listed, no resource loads anywhere in the process.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// A page as it came.
 pub struct Page {
@@ -44,9 +47,8 @@ pub fn router(club: Fixture) -> Router {
         LeptosOptions::builder().output_name("touchline").site_root("no-such-folder").build();
     let club: Arc<dyn Club> = Arc::new(club);
     let context = move || provide_context(club.clone());
-    let routes = generate_route_list(App);
     Router::new()
-        .leptos_routes_with_context(&options, routes, context.clone(), {
+        .leptos_routes_with_context(&options, ROUTES.clone(), context.clone(), {
             let options = options.clone();
             move || shell(options.clone())
         })
@@ -83,7 +85,7 @@ impl Page {
     }
 }
 
-/// The text of an element as it reads: spaces folded, also those that do not break.
+/// The text of an element: its pieces apart, spaces folded, also those that do not break.
 pub fn text(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }

@@ -102,7 +102,7 @@ async fn links_out_of_the_pages_are_left_to_the_browser() {
 /// Headings, landmarks, links, fields and column heads, in the order in which they are read. Of a table only the
 /// first and the last row.
 fn outline(page: &Page) -> String {
-    page.all("title, header, nav, main, section, h1, h2, a, form, input, select, button, th[scope=col], tbody tr, tfoot tr, figure, svg[role=img], noscript")
+    page.all("head title, header, nav, main, section, h1, h2, a, form, input, select, button, th[scope=col], tbody tr, tfoot tr, figure, svg[role=img], noscript")
         .into_iter()
         .filter(|element| !inside_row(*element) && !hidden(*element))
         .filter(|element| element.value().name() != "tr" || at_an_end(*element))

@@ -1,6 +1,7 @@
 //! Every page as the server sends it, over a club with made-up people.
 
 #![expect(unreachable_pub, reason = "a test crate has no users")]
+#![expect(clippy::unwrap_used, reason = "a page that cannot be read is a failed test")]
 
 mod browser;
 mod documents;

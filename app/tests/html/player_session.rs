@@ -9,7 +9,7 @@ const FIRST_HALF: &str = "/sessions/cup-tie/players/recording-6?from=600000&to=3
 async fn the_head_says_who_and_leads_to_the_others() {
     let page = get(&Fixture::default(), FIRST_HALF).await;
     assert_eq!(page.text("h1"), "Åge Næss");
-    assert_eq!(page.text("title"), "Åge Næss, Cup tie · Touchline");
+    assert_eq!(page.text("head title"), "Åge Næss, Cup tie · Touchline");
     let steps: Vec<_> =
         page.all(".player__steps a").iter().filter_map(|step| step.attr("href")).collect();
     let expected = [
@@ -44,7 +44,7 @@ async fn a_window_has_figures_of_its_own_above_those_of_the_whole() {
     let tiles = page.texts(".tile");
     assert_eq!(tiles[0], "Time 46:00 whole 1:33:24");
     assert_eq!(tiles[5], "Sprints – whole 13");
-    assert!(page.text(".footnote").starts_with("Sprints and load"));
+    assert!(page.text(".footnote").starts_with("Sprints and load are counted by Polar"));
 }
 
 #[tokio::test]

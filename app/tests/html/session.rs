@@ -1,6 +1,6 @@
 //! A session.
 
-use crate::{Fixture, browser::Page, get};
+use crate::{Fixture, browser::Page, get, text};
 
 const FIRST_HALF: &str = "/sessions/cup-tie?from=600000&to=3360000";
 
@@ -15,7 +15,7 @@ async fn the_head_says_what_when_and_where() {
     assert_eq!(page.text(".head .badge"), "Match");
     let facts = page.texts(".head__facts li");
     assert_eq!(facts, ["Sun 14 Sep 2025, 17:39 to 19:24", "1:45:00", "Alfheim stadion", "Soccer"]);
-    assert_eq!(page.text("title"), "Cup tie · Touchline");
+    assert_eq!(page.text("head title"), "Cup tie · Touchline");
 }
 
 #[tokio::test]
@@ -80,6 +80,10 @@ async fn what_was_not_measured_comes_last_and_is_a_dash() {
             rows[18]
         );
         assert!(rows[19].ends_with("No recording"));
+        assert!(
+            page.all("td[data-unit]").iter().all(|cell| text(*cell) != "–"),
+            "a dash has no unit"
+        );
     }
 }
 

@@ -8,7 +8,6 @@ use app::{
 };
 use tokio::time::Instant;
 
-use super::internal;
 use crate::{
     store::GrantId,
     sync::{Need, Problem, Progress, Sync},
@@ -71,7 +70,8 @@ impl<'a> Gathering<'a> {
         }
         match self.progress.problem {
             Some(Problem::ConnectAgain) => AppError::NotSignedIn,
-            _ => internal("something without which there is no page did not come in time"),
+            Some(Problem::Internal) => AppError::Internal,
+            Some(Problem::PolarUnavailable | Problem::NotVisible) | None => AppError::NotYet,
         }
     }
 

@@ -89,7 +89,8 @@ pub(super) async fn run(args: DemoArgs) -> Result<(), Failure> {
     }
     let dashboard = serve_dashboard(&args, polar_url, stop.clone());
     // When one of the two cannot start or ends, the other has no purpose.
-    let (polar, dashboard) = tokio::join!(stopping_with(&stop, polar), stopping_with(&stop, dashboard));
+    let (polar, dashboard) =
+        tokio::join!(stopping_with(&stop, polar), stopping_with(&stop, dashboard));
     polar.and(dashboard)
 }
 
@@ -98,12 +99,17 @@ async fn stopping_with<T>(stop: &CancellationToken, work: impl Future<Output = T
     work.await
 }
 
-async fn serve_polar(args: &DemoArgs, address: SocketAddr, stop: CancellationToken) -> Result<(), Failure> {
+async fn serve_polar(
+    args: &DemoArgs,
+    address: SocketAddr,
+    stop: CancellationToken,
+) -> Result<(), Failure> {
     let mut token_entropy = [0; 32];
     SystemEntropy.fill(&mut token_entropy).map_err(Failure::of)?;
     let mut redirect_uris = vec![format!("{}/auth/callback", dashboard_origin(args))];
     redirect_uris.extend(args.redirect_uri.iter().cloned());
-    let client = Client { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.to_owned(), redirect_uris };
+    let client =
+        Client { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.to_owned(), redirect_uris };
     let season_end = args.season_end.unwrap_or_else(|| SystemClock.now().date_naive());
     let settings = DemoSettings {
         token_entropy,
@@ -118,20 +124,29 @@ async fn serve_polar(args: &DemoArgs, address: SocketAddr, stop: CancellationTok
         .map_err(Failure::of)
 }
 
-async fn serve_dashboard(args: &DemoArgs, polar_url: Url, stop: CancellationToken) -> Result<(), Failure> {
-    let temporary = tempfile::Builder::new().prefix("touchline-demo-").tempdir().map_err(Failure::of)?;
+async fn serve_dashboard(
+    args: &DemoArgs,
+    polar_url: Url,
+    stop: CancellationToken,
+) -> Result<(), Failure> {
+    let temporary =
+        tempfile::Builder::new().prefix("touchline-demo-").tempdir().map_err(Failure::of)?;
     let data_dir = args.data_dir.clone().unwrap_or_else(|| temporary.path().to_path_buf());
     std::fs::create_dir_all(&data_dir).map_err(Failure::of)?;
     let site_addr = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
     let listener = listen(site_addr).await?;
     let entropy = Arc::new(SystemEntropy);
     let dashboard = Dashboard::open(DashboardSettings {
-        polar_client: PolarClientSettings { id: CLIENT_ID.to_owned(), secret: Secret::new(CLIENT_SECRET) },
+        polar_client: PolarClientSettings {
+            id: CLIENT_ID.to_owned(),
+            secret: Secret::new(CLIENT_SECRET),
+        },
         polar_auth_url: polar_url.clone(),
         polar_api_url: polar_url,
         public_origin: dashboard_origin(args),
         database: data_dir.join("touchline.sqlite"),
-        key: SecretKey::from_file_or_new(&data_dir.join("secret.key"), &*entropy).map_err(Failure::of)?,
+        key: SecretKey::from_file_or_new(&data_dir.join("secret.key"), &*entropy)
+            .map_err(Failure::of)?,
         site_addr,
         site_root: args.site_root.clone(),
         clock: Arc::new(SystemClock),
@@ -139,7 +154,10 @@ async fn serve_dashboard(args: &DemoArgs, polar_url: Url, stop: CancellationToke
     })
     .await
     .map_err(Failure::of)?;
-    tracing::info!("Touchline's demo is ready: open {} and sign in as one of the two coaches", dashboard_origin(args));
+    tracing::info!(
+        "Touchline's demo is ready: open {} and sign in as one of the two coaches",
+        dashboard_origin(args)
+    );
     dashboard.serve(listener, stop).await.map_err(Failure::of)
 }
 

@@ -12,7 +12,8 @@ pub(super) async fn run(args: SiteArgs) -> Result<(), Failure> {
     if address.ip().is_unspecified() {
         address.set_ip(Ipv4Addr::LOCALHOST.into());
     }
-    let client = reqwest::Client::builder().timeout(PATIENCE).no_proxy().build().map_err(Failure::of)?;
+    let client =
+        reqwest::Client::builder().timeout(PATIENCE).no_proxy().build().map_err(Failure::of)?;
     let answer = client
         .get(format!("http://{address}/healthz"))
         .send()

@@ -29,7 +29,10 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
     let public_origin = args.public_origin().map_err(Failure::of)?;
     let database = args.storage.sqlite_path().map_err(Failure::of)?;
     fs::create_dir_all(&args.storage.data_dir).map_err(|error| {
-        Failure(format!("the data folder {} cannot be made: {error}", args.storage.data_dir.display()))
+        Failure(format!(
+            "the data folder {} cannot be made: {error}",
+            args.storage.data_dir.display()
+        ))
     })?;
     let entropy = Arc::new(SystemEntropy);
     let key = match args.secret_key().map_err(Failure::of)? {
@@ -53,7 +56,9 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
 
 pub(super) async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
-        Failure(format!("cannot listen on {address}: {error}; choose another address with --site-addr"))
+        Failure(format!(
+            "cannot listen on {address}: {error}; choose another address with --site-addr"
+        ))
     })
 }
 
@@ -62,7 +67,8 @@ pub(super) fn stop_signal() -> Result<CancellationToken, Failure> {
     let stop = CancellationToken::new();
     let stopped = stop.clone();
     #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).map_err(Failure::of)?;
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .map_err(Failure::of)?;
     tokio::spawn(async move {
         #[cfg(unix)]
         tokio::select! {

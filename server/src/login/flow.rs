@@ -35,6 +35,7 @@ const TEAMS_PATIENCE: Duration = Duration::from_secs(5);
 
 const PENDING: &str = "pending";
 const GRANT: &str = "grant";
+const ENDS: &str = "ends";
 
 /// What signing in needs.
 #[derive(Clone, Debug)]
@@ -63,7 +64,9 @@ pub fn router(state: LoginState) -> Router {
 }
 
 /// The grant of the person who is signed in in this browser.
-pub async fn signed_in_grant(session: &Session) -> Result<Option<GrantId>, tower_sessions::session::Error> {
+pub async fn signed_in_grant(
+    session: &Session,
+) -> Result<Option<GrantId>, tower_sessions::session::Error> {
     Ok(session.get::<String>(GRANT).await?.map(GrantId))
 }
 
@@ -73,7 +76,11 @@ struct Begin {
 }
 
 /// Sends the coach to Polar.
-async fn begin(State(login): State<LoginState>, session: Session, Query(query): Query<Begin>) -> Response {
+async fn begin(
+    State(login): State<LoginState>,
+    session: Session,
+    Query(query): Query<Begin>,
+) -> Response {
     match start(&login, &session, own_path(query.return_to.as_deref())).await {
         Ok(url) => Redirect::to(url.as_str()).into_response(),
         Err(error) => internal(&error),
@@ -83,7 +90,8 @@ async fn begin(State(login): State<LoginState>, session: Session, Query(query): 
 /// Notes a new sign-in in the browser's session and tells where on Polar's side it goes on.
 async fn start(login: &LoginState, session: &Session, return_to: &str) -> Result<Url, StartError> {
     let state = random_name(&*login.entropy)?;
-    let verifier = PkceVerifier::new(random_name(&*login.entropy)? + &random_name(&*login.entropy)?)?;
+    let verifier =
+        PkceVerifier::new(random_name(&*login.entropy)? + &random_name(&*login.entropy)?)?;
     let url = login.oauth.authorize_url(&state, &verifier, &login.redirect_uri);
     let mut pending = pending(session).await;
     pending.add(PendingSignIn {
@@ -92,7 +100,7 @@ async fn start(login: &LoginState, session: &Session, return_to: &str) -> Result
         return_to: return_to.to_owned(),
         started_at: login.clock.now(),
     });
-    session.insert(PENDING, pending).await?;
+    put_pending(session, pending).await?;
     Ok(url)
 }
 
@@ -107,7 +115,11 @@ enum StartError {
 }
 
 /// Takes Polar's answer.
-async fn finish(State(login): State<LoginState>, session: Session, Query(answer): Query<Callback>) -> Response {
+async fn finish(
+    State(login): State<LoginState>,
+    session: Session,
+    Query(answer): Query<Callback>,
+) -> Response {
     let sign_in = match take_pending(&session, answer.state.as_deref(), login.clock.now()).await {
         Ok(Some(sign_in)) => sign_in,
         Ok(None) => return problem(SignInProblem::Stale, None),
@@ -136,13 +148,17 @@ async fn take_pending(
 ) -> Result<Option<PendingSignIn>, tower_sessions::session::Error> {
     let mut pending = pending(session).await;
     let Some(sign_in) = state.and_then(|state| pending.take(state, now)) else { return Ok(None) };
-    session.insert(PENDING, pending).await?;
+    put_pending(session, pending).await?;
     session.save().await?;
     Ok(Some(sign_in))
 }
 
 /// Turns Polar's answer into a grant.
-async fn grant_of(login: &LoginState, answer: Callback, verifier: String) -> Result<GrantId, FinishError> {
+async fn grant_of(
+    login: &LoginState,
+    answer: Callback,
+    verifier: String,
+) -> Result<GrantId, FinishError> {
     let verifier = PkceVerifier::new(verifier)?;
     let tokens = login.oauth.exchange(answer.into_code()?, verifier, &login.redirect_uri).await?;
     Ok(login.grants.open(&tokens).await?)
@@ -202,12 +218,30 @@ async fn sign_in_browser(
 ) -> Result<(), tower_sessions::session::Error> {
     session.clear().await;
     session.cycle_id().await?;
-    let ends = time::OffsetDateTime::UNIX_EPOCH + time::Duration::seconds((now + SESSION_LIFETIME).timestamp());
-    session.set_expiry(Some(Expiry::AtDateTime(ends)));
+    let ends_at = now + SESSION_LIFETIME;
+    session.set_expiry(Some(at(ends_at)));
+    session.insert(ENDS, ends_at).await?;
     session.insert(GRANT, &grant.0).await
 }
 
-/// The sign-ins that the browser has under way; a session that cannot be read has none.
+/// Notes the sign-ins under way. Whoever is signed in already stays so for as long as before: a session that is saved
+/// would else end as soon as one that is not signed in.
+async fn put_pending(
+    session: &Session,
+    pending: PendingSignIns,
+) -> Result<(), tower_sessions::session::Error> {
+    if let Some(ends_at) = session.get::<DateTime<Utc>>(ENDS).await? {
+        session.set_expiry(Some(at(ends_at)));
+    }
+    session.insert(PENDING, pending).await
+}
+
+fn at(instant: DateTime<Utc>) -> Expiry {
+    let seconds = time::Duration::seconds(instant.timestamp());
+    Expiry::AtDateTime(time::OffsetDateTime::UNIX_EPOCH + seconds)
+}
+
+/// The sign-ins that the browser has under way. When they cannot be read, saving will tell.
 async fn pending(session: &Session) -> PendingSignIns {
     session.get(PENDING).await.ok().flatten().unwrap_or_default()
 }

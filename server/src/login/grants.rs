@@ -159,8 +159,9 @@ impl Inner {
         if self.is_fresh(&grant) {
             return self.current(&grant);
         }
+        let lives = grant.expires_at > self.clock.now();
         let Some(sealed) = &grant.refresh_token else {
-            return self.end(id).await;
+            return if lives { self.current(&grant) } else { self.end(id).await };
         };
         let refresh_token = RefreshToken::new(self.open(id, "refresh_token", sealed)?);
         match self.oauth.refresh(&refresh_token).await {
@@ -177,7 +178,7 @@ impl Inner {
             }
             Err(OAuthError::InvalidGrant) => self.end(id).await,
             // The old token may live for a little longer.
-            Err(_) if grant.expires_at > self.clock.now() => self.current(&grant),
+            Err(_) if lives => self.current(&grant),
             Err(error) => Err(GrantError::Unavailable(error.to_string())),
         }
     }

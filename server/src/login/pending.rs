@@ -41,7 +41,8 @@ impl PendingSignIns {
     /// none with this state, or too long ago.
     pub(super) fn take(&mut self, state: &str, now: DateTime<Utc>) -> Option<PendingSignIn> {
         let position = self.0.iter().position(|pending| pending.state == state)?;
-        Some(self.0.remove(position)).filter(|pending| now - pending.started_at < PENDING_SIGN_IN_LIFETIME)
+        Some(self.0.remove(position))
+            .filter(|pending| now - pending.started_at < PENDING_SIGN_IN_LIFETIME)
     }
 }
 

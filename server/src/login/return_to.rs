@@ -25,7 +25,12 @@ mod tests {
 
     #[test]
     fn own_paths_are_kept() {
-        for path in ["/", "/teams/abc", "/sessions/a/players/b?from=1&to=2#top", "/teams?type=STRENGTH%20AND"] {
+        for path in [
+            "/",
+            "/teams/abc",
+            "/sessions/a/players/b?from=1&to=2#top",
+            "/teams?type=STRENGTH%20AND",
+        ] {
             assert_eq!(own_path(Some(path)), path);
         }
     }
@@ -33,8 +38,16 @@ mod tests {
     #[test]
     fn everything_else_becomes_the_teams() {
         for path in [
-            "", "teams", "//evil.example", "/\\evil.example", "/a\\b", "https://evil.example", "javascript:alert(1)",
-            "/\t/evil.example", "/teams\r\nSet-Cookie: a=b", "/ä",
+            "",
+            "teams",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\\b",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/teams\r\nSet-Cookie: a=b",
+            "/ä",
         ] {
             assert_eq!(own_path(Some(path)), DEFAULT, "{path:?}");
         }

@@ -37,7 +37,8 @@ impl WebSessions {
 
     fn seal(&self, record: &Record) -> Result<(Vec<u8>, Vec<u8>, DateTime<Utc>)> {
         let hash = id_hash(&record.id);
-        let plain = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let plain =
+            serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let sealed = self
             .vault
             .seal(&plain, place(&row_name(&hash)))
@@ -78,11 +79,16 @@ impl SessionStore for WebSessions {
         else {
             return Ok(None);
         };
-        let plain = self
-            .vault
-            .open(&sealed, place(&row_name(&hash)))
-            .map_err(|error| Error::Decode(error.to_string()))?;
-        let data = serde_json::from_slice(&plain).map_err(|error| Error::Decode(error.to_string()))?;
+        // Another key than the one it was sealed with must not lock the browser out: it signs in anew.
+        let plain = match self.vault.open(&sealed, place(&row_name(&hash))) {
+            Ok(plain) => plain,
+            Err(error) => {
+                tracing::warn!(%error, "a browser's session cannot be opened");
+                return Ok(None);
+            }
+        };
+        let data =
+            serde_json::from_slice(&plain).map_err(|error| Error::Decode(error.to_string()))?;
         let expiry_date = time::OffsetDateTime::from_unix_timestamp(expires_at.timestamp())
             .map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
@@ -95,7 +101,10 @@ impl SessionStore for WebSessions {
 
 /// The cookie that carries a session's id: for this host only, not for scripts, and only over TLS when the
 /// public address is https. `Lax`, because the way back from Polar is a cross-site navigation.
-pub fn session_layer(sessions: WebSessions, public_origin: &str) -> SessionManagerLayer<WebSessions> {
+pub fn session_layer(
+    sessions: WebSessions,
+    public_origin: &str,
+) -> SessionManagerLayer<WebSessions> {
     let secure = public_origin.starts_with("https://");
     SessionManagerLayer::new(sessions)
         .with_name(if secure { "__Host-touchline" } else { "touchline" })
@@ -103,7 +112,9 @@ pub fn session_layer(sessions: WebSessions, public_origin: &str) -> SessionManag
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(secure)
-        .with_expiry(Expiry::OnInactivity(time::Duration::seconds(PENDING_SIGN_IN_LIFETIME.num_seconds())))
+        .with_expiry(Expiry::OnInactivity(time::Duration::seconds(
+            PENDING_SIGN_IN_LIFETIME.num_seconds(),
+        )))
 }
 
 fn id_hash(id: &Id) -> Vec<u8> {

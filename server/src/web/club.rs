@@ -29,7 +29,10 @@ pub(super) async fn provide(
         }
         Err(error) => {
             tracing::error!(%error, "a session could not be read");
-            (StatusCode::SERVICE_UNAVAILABLE, "Sessions cannot be read right now. Try again in a minute.")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Sessions cannot be read right now. Try again in a minute.",
+            )
                 .into_response()
         }
     }

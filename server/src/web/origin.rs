@@ -16,10 +16,13 @@ pub(super) async fn same_origin_only(
     request: Request,
     next: Next,
 ) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_own(&request, &public_origin) {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+        || is_own(&request, &public_origin)
+    {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "This request did not come from a page of this Touchline server.\n").into_response()
+    (StatusCode::FORBIDDEN, "This request did not come from a page of this Touchline server.\n")
+        .into_response()
 }
 
 fn is_own(request: &Request, public_origin: &str) -> bool {

@@ -1,11 +1,11 @@
 //! Every address there is.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use app::{App, port::Club, shell};
 use axum::{Router, extract::FromRef, http::request::Parts, middleware, routing::get};
 use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
-use leptos_axum::{ErrorHandler, LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use super::{api, club, health, origin, security, static_files};
@@ -14,6 +14,9 @@ use crate::{
     login::{self, LoginState, WebSessions, session_layer},
     store::Store,
 };
+
+/// The pages' addresses. Listed once: while it lists them, Leptos loads no resource in the whole process.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// What the web server needs.
 #[derive(Clone, Debug)]
@@ -40,17 +43,16 @@ impl FromRef<WebState> for LeptosOptions {
 
 /// All addresses, with what holds for each of them around it.
 pub fn router(state: WebState) -> Router {
-    let pages = Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), page_context, {
-            let options = state.leptos.clone();
-            move || shell(options.clone())
-        })
-        .fallback_service(static_files::site(&state.leptos).fallback(ErrorHandler::new_with_context(
-            page_context,
-            shell,
-            state.leptos.clone(),
-        )))
-        .with_state(state.clone());
+    let pages =
+        Router::new()
+            .leptos_routes_with_context(&state, ROUTES.clone(), page_context, {
+                let options = state.leptos.clone();
+                move || shell(options.clone())
+            })
+            .fallback_service(static_files::site(&state.leptos).fallback(
+                ErrorHandler::new_with_context(page_context, shell, state.leptos.clone()),
+            ))
+            .with_state(state.clone());
 
     let signed_in = pages
         .merge(api::router())
@@ -63,7 +65,10 @@ pub fn router(state: WebState) -> Router {
         .route("/readyz", get(health::ready).with_state(Arc::clone(&state.store)))
         .nest_service("/pkg", static_files::pkg(&state.leptos))
         .merge(signed_in)
-        .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), origin::same_origin_only))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&state.public_origin),
+            origin::same_origin_only,
+        ))
         .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), security::headers))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(security::request_span))

@@ -6,10 +6,14 @@ use crate::support::{Browser, Stage, ids_in_links, until};
 async fn own_addresses(browser: &Browser) -> Vec<String> {
     let team = ids_in_links(&browser.page("/teams").await, "/teams/").remove(0);
     let team = format!("/teams/{team}");
-    let session = until(async || ids_in_links(&browser.page(&team).await, "/sessions/").into_iter().next()).await;
+    let session =
+        until(async || ids_in_links(&browser.page(&team).await, "/sessions/").into_iter().next())
+            .await;
     let session = format!("/sessions/{session}");
     let players = format!("{session}/players/");
-    let player = until(async || ids_in_links(&browser.page(&session).await, &players).into_iter().next()).await;
+    let player =
+        until(async || ids_in_links(&browser.page(&session).await, &players).into_iter().next())
+            .await;
     let series = format!("/api/v1/player-sessions/{player}/series");
     vec![team, session, format!("{players}{player}"), series]
 }

@@ -16,7 +16,9 @@ async fn a_recording(browser: &Browser) -> (String, String) {
     .await;
     let session = format!("/sessions/{}", sessions[0]);
     let players = format!("{session}/players/");
-    let player = until(async || ids_in_links(&browser.page(&session).await, &players).into_iter().next()).await;
+    let player =
+        until(async || ids_in_links(&browser.page(&session).await, &players).into_iter().next())
+            .await;
     (session, player)
 }
 
@@ -46,19 +48,23 @@ async fn a_window_comes_in_binary_and_as_json_alike() {
     let stage = Stage::new().await;
     let browser = stage.signed_in(0).await;
     let (_, player) = a_recording(&browser).await;
-    let address = format!("/api/v1/player-sessions/{player}/series?channels=speed,hr&from_ms=600000&to_ms=1200000&points=300");
+    let address = format!(
+        "/api/v1/player-sessions/{player}/series?channels=speed,hr&from_ms=600000&to_ms=1200000&points=300"
+    );
     let answer = until(async || {
         let answer = browser.get(&address).await;
         (answer.status() == StatusCode::OK).then_some(answer)
     })
     .await;
-    assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/octet-stream");
+    assert_eq!(answer.headers()[header::CONTENT_TYPE], Frame::MEDIA_TYPE);
     let etag = answer.headers()[header::ETAG].clone();
     let frame = Frame::decode(&answer.bytes().await.unwrap()).unwrap();
     let channels: Vec<Channel> = frame.lanes.iter().map(|lane| lane.channel).collect();
     assert_eq!(channels, [Channel::Speed, Channel::HeartRate]);
     let inside = |at_ms: i32| (600_000..1_200_000).contains(&at_ms);
-    assert!(frame.lanes[0].lines.iter().flatten().filter(|point| inside(point.at_ms)).count() > 300);
+    assert!(
+        frame.lanes[0].lines.iter().flatten().filter(|point| inside(point.at_ms)).count() > 300
+    );
 
     let url = format!("{}{address}", stage.origin);
     let json: Value = browser
@@ -98,5 +104,7 @@ async fn a_question_that_makes_no_sense_is_told_so() {
 async fn the_address_is_described() {
     let stage = Stage::new().await;
     let document: Value = stage.browser().get("/api/v1/openapi.json").await.json().await.unwrap();
-    assert!(document["paths"]["/api/v1/player-sessions/{player_session_id}/series"]["get"].is_object());
+    assert!(
+        document["paths"]["/api/v1/player-sessions/{player_session_id}/series"]["get"].is_object()
+    );
 }

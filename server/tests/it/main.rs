@@ -1,5 +1,7 @@
 //! The server as a browser sees it, against the stand-in Polar service; each test has its own pair of them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
+
 mod access;
 mod data;
 mod security;

@@ -10,18 +10,37 @@ async fn pages_let_only_their_own_scripts_run() {
     let browser = stage.signed_in(0).await;
     let team = ids_in_links(&browser.page("/teams").await, "/teams/").remove(0);
     let mut nonces = Vec::new();
-    for path in ["/".to_owned(), "/teams".to_owned(), format!("/teams/{team}"), "/no/such/page".to_owned()] {
+    for path in
+        ["/".to_owned(), "/teams".to_owned(), format!("/teams/{team}"), "/no/such/page".to_owned()]
+    {
         let answer = browser.get(&path).await;
         let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
-        assert!(policy.starts_with("default-src 'none'; script-src 'strict-dynamic' 'nonce-"), "{policy}");
-        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; script-src 'strict-dynamic' 'nonce-"),
+            "{policy}"
+        );
+        assert!(
+            !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
+            "{policy}"
+        );
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store", "{path}");
         let html = answer.text().await.unwrap();
         let scripts = html.matches("<script").count();
         assert!(scripts > 0 || path == "/", "{path}");
-        assert_eq!(html.matches(&format!("nonce=\"{nonce}\"")).count(), html.matches("nonce=\"").count(), "{path}");
-        assert_eq!(html.matches("<script").count(), html.split("<script").skip(1).filter(|s| s.split('>').next().is_some_and(|tag| tag.contains("nonce="))).count(), "{path}: a script without a nonce");
+        assert_eq!(
+            html.matches(&format!("nonce=\"{nonce}\"")).count(),
+            html.matches("nonce=\"").count(),
+            "{path}"
+        );
+        assert_eq!(
+            html.matches("<script").count(),
+            html.split("<script")
+                .skip(1)
+                .filter(|s| s.split('>').next().is_some_and(|tag| tag.contains("nonce=")))
+                .count(),
+            "{path}: a script without a nonce"
+        );
         assert!(!html.contains(" style=\""), "{path} has a style attribute");
         nonces.push(nonce);
     }
@@ -34,7 +53,15 @@ async fn pages_let_only_their_own_scripts_run() {
 async fn every_answer_carries_the_fixed_headers() {
     let stage = Stage::new().await;
     let browser = stage.browser();
-    for path in ["/", "/healthz", "/readyz", "/login", "/api/v1/openapi.json", "/no/such/page", "/pkg/nothing.js"] {
+    for path in [
+        "/",
+        "/healthz",
+        "/readyz",
+        "/login",
+        "/api/v1/openapi.json",
+        "/no/such/page",
+        "/pkg/nothing.js",
+    ] {
         let answer = browser.get(path).await;
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
@@ -42,9 +69,16 @@ async fn every_answer_carries_the_fixed_headers() {
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
-            assert_eq!(answer.headers().get(name).map(|v| v.to_str().unwrap()), Some(value), "{path}: {name}");
+            assert_eq!(
+                answer.headers().get(name).map(|v| v.to_str().unwrap()),
+                Some(value),
+                "{path}: {name}"
+            );
         }
-        assert!(!answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY), "{path} is not behind TLS");
+        assert!(
+            !answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY),
+            "{path} is not behind TLS"
+        );
     }
 }
 

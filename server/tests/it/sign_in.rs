@@ -72,10 +72,8 @@ async fn a_sign_in_that_takes_too_long_is_stale() {
 async fn an_error_of_polars_page_is_told() {
     let stage = Stage::new().await;
     let browser = stage.browser();
-    let authorize = location(&browser.get("/login").await);
-    let asked = url::Url::parse(&authorize).unwrap();
-    let state = asked.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
-    let callback = format!("/auth/callback?error=invalid_scope&state={state}");
+    let asked = browser.start_sign_in().await;
+    let callback = format!("/auth/callback?error=invalid_scope&state={asked}");
     assert_eq!(location(&browser.get(&callback).await), "/?problem=refused&return_to=%2Fteams");
 }
 
@@ -84,23 +82,31 @@ async fn a_wrong_secret_is_told_from_an_unreachable_service() {
     let wrong = Stage::with(Setup { client_secret: "wrong", ..Setup::default() }).await;
     let browser = wrong.browser();
     let callback = browser.consent(0, "grant", "/teams").await;
-    assert_eq!(location(&browser.get(&callback).await), "/?problem=misconfigured&return_to=%2Fteams");
+    assert_eq!(
+        location(&browser.get(&callback).await),
+        "/?problem=misconfigured&return_to=%2Fteams"
+    );
 
     let down = Stage::with(Setup { polar_is_up: false, ..Setup::default() }).await;
     let browser = down.browser();
-    let authorize = location(&browser.get("/login").await);
-    let asked = url::Url::parse(&authorize).unwrap();
-    let state = asked.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
-    let callback = format!("/auth/callback?code=abc&state={state}");
-    assert_eq!(location(&browser.get(&callback).await), "/?problem=polar-unavailable&return_to=%2Fteams");
+    let asked = browser.start_sign_in().await;
+    let callback = format!("/auth/callback?code=abc&state={asked}");
+    assert_eq!(
+        location(&browser.get(&callback).await),
+        "/?problem=polar-unavailable&return_to=%2Fteams"
+    );
 }
 
 #[tokio::test]
 async fn signing_in_gives_a_new_session_id_and_signing_out_ends_it() {
     let stage = Stage::new().await;
     let browser = stage.browser();
-    let before = browser.get("/login").await.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
-    assert!(before.contains("HttpOnly") && before.contains("SameSite=Lax") && before.contains("Path=/"), "{before}");
+    let before =
+        browser.get("/login").await.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+    assert!(
+        before.contains("HttpOnly") && before.contains("SameSite=Lax") && before.contains("Path=/"),
+        "{before}"
+    );
     assert!(!before.contains("Secure"), "{before}");
     let callback = browser.consent(0, "grant", "/teams").await;
     let answer = browser.get(&callback).await;
@@ -110,7 +116,13 @@ async fn signing_in_gives_a_new_session_id_and_signing_out_ends_it() {
 
     let with_cookie = |cookie: String| {
         let url = format!("{}/teams", stage.origin);
-        reqwest::Client::builder().no_proxy().build().unwrap().get(url).header(header::COOKIE, cookie).send()
+        reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .unwrap()
+            .get(url)
+            .header(header::COOKIE, cookie)
+            .send()
     };
     assert_eq!(with_cookie(id(&before)).await.unwrap().status(), 401);
     assert_eq!(with_cookie(id(&after)).await.unwrap().status(), 200);
@@ -119,12 +131,31 @@ async fn signing_in_gives_a_new_session_id_and_signing_out_ends_it() {
 }
 
 #[tokio::test]
+async fn starting_to_sign_in_again_does_not_shorten_the_session() {
+    let stage = Stage::new().await;
+    let browser = stage.browser();
+    let callback = browser.consent(0, "grant", "/teams").await;
+    let max_age = |answer: &reqwest::Response| -> u32 {
+        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        let value = cookie.split("Max-Age=").nth(1).unwrap();
+        value.split(';').next().unwrap().parse().unwrap()
+    };
+    assert!(max_age(&browser.get(&callback).await) > 6 * 24 * 60 * 60);
+    assert!(max_age(&browser.get("/login").await) > 6 * 24 * 60 * 60);
+    assert_eq!(browser.status("/teams").await, 200);
+}
+
+#[tokio::test]
 async fn behind_tls_the_cookie_is_for_this_host_alone() {
-    let stage = Stage::with(Setup { public_origin: Some("https://club.example"), ..Setup::default() }).await;
+    let stage =
+        Stage::with(Setup { public_origin: Some("https://club.example"), ..Setup::default() })
+            .await;
     let answer = stage.browser().get("/login").await;
     let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
     assert!(cookie.starts_with("__Host-touchline=") && cookie.contains("Secure"), "{cookie}");
-    assert!(location(&answer).contains("redirect_uri=https%3A%2F%2Fclub.example%2Fauth%2Fcallback"));
+    assert!(
+        location(&answer).contains("redirect_uri=https%3A%2F%2Fclub.example%2Fauth%2Fcallback")
+    );
     assert!(answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
 }
 
@@ -138,7 +169,11 @@ async fn tokens_are_refreshed_before_they_expire_once_for_all_who_need_them() {
             stage.advance(12 * 60 * 60);
             let pages = (0..20).map(|_| browser.page("/teams"));
             futures::future::join_all(pages).await;
-            assert_eq!(stage.demo.request_count("/oauth/token"), 1 + hour, "rotation {rotate_refresh_tokens}");
+            assert_eq!(
+                stage.demo.request_count("/oauth/token"),
+                1 + hour,
+                "rotation {rotate_refresh_tokens}"
+            );
         }
     }
 }
@@ -183,7 +218,8 @@ async fn nothing_secret_is_readable_in_the_data_folder() {
             readable.extend(std::fs::read(file.path()).unwrap());
         }
     }
-    let contains = |text: &str| readable.windows(text.len()).any(|window| window == text.as_bytes());
+    let contains =
+        |text: &str| readable.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(contains("web_sessions"), "the database was read");
     for secret in [&tokens.access_token, &tokens.refresh_token, &session_id, CLIENT_SECRET] {
         assert!(!contains(secret));

@@ -185,7 +185,12 @@ impl Browser {
 
     /// Posts as the dashboard's own pages do.
     pub(crate) async fn post(&self, path: &str) -> Response {
-        self.client.post(self.url(path)).header("sec-fetch-site", "same-origin").send().await.unwrap()
+        self.client
+            .post(self.url(path))
+            .header("sec-fetch-site", "same-origin")
+            .send()
+            .await
+            .unwrap()
     }
 
     /// Starts a sign-in, decides on the consent page, and tells where the stand-in sends the browser then.
@@ -197,6 +202,12 @@ impl Browser {
         let form = [("coach", demo::Coach::ALL[coach].id()), ("decision", decision)];
         let answer = self.client.post(authorize).form(&form).send().await.unwrap();
         location(&answer)
+    }
+
+    /// Starts a sign-in and tells its state, as the stand-in service gets to know it.
+    pub(crate) async fn start_sign_in(&self) -> String {
+        let authorize = Url::parse(&location(&self.get("/login").await)).unwrap();
+        authorize.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned()
     }
 
     fn url(&self, path_or_url: &str) -> String {
@@ -219,7 +230,8 @@ pub(crate) fn location(answer: &Response) -> String {
 pub(crate) fn ids_in_links(html: &str, prefix: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for rest in html.split(&format!("href=\"{prefix}")).skip(1) {
-        let id: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+        let id: String =
+            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
         if !ids.contains(&id) {
             ids.push(id);
         }

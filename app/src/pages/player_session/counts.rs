@@ -1,16 +1,18 @@
 //! How often the player accelerated and braked.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::Shown;
 use crate::{
-    components::{Band, bands},
+    components::{Band, NoAccelerations, bands},
     format,
+    model::Window,
 };
 
-/// Braking and accelerating by strength, as columns; nothing when nothing was counted.
+/// Braking and accelerating by strength, as columns. Nothing when nothing was counted, but for a part of the session,
+/// where nothing ever is.
 #[component]
-pub(super) fn Counts(shown: Memo<Shown>) -> impl IntoView {
+pub(super) fn Counts(shown: Memo<Shown>, window: Memo<Option<Window>>) -> impl IntoView {
     let bands = Memo::new(move |_| {
         shown.with(|shown| {
             shown.figures().map(|figures| bands(&figures.accelerations)).unwrap_or_default()
@@ -19,8 +21,10 @@ pub(super) fn Counts(shown: Memo<Shown>) -> impl IntoView {
     move || {
         let (braking, accelerating): (Vec<Band>, Vec<Band>) =
             bands.get().into_iter().partition(|band| band.braking);
-        let largest = braking.iter().chain(&accelerating).map(|band| band.count).max()?;
-        Some(view! {
+        let Some(largest) = braking.iter().chain(&accelerating).map(|band| band.count).max() else {
+            return Either::Left(window.get().map(|_| view! { <NoAccelerations/> }));
+        };
+        Either::Right(view! {
             <section class="section" aria-labelledby="accelerations">
                 <h2 id="accelerations">"Accelerations"</h2>
                 <div class="card counts-pair">

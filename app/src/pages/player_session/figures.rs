@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::Shown;
 use crate::{
-    components::{Figure, SkeletonTiles, Tile, part_label},
+    components::{Figure, SkeletonTiles, Tile, missing_in_part, part_label},
     format,
     model::{PlayerSessionPage, Timeline, Window},
 };
@@ -70,9 +70,9 @@ pub(super) fn PlayerFigures(
         })
     };
     let footnote = move || {
-        window.get().is_some().then(|| view! {
-            <p class="footnote">"Sprints and load are counted by Polar for the whole session only."</p>
-        })
+        window.get()?;
+        let missing = shown.with(|shown| missing_in_part(shown.figures().into_iter()));
+        missing.map(|missing| view! { <p class="footnote">{missing}</p> })
     };
     view! {
         <section

@@ -1,7 +1,10 @@
 //! When: the player's recording over time.
 
 use leptos::{either::EitherOf3, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
 
 use crate::{
     address,
@@ -67,9 +70,17 @@ fn chart(page: &PlayerSessionPage, window: Memo<Option<Window>>) -> Option<impl 
     let zones = any_figures(page).cloned().unwrap_or_default();
     let (session_id, player_session_id) = (page.head.id.clone(), page.player_session_id.clone());
     let navigate = use_navigate();
+    let params = use_params_map();
     let on_window = {
         let player_session_id = player_session_id.clone();
         Callback::new(move |shown: Window| {
+            // A gesture that ends after the way to another player was taken must not lead back.
+            let here = params.with_untracked(|params| {
+                params.get_str("player_session_id") == Some(player_session_id.as_str())
+            });
+            if !here {
+                return;
+            }
             let window = Some(shown).filter(|shown| *shown != whole);
             let options =
                 NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };

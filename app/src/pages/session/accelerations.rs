@@ -1,19 +1,27 @@
 //! How often players accelerated and braked.
 
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
 use crate::{
-    components::{Band, bands, heat},
+    components::{Band, NoAccelerations, bands, heat},
     format,
-    model::SquadRow,
+    model::{SquadRow, Window},
 };
 
-/// A table with everybody's counts by strength; nothing when nobody has any.
+/// A table with everybody's counts by strength. Nothing when nobody has any, but for a part of the session, which
+/// never has.
 #[component]
-pub(super) fn Accelerations(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+pub(super) fn Accelerations(
+    squad: Memo<Vec<SquadRow>>,
+    window: Memo<Option<Window>>,
+) -> impl IntoView {
     move || {
         let rows = squad.with(|squad| rows(squad));
-        (!rows.is_empty()).then(|| view! { <Card rows/> })
+        match (rows.is_empty(), window.get()) {
+            (false, _) => EitherOf3::A(view! { <Card rows/> }),
+            (true, Some(_)) => EitherOf3::B(view! { <NoAccelerations/> }),
+            (true, None) => EitherOf3::C(()),
+        }
     }
 }
 

@@ -5,12 +5,12 @@ use leptos::{either::EitherOf3, prelude::*};
 use super::sort::{Column, Sort};
 use crate::{
     address,
-    components::{Figure, PendingCell, SkeletonTable},
+    components::{Figure, PendingCell, SkeletonTable, missing_in_part},
     format,
     model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
 };
 
-/// Everybody's figures, in the order that the address asks for, and the team's average below.
+/// Everybody's figures, in the order in which they are given, and the team's average below.
 #[component]
 pub(super) fn SquadTable(
     head: Memo<SessionHead>,
@@ -21,17 +21,15 @@ pub(super) fn SquadTable(
 ) -> impl IntoView {
     let session_id = Signal::derive(move || head.with(|head| head.id.clone()));
     let rows = move || {
-        let mut rows = squad.get();
-        sort.get().apply(&mut rows);
-        rows.into_iter()
+        squad
+            .get()
+            .into_iter()
             .map(|row| view! { <Row row session_id=session_id.get() window=window.get() pending=pending.get()/> })
             .collect_view()
     };
-    let without_sprints = move || {
-        window.get().is_some()
-            && squad.with(|squad| {
-                squad.iter().any(|row| row.figures.as_ref().is_some_and(|f| f.sprints.is_none()))
-            })
+    let missing = move || {
+        window.get()?;
+        squad.with(|squad| missing_in_part(squad.iter().filter_map(|row| row.figures.as_ref())))
     };
     view! {
         <section class="section" aria-labelledby="squad">
@@ -45,11 +43,7 @@ pub(super) fn SquadTable(
                             <Average squad/>
                         </table>
                     </div>
-                    {move || without_sprints().then(|| view! {
-                        <p class="footnote">
-                            "Sprints and load are counted by Polar for the whole session only, so a part of it has none."
-                        </p>
-                    })}
+                    {move || missing().map(|missing| view! { <p class="footnote">{missing}</p> })}
                 }),
                 true if pending.get() => EitherOf3::B(view! { <SkeletonTable rows=14/> }),
                 true => EitherOf3::C(view! { <p class="empty">"Nobody took part, as far as Polar knows."</p> }),
@@ -121,7 +115,7 @@ fn Row(
         }
     };
     let name = view! {
-        <span class="squad__player">{player.name}</span>
+        <span class="squad__player">{player.name}" "</span>
         <span class="squad__role">{player.role}</span>
     };
     let name = match player_session_id {
@@ -160,8 +154,10 @@ fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
 fn cells(figures: &Figures) -> impl IntoView + use<> {
     Column::FIGURES
         .map(|figure| {
+            // Written after the value where the column has no head to say it; a dash has none.
+            let unit = figure.of(figures).map(|_| figure.unit());
             view! {
-                <td class=column_class(figure) data-label=figure.label() data-unit=figure.unit()>
+                <td class=column_class(figure) data-label=figure.label() data-unit=unit>
                     {figure.text(figures)}
                 </td>
             }

@@ -203,8 +203,8 @@ async fn summaries_come_back_in_the_squads_order_as_they_were_put_in() {
 
 #[tokio::test]
 async fn a_summary_is_current_until_its_session_changes() {
-    let store = TestStore::open().await;
     for modified in [Some(noon(1)), None] {
+        let store = TestStore::open().await;
         let session = TrainingSession { modified, ..session("a", 1, SessionType::Match) };
         store
             .put_session_details(
@@ -255,4 +255,33 @@ async fn a_summary_of_an_unknown_player_session_is_refused() {
     };
     assert!(store.put_summary(&summary).await.is_err());
     assert_eq!(store.summary(&summary.player_session_id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_a_list_or_details_leave_out_is_not_taken_away() {
+    let store = TestStore::open().await;
+    let told = TrainingSession {
+        name: Some("Cup tie".to_owned()),
+        modified: Some(noon(5)),
+        ..session("a", 1, SessionType::Match)
+    };
+    store.put_session_list(&told.team_id, &[told.clone()], true, noon(6)).await.unwrap();
+    let silent = TrainingSession {
+        name: None,
+        session_type: None,
+        record_start: None,
+        record_end: None,
+        start: None,
+        end: None,
+        modified: None,
+        ..told.clone()
+    };
+    let earlier = TrainingSession { modified: Some(noon(4)), ..silent.clone() };
+    for (details, hour) in [(silent, 7), (earlier, 8)] {
+        store.put_session_details(&details, &squad(&[]), noon(hour)).await.unwrap();
+        let stored = store.session(&told.id).await.unwrap().unwrap();
+        let read = DetailsRead { at: noon(hour), modified: Some(noon(5)) };
+        assert_eq!(stored.details, Some(read), "the details are as new as the list");
+        assert_eq!(TrainingSession { details: None, ..stored }, told);
+    }
 }

@@ -213,12 +213,11 @@ impl SessionStore for SqliteStore {
         note_team(&mut tx, &session.team_id).await?;
         put_session(&mut tx, session).await?;
         sqlx::query(
-            "UPDATE training_sessions SET arena = ?2, details_read_at = ?3, details_modified = ?4 WHERE id = ?1",
+            "UPDATE training_sessions SET arena = ?2, details_read_at = ?3, details_modified = modified WHERE id = ?1",
         )
         .bind(&session.id.0)
         .bind(&session.arena)
         .bind(read_at)
-        .bind(session.modified)
         .execute(&mut *tx)
         .await?;
         for table in [
@@ -266,6 +265,7 @@ impl SessionStore for SqliteStore {
             "SELECT player_sessions.id, participants.training_session_id, team_id, player_id, modified
              FROM player_sessions
              JOIN participants ON player_session_id = player_sessions.id
+                 AND participants.training_session_id = player_sessions.training_session_id
              JOIN training_sessions ON training_sessions.id = participants.training_session_id
              WHERE player_sessions.id = ? AND hidden = 0 LIMIT 1",
         )
@@ -301,7 +301,8 @@ impl SessionStore for SqliteStore {
     }
 }
 
-/// What lists and details both tell.
+/// What lists and details both tell. What one of them leaves out is no news, and of two stamps the later one counts:
+/// else each would make what the other brought look old.
 async fn put_session(
     tx: &mut SqliteConnection,
     session: &TrainingSession,
@@ -310,11 +311,14 @@ async fn put_session(
         "INSERT INTO training_sessions
              (id, team_id, name, session_type, note, sport, record_start, record_end, start_time, end_time, modified)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET team_id = excluded.team_id, name = excluded.name,
-             session_type = excluded.session_type, note = excluded.note, sport = excluded.sport,
-             record_start = excluded.record_start, record_end = excluded.record_end,
-             start_time = excluded.start_time, end_time = excluded.end_time,
-             modified = excluded.modified, hidden = 0",
+         ON CONFLICT (id) DO UPDATE SET team_id = excluded.team_id, name = COALESCE(excluded.name, name),
+             session_type = COALESCE(excluded.session_type, session_type),
+             note = COALESCE(excluded.note, note), sport = COALESCE(excluded.sport, sport),
+             record_start = COALESCE(excluded.record_start, record_start),
+             record_end = COALESCE(excluded.record_end, record_end),
+             start_time = COALESCE(excluded.start_time, start_time),
+             end_time = COALESCE(excluded.end_time, end_time),
+             modified = COALESCE(MAX(excluded.modified, modified), excluded.modified, modified), hidden = 0",
     )
     .bind(&session.id.0)
     .bind(&session.team_id.0)

@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -42,16 +43,21 @@ pub(super) async fn window(
     headers: HeaderMap,
     query: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
 ) -> Response {
-    let question = match query.map_err(|rejection| rejection.body_text()).and_then(|Query(asked)| asked.check()) {
+    let question = match query
+        .map_err(|rejection| rejection.body_text())
+        .and_then(|Query(asked)| asked.check())
+    {
         Ok(question) => question,
         Err(error) => return problem(StatusCode::BAD_REQUEST, error),
     };
-    let found =
-        desk.series_frame(&player_session_id, &question.channels, question.window, question.points).await;
+    let found = desk
+        .series_frame(&player_session_id, &question.channels, question.window, question.points)
+        .await;
     match found {
         Ok(frame) => answer(&frame, &headers),
         Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let status =
+                StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             problem(status, error.to_string())
         }
     }
@@ -71,7 +77,8 @@ impl Asked {
             Some(names) => {
                 let mut channels = Vec::new();
                 for name in names.split(',') {
-                    let channel = name.trim().parse::<Channel>().map_err(|error| error.to_string())?;
+                    let channel =
+                        name.trim().parse::<Channel>().map_err(|error| error.to_string())?;
                     if !channels.contains(&channel) {
                         channels.push(channel);
                     }
@@ -108,35 +115,44 @@ fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
             }
         }
     } else {
-        ("application/octet-stream", frame.encode())
+        (Frame::MEDIA_TYPE, frame.encode())
     };
-    let etag = format!("\"{}\"", hex(&Sha256::digest(&body)[..12]));
+    let etag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..12]));
     let caching = [
         (header::ETAG, HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
         // Kept by this browser alone, and asked again each time: somebody else may have signed in.
         (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
         (header::VARY, HeaderValue::from_static("accept, cookie")),
     ];
-    let unchanged = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+    let unchanged = known.is_some_and(|known| matches(known, &etag));
     if unchanged {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    (caching, [(header::CONTENT_TYPE, HeaderValue::from_static(content_type))], body).into_response()
+    (caching, [(header::CONTENT_TYPE, HeaderValue::from_static(content_type))], body)
+        .into_response()
+}
+
+/// Whether `If-None-Match` names the tag (RFC 9110, 13.1.2): a list, compared weakly, since proxies that compress mark
+/// tags as weak.
+fn matches(known: &str, etag: &str) -> bool {
+    known.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 fn problem(status: StatusCode, error: String) -> Response {
     (status, Json(Problem { error })).into_response()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked(channels: Option<&str>, from_ms: Option<i32>, to_ms: Option<i32>, points: Option<u32>) -> Asked {
+    fn asked(
+        channels: Option<&str>,
+        from_ms: Option<i32>,
+        to_ms: Option<i32>,
+        points: Option<u32>,
+    ) -> Asked {
         Asked { channels: channels.map(str::to_owned), from_ms, to_ms, points }
     }
 
@@ -152,6 +168,14 @@ mod tests {
         let question = asked(Some("speed,hr,speed"), Some(5), None, Some(10)).check().unwrap();
         assert_eq!(question.channels, [Channel::Speed, Channel::HeartRate]);
         assert_eq!(question.window, Window::new(5, i32::MAX));
+    }
+
+    #[test]
+    fn a_known_tag_is_found_however_it_is_sent() {
+        for known in [r#""a""#, r#"W/"a""#, r#""b", W/"a""#, "*"] {
+            assert!(matches(known, r#""a""#), "{known}");
+        }
+        assert!(!matches(r#""b", "ab""#, r#""a""#));
     }
 
     #[test]

@@ -121,11 +121,10 @@ pub(super) fn ticks(axis: Axis, recorded_from: Option<NaiveDateTime>) -> Vec<Tic
     // On the wall clock a round time is a multiple of the step since midnight, so the zero moves there.
     let zero_ms = recorded_from.map_or(0, |at| -i64::from(at.num_seconds_from_midnight()) * 1000);
     let first = (i64::from(axis.from_ms) - zero_ms).div_ceil_to(step_ms);
-    (first..)
-        .map(|n| (n, zero_ms + n * step_ms))
-        .take_while(|(_, at_ms)| *at_ms <= i64::from(axis.to_ms))
-        .filter_map(|(n, at_ms)| {
-            let at_ms = i32::try_from(at_ms).ok()?;
+    let last = (i64::from(axis.to_ms) - zero_ms).div_euclid(step_ms);
+    (first..=last)
+        .filter_map(|n| {
+            let at_ms = i32::try_from(zero_ms + n * step_ms).ok()?;
             let share = axis.share(at_ms);
             (EDGE..=1.0 - EDGE).contains(&share).then(|| Tick {
                 share,
