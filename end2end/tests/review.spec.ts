@@ -17,7 +17,7 @@ test('from the teams to a match, a phase of it and a player', async ({ page }) =
   await expect(page).toHaveURL(/from=\d+&to=\d+/);
   await complete(page);
   await expect(phases.nth(1)).toHaveAttribute('aria-current', 'true');
-  await expect(page.getByText('counted by Polar for the whole session only')).toBeVisible();
+  await expect(page.getByText('Load is counted by Polar for the whole session only')).toBeVisible();
 
   await playerLinks(page).nth(3).click();
   await expect(page).toHaveURL(/\/players\/.*from=\d+&to=\d+/);
@@ -34,7 +34,7 @@ test('the squad can be put in any order', async ({ page }) => {
   await openMatch(page);
   const squad = page.getByRole('region', { name: /^Squad/ });
   const distances = async () => {
-    const cells = squad.locator('tbody tr').filter({ has: page.getByRole('link') }).locator('td.squad__distance');
+    const cells = squad.locator('tbody tr').filter({ has: page.getByRole('link') }).locator('td.hue-distance');
     const texts = await cells.allTextContents();
     return texts.map((text) => Number(text.replace(/[^\d.]/g, '')));
   };

@@ -265,7 +265,10 @@ async fn what_a_list_or_details_leave_out_is_not_taken_away() {
         modified: Some(noon(5)),
         ..session("a", 1, SessionType::Match)
     };
-    store.put_session_list(&told.team_id, &[told.clone()], true, noon(6)).await.unwrap();
+    store
+        .put_session_list(&told.team_id, std::slice::from_ref(&told), true, noon(6))
+        .await
+        .unwrap();
     let silent = TrainingSession {
         name: None,
         session_type: None,
