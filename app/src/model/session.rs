@@ -104,12 +104,18 @@ pub struct SessionHead {
 impl SessionHead {
     /// The name, or the type of a session without one.
     pub fn title(&self) -> &str {
-        self.name
-            .as_deref()
-            .filter(|name| !name.trim().is_empty())
-            .or_else(|| self.session_type.as_ref().map(SessionType::label))
-            .unwrap_or("Session")
+        session_title(self.name.as_deref(), self.session_type.as_ref())
     }
+}
+
+/// What a session is called: its name, or its type when it has none.
+pub(super) fn session_title<'a>(
+    name: Option<&'a str>,
+    session_type: Option<&'a SessionType>,
+) -> &'a str {
+    name.filter(|name| !name.trim().is_empty())
+        .or_else(|| session_type.map(SessionType::label))
+        .unwrap_or("Session")
 }
 
 /// How a player is called.

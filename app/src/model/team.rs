@@ -3,7 +3,10 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Fetching, PlayerName, SessionFilter, SessionType, TeamId, TrainingSessionId};
+use super::{
+    Fetching, PlayerName, SessionFilter, SessionType, TeamId, TrainingSessionId,
+    session::session_title,
+};
 
 /// The teams that the coach sees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,10 +74,6 @@ pub struct SessionRow {
 impl SessionRow {
     /// The name, or the type of a session without one.
     pub fn title(&self) -> &str {
-        self.name
-            .as_deref()
-            .filter(|name| !name.trim().is_empty())
-            .or_else(|| self.session_type.as_ref().map(SessionType::label))
-            .unwrap_or("Session")
+        session_title(self.name.as_deref(), self.session_type.as_ref())
     }
 }
