@@ -28,11 +28,16 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
                     {reload_without_scripts()}
                 </div>
             }),
-            Some(FetchProblem::PolarUnavailable) => EitherOf3::B(view! {
+            Some(
+                problem @ (FetchProblem::PolarUnavailable
+                | FetchProblem::Unreadable
+                | FetchProblem::Internal),
+            ) => EitherOf3::B(view! {
                 <div class="progress progress--problem" role="status">
                     <p class="progress__text">
-                        <strong>"Polar does not answer right now. "</strong>
-                        "What is missing will be fetched as soon as it does. "
+                        <strong>{what_happened(problem)} " "</strong>
+                        {what_comes(problem)}
+                        " "
                         {done(&fetching)}
                     </p>
                     {reload_without_scripts()}
@@ -41,8 +46,9 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
             Some(FetchProblem::ConnectAgain) => EitherOf3::C(view! {
                 <div class="progress progress--problem" role="status">
                     <p class="progress__text">
-                        <strong>"Polar does not accept the club’s sign-in any more. "</strong>
-                        "Connect again to fetch what is missing. "
+                        <strong>{what_happened(FetchProblem::ConnectAgain)} " "</strong>
+                        {what_comes(FetchProblem::ConnectAgain)}
+                        " "
                         {done(&fetching)}
                     </p>
                     <a class="button" href=move || address::login(&here.get()) rel="external">"Connect with Polar"</a>
@@ -57,7 +63,26 @@ pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
     match fetching.problem {
         None => Some(Duration::from_secs(1)),
         Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
+        Some(FetchProblem::Unreadable | FetchProblem::Internal) => Some(Duration::from_secs(60)),
         Some(FetchProblem::ConnectAgain) => None,
+    }
+}
+
+fn what_happened(problem: FetchProblem) -> &'static str {
+    match problem {
+        FetchProblem::PolarUnavailable => "Polar does not answer right now.",
+        FetchProblem::Unreadable => "Polar sent something that Touchline cannot read.",
+        FetchProblem::Internal => "Touchline could not keep what Polar sent.",
+        FetchProblem::ConnectAgain => "Polar does not accept the club’s sign-in any more.",
+    }
+}
+
+fn what_comes(problem: FetchProblem) -> &'static str {
+    match problem {
+        FetchProblem::PolarUnavailable => "What is missing will be fetched as soon as it does.",
+        FetchProblem::Unreadable => "It will be asked for again in some minutes.",
+        FetchProblem::Internal => "The server’s log says why. It will be tried again.",
+        FetchProblem::ConnectAgain => "Connect again to fetch what is missing.",
     }
 }
 

@@ -29,4 +29,8 @@ pub enum FetchProblem {
     ConnectAgain,
     /// Polar cannot be reached or answers with errors; it will be tried again.
     PolarUnavailable,
+    /// Polar answers with something that is not what it documents; it will be tried again after some time.
+    Unreadable,
+    /// It could not be stored. The reason is in the server's log.
+    Internal,
 }

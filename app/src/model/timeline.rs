@@ -16,6 +16,12 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// The part of an asked window that was recorded; `None` for the whole session, also when the window has
+    /// nothing of the recording: an address can say anything.
+    pub fn recorded_part(&self, asked: Option<Window>) -> Option<Window> {
+        asked?.intersection(self.recording).filter(|part| *part != self.trimmed)
+    }
+
     /// The phases, in order.
     pub fn phases(&self) -> impl Iterator<Item = &Marker> {
         self.markers.iter().filter(|marker| marker.kind == MarkerKind::Phase)

@@ -47,6 +47,18 @@ async fn polar_being_away_is_said_and_tried_again() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_or_kept_is_said_beside_what_is_there() {
+    for (problem, said) in [
+        (FetchProblem::Unreadable, "Polar sent something that Touchline cannot read."),
+        (FetchProblem::Internal, "Touchline could not keep what Polar sent."),
+    ] {
+        let page = get(&fetching(Some(problem)), "/teams").await;
+        assert!(page.text(".progress__text").starts_with(said));
+        assert_eq!(page.all(".team-card").len(), 2);
+    }
+}
+
+#[tokio::test]
 async fn a_lost_grant_leads_to_signing_in_and_back() {
     let page =
         get(&fetching(Some(FetchProblem::ConnectAgain)), "/sessions/cup-tie?sort=load&dir=desc")

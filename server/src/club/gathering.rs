@@ -71,23 +71,26 @@ impl<'a> Gathering<'a> {
         match self.progress.problem {
             Some(Problem::ConnectAgain) => AppError::NotSignedIn,
             Some(Problem::Internal) => AppError::Internal,
-            Some(Problem::PolarUnavailable | Problem::NotVisible) | None => AppError::NotYet,
+            Some(Problem::PolarUnavailable | Problem::Unreadable | Problem::NotVisible) | None => {
+                AppError::NotYet
+            }
         }
     }
 
     /// What is still on its way.
-    pub(super) fn fetching(self) -> Result<Option<Fetching>, AppError> {
+    pub(super) fn fetching(self) -> Option<Fetching> {
         let problem = match self.progress.problem {
-            Some(Problem::Internal) => return Err(AppError::Internal),
+            Some(Problem::Internal) => Some(FetchProblem::Internal),
+            Some(Problem::Unreadable) => Some(FetchProblem::Unreadable),
             Some(Problem::ConnectAgain) => Some(FetchProblem::ConnectAgain),
             Some(Problem::PolarUnavailable) => Some(FetchProblem::PolarUnavailable),
             Some(Problem::NotVisible) | None => None,
         };
-        Ok((!self.progress.is_complete()).then_some(Fetching {
+        (!self.progress.is_complete()).then_some(Fetching {
             done: self.progress.done,
             total: self.progress.total,
             remaining_s: self.progress.remaining_s,
             problem,
-        }))
+        })
     }
 }

@@ -36,6 +36,7 @@ impl ClubDesk {
     ) -> Result<PlayerSessionPage, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         let open = self.open_session_with_details(&mut gathering, session_id).await?;
+        let window = open.part(window);
         let recorded = recorded(&open);
         let place = place_of(&recorded, player_session_id)?;
         let neighbour = |place: Option<usize>| place.and_then(|place| recorded.get(place)).cloned();
@@ -71,7 +72,7 @@ impl ClubDesk {
             window,
             channels: recording.as_ref().map_or_else(Vec::new, frame::channels),
             frame,
-            fetching: gathering.fetching()?,
+            fetching: gathering.fetching(),
         })
     }
 

@@ -71,6 +71,7 @@ impl ClubDesk {
     ) -> Result<SessionPage, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         let open = self.open_session(&mut gathering, session_id).await?;
+        let window = open.part(window);
         let squad = open.squad();
         let recorded = || squad.iter().filter_map(|member| member.player_session_id.clone());
         let summaries = recorded().map(Need::Summary);
@@ -87,7 +88,7 @@ impl ClubDesk {
             timeline: open.timeline(),
             window,
             squad: rows,
-            fetching: gathering.fetching()?,
+            fetching: gathering.fetching(),
         })
     }
 
@@ -148,6 +149,14 @@ impl OpenSession {
     pub(super) fn timeline(&self) -> Option<Timeline> {
         self.session.details?;
         clock::timeline(&self.session, &self.details.markers)
+    }
+
+    /// The part of the session that an address asks for; `None` for the whole of it.
+    pub(super) fn part(&self, asked: Option<Window>) -> Option<Window> {
+        match clock::timeline(&self.session, &[]) {
+            Some(timeline) => timeline.recorded_part(asked),
+            None => asked,
+        }
     }
 
     /// Who took part, by number.

@@ -36,7 +36,7 @@ impl ClubDesk {
         for team in &teams {
             cards.push(self.card(team).await?);
         }
-        Ok(TeamsPage { teams: cards, fetching: gathering.fetching()? })
+        Ok(TeamsPage { teams: cards, fetching: gathering.fetching() })
     }
 
     async fn card(&self, team: &Team) -> Result<TeamCard, AppError> {
@@ -69,7 +69,7 @@ impl ClubDesk {
             filter,
             sessions: list.sessions.iter().map(row).collect(),
             total_sessions: list.total,
-            fetching: gathering.fetching()?,
+            fetching: gathering.fetching(),
         })
     }
 }

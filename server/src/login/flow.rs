@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use app::model::SignInProblem;
 use axum::{
     Router,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -118,8 +118,10 @@ enum StartError {
 async fn finish(
     State(login): State<LoginState>,
     session: Session,
-    Query(answer): Query<Callback>,
+    answer: Result<Query<Callback>, QueryRejection>,
 ) -> Response {
+    // A parameter that is there twice, for one: nobody's answer to anything.
+    let Ok(Query(answer)) = answer else { return problem(SignInProblem::Stale, None) };
     let sign_in = match take_pending(&session, answer.state.as_deref(), login.clock.now()).await {
         Ok(Some(sign_in)) => sign_in,
         Ok(None) => return problem(SignInProblem::Stale, None),

@@ -74,9 +74,6 @@ pub trait GrantStore: Send + Sync {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
-    /// Takes one team from what a grant sees.
-    async fn remove_grant_team(&self, id: &GrantId, team_id: &TeamId) -> Result<(), StoreError>;
-
     /// The teams that a grant sees; `None` while Polar has not been asked.
     async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError>;
 

@@ -78,7 +78,7 @@ impl Fetcher {
                 Problem::NotVisible => {
                     tracing::info!(%error, ?need, "Polar does not show something");
                 }
-                Problem::PolarUnavailable | Problem::ConnectAgain => {
+                Problem::PolarUnavailable | Problem::Unreadable | Problem::ConnectAgain => {
                     tracing::warn!(%error, ?need, "something could not be fetched");
                 }
                 Problem::Internal => {
@@ -92,8 +92,8 @@ impl Fetcher {
     async fn fetch_now(&self, grant: &GrantId, need: &Need) -> Result<(), FetchError> {
         match need {
             Need::Teams => self.teams(grant).await,
-            Need::Team(id) => self.seeing_team(grant, id, self.team(grant, id)).await,
-            Need::Sessions(id) => self.seeing_team(grant, id, self.sessions(grant, id)).await,
+            Need::Team(id) => self.seeing_team(grant, self.team(grant, id)).await,
+            Need::Sessions(id) => self.seeing_team(grant, self.sessions(grant, id)).await,
             Need::Session(id) => self.session(grant, id).await,
             Need::Summary(id) => self.summary(grant, id).await,
             Need::Samples(id) => self.recording(grant, id).await,

@@ -15,7 +15,7 @@ use crate::store::GrantId;
 /// How long a failure is remembered before it is tried again.
 const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// How long something that Polar does not show is left alone.
+/// How long something is left alone that Polar does not show, or shows in a form that cannot be read.
 const LOOK_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
 
 /// What one flight brings. Which teams there are depends on who asks; everything else is the same for everybody.
@@ -131,8 +131,12 @@ impl Drop for Landing {
             board.under_way.remove(&self.cargo);
             board.failed.retain(|_, failure| self.at < failure.until);
             if let Err(problem) = self.outcome {
-                let pause =
-                    if problem == Problem::NotVisible { LOOK_AGAIN_AFTER } else { RETRY_AFTER };
+                let pause = match problem {
+                    Problem::NotVisible | Problem::Unreadable => LOOK_AGAIN_AFTER,
+                    Problem::PolarUnavailable | Problem::ConnectAgain | Problem::Internal => {
+                        RETRY_AFTER
+                    }
+                };
                 let failure = Failure { problem, until: self.at + pause };
                 board.failed.insert((self.cargo.need.clone(), self.grant.clone()), failure);
             }

@@ -28,6 +28,8 @@ pub enum Problem {
     NotVisible,
     /// Polar cannot be reached or answers with errors; it will be tried again.
     PolarUnavailable,
+    /// Polar answers with something that is not what it documents; trying again at once would not help.
+    Unreadable,
     /// Polar does not accept the grant any more.
     ConnectAgain,
     /// The database does not take it. The reason is in the log.

@@ -207,6 +207,25 @@ async fn a_player_page_shows_the_player_between_the_neighbours() {
 }
 
 #[tokio::test]
+async fn a_window_is_cut_to_what_was_recorded() {
+    let polar = club();
+    let (_sync, desk) = scripted(&polar).await;
+    let of = async |from_ms, to_ms| {
+        let window = Some(Window { from_ms, to_ms });
+        whole(async || desk.session(&script::session(), window).await).await.window
+    };
+    let end_ms = 120 * MINUTE_MS;
+    assert_eq!(
+        of(-5_000, 60_000).await,
+        Window::new(0, 60_000),
+        "what came before the recording is no part of it"
+    );
+    assert_eq!(of(end_ms - 1, i32::MAX).await, Window::new(end_ms - 1, end_ms));
+    assert_eq!(of(end_ms, end_ms + 5).await, None, "nothing of it was recorded");
+    assert_eq!(of(5 * MINUTE_MS, 115 * MINUTE_MS).await, None, "that is the whole session");
+}
+
+#[tokio::test]
 async fn a_player_page_of_a_window_has_its_figures_and_its_lines() {
     let (_sync, desk) = scripted(&club()).await;
     let window = Window { from_ms: 70_000, to_ms: 80_000 };

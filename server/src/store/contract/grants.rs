@@ -77,8 +77,7 @@ async fn a_grant_sees_the_teams_that_polar_named_last() {
 
     store.set_grant_teams(&a, &[first.clone(), second.clone()], noon(2)).await.unwrap();
     store.set_grant_teams(&b, std::slice::from_ref(&first), noon(2)).await.unwrap();
-    store.remove_grant_team(&a, &first).await.unwrap();
-    store.remove_grant_team(&a, &first).await.unwrap();
+    store.set_grant_teams(&a, std::slice::from_ref(&second), noon(2)).await.unwrap();
     let left = GrantTeams { teams: vec![second.clone()], read_at: noon(2) };
     assert_eq!(store.grant_teams(&a).await.unwrap(), Some(left));
     assert!(store.grant_sees_team(&b, &first).await.unwrap());

@@ -111,15 +111,6 @@ impl GrantStore for SqliteStore {
         Ok(tx.commit().await?)
     }
 
-    async fn remove_grant_team(&self, id: &GrantId, team_id: &TeamId) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM grant_teams WHERE grant_id = ? AND team_id = ?")
-            .bind(&id.0)
-            .bind(&team_id.0)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
     async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError> {
         let mut tx = self.read().await?;
         let read_at = sqlx::query_scalar::<_, Option<DateTime<Utc>>>(

@@ -35,6 +35,7 @@ impl FetchError {
             Self::Grant(GrantError::ConnectAgain) | Self::Polar(ApiError::NotSignedIn { .. }) => {
                 Problem::ConnectAgain
             }
+            Self::Polar(error) if !error.is_retryable() => Problem::Unreadable,
             Self::Grant(GrantError::Unavailable(_)) | Self::Polar(_) => Problem::PolarUnavailable,
             Self::Grant(GrantError::Internal(_)) | Self::Store(_) | Self::Encoding(_) => {
                 Problem::Internal

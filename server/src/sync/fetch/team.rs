@@ -4,7 +4,7 @@ use app::model::{PlayerId, SessionType, TeamId, TrainingSessionId};
 use chrono::TimeDelta;
 use futures::TryStreamExt;
 use polar::{
-    ApiError, Period,
+    Period,
     model::{self as polar_model, List},
 };
 
@@ -41,31 +41,36 @@ impl Fetcher {
             .await?;
         let profiles = match details.sport_profiles.sent() {
             0 => self.sport_profiles(grant, id).await?,
-            _ => details.sport_profiles,
+            _ => Some(details.sport_profiles),
         };
         let members: Vec<Member> = details.players.into_iter().map(member).collect();
-        let profiles: Vec<SportProfile> = profiles.into_iter().map(sport_profile).collect();
+        let profiles: Vec<SportProfile> = match profiles {
+            Some(profiles) => profiles.into_iter().map(sport_profile).collect(),
+            None => self.store.sport_profiles(id).await?,
+        };
         // The team goes by the id that was asked for.
         let team = Team { id: id.clone(), ..team(details.team) };
         Ok(self.store.put_roster(&team, &members, &profiles, read_at).await?)
     }
 
-    /// Reads a team's zones. The service may be older than they are.
+    /// Reads a team's zones; `None` when Polar does not tell: the service may be older than they are, and a roster
+    /// is worth having without them.
     async fn sport_profiles(
         &self,
         grant: &GrantId,
         id: &TeamId,
-    ) -> Result<List<polar_model::SportProfile>, FetchError> {
+    ) -> Result<Option<List<polar_model::SportProfile>>, FetchError> {
         let profiles = self
             .call(grant, async |token| {
                 self.client.sport_profiles(&token, PRIORITY, id.as_str()).await
             })
             .await;
         match profiles {
-            Err(FetchError::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. })) => {
-                Ok(List::default())
+            Err(FetchError::Polar(error)) => {
+                tracing::info!(%error, "Polar does not tell a team's zones");
+                Ok(None)
             }
-            profiles => profiles,
+            profiles => profiles.map(Some),
         }
     }
 
@@ -80,6 +85,8 @@ impl Fetcher {
         let complete_list_stands =
             reads.all_at.is_some_and(|at| read_at - at < COMPLETE_LIST_LIFETIME);
         let newest = self.store.newest_session(team_id).await?.and_then(|newest| newest.zero());
+        // A session with a date in the future must not make those of today look old.
+        let newest = newest.map(|newest| newest.min(read_at.naive_utc()));
         let since = newest.filter(|_| complete_list_stands).map(|newest| newest - RECENT);
         let sessions = self
             .call(grant, async |token| {
@@ -98,16 +105,16 @@ impl Fetcher {
         Ok(self.store.put_session_list(team_id, &sessions, since.is_none(), read_at).await?)
     }
 
-    /// Fetches something of a team. When Polar says that there is no such team, the grant does not see it any more.
+    /// Fetches something of a team. When Polar says that there is no such team, the grant may not see it any more:
+    /// the list of its teams tells.
     pub(super) async fn seeing_team(
         &self,
         grant: &GrantId,
-        id: &TeamId,
         fetch: impl Future<Output = Result<(), FetchError>>,
     ) -> Result<(), FetchError> {
         let fetched = fetch.await;
         if fetched.as_ref().is_err_and(|error| error.problem() == Problem::NotVisible) {
-            self.store.remove_grant_team(grant, id).await?;
+            self.teams(grant).await?;
         }
         fetched
     }

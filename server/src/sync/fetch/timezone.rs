@@ -3,7 +3,7 @@
 use app::model::{PlayerId, PlayerSessionId};
 use chrono::{NaiveDateTime, TimeDelta};
 use futures::TryStreamExt;
-use polar::{ApiError, Period, PlayerSessionKind};
+use polar::{Period, PlayerSessionKind};
 
 use super::{FetchError, Fetcher, PRIORITY};
 use crate::store::GrantId;
@@ -41,9 +41,8 @@ impl Fetcher {
             })
             .await;
         match listed {
-            Err(FetchError::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. })) => {
-                Ok(None)
-            }
+            // What will fail again the same way must not cost what the clock is needed for.
+            Err(FetchError::Polar(error)) if !error.is_retryable() => Ok(None),
             listed => listed,
         }
     }

@@ -11,8 +11,8 @@ use crate::{
         testing::{
             TestSync,
             script::{
-                RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club, player_session,
-                session, signed_in, synced, team,
+                PROFILES, RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club,
+                player_session, session, signed_in, synced, team,
             },
         },
     },
@@ -38,12 +38,16 @@ async fn a_failure_is_told_and_not_tried_again_for_a_while() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_stores_nothing() {
+async fn an_answer_that_cannot_be_read_stores_nothing_and_is_left_alone_for_longer() {
     let polar = club();
     let (sync, coach) = synced(&polar).await;
     sync.clock.advance(TimeDelta::hours(2));
     polar.set_status(TEAM, StatusCode::OK, json!("<html>"));
-    assert_eq!(problem(&sync, &coach, Need::Team(team())).await, Some(Problem::PolarUnavailable));
+    for _ in 0..3 {
+        assert_eq!(problem(&sync, &coach, Need::Team(team())).await, Some(Problem::Unreadable));
+        sync.clock.advance(TimeDelta::minutes(3));
+    }
+    assert_eq!(polar.count(TEAM), 2);
     assert_eq!(sync.store.roster(&team()).await.unwrap().unwrap().members.len(), 1);
 }
 
@@ -85,10 +89,26 @@ async fn a_team_that_polar_does_not_show_any_more_is_taken_from_the_coach_and_fr
         sync.ensure(&other, vec![Need::Teams]).await;
         sync.clock.advance(TimeDelta::hours(2));
         polar.set_status(path, StatusCode::NOT_FOUND, json!(null));
+        sync.ensure(&coach, vec![need.clone()]).await;
+        assert!(sync.store.grant_sees_team(&coach, &team()).await.unwrap(), "it is still listed");
+        polar.set(TEAMS, json!([]));
+        sync.clock.advance(TimeDelta::hours(2));
         sync.ensure(&coach, vec![need]).await;
         assert!(!sync.store.grant_sees_team(&coach, &team()).await.unwrap());
         assert!(sync.store.grant_sees_team(&other, &team()).await.unwrap());
     }
+}
+
+#[tokio::test]
+async fn zones_that_polar_does_not_tell_cost_no_roster() {
+    let polar = club();
+    polar.set(PROFILES, json!([{ "sport": "SOCCER", "zones": {} }]));
+    let (sync, coach) = synced(&polar).await;
+    polar.set_status(PROFILES, StatusCode::BAD_GATEWAY, json!(null));
+    sync.clock.advance(TimeDelta::hours(2));
+    assert!(sync.ensure(&coach, vec![Need::Team(team())]).await.is_complete());
+    let profiles = sync.store.sport_profiles(&team()).await.unwrap();
+    assert_eq!(profiles.len(), 1, "what is stored stays");
 }
 
 #[tokio::test]

@@ -96,6 +96,13 @@ async fn only_recent_sessions_are_listed_while_a_complete_list_stands() {
         sync.ensure(&coach, vec![Need::Sessions(team())]).await;
         polar.asked().pop().unwrap()
     };
+    assert!(
+        next().await.contains("since=2025-11-02T20%3A01%3A00"),
+        "a session of next summer does not make those of today old"
+    );
+
+    sync.clock.advance(TimeDelta::days(300));
+    assert!(!next().await.contains("since="));
     assert!(next().await.contains("since=2026-05-18T10%3A00%3A00"));
 
     polar.set(SESSIONS, json!([]));
