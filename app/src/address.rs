@@ -18,31 +18,30 @@ pub(crate) fn team(id: &TeamId, filter: &SessionFilter) -> String {
         .0
 }
 
-/// A session: the whole, or a window of it; `sort` is the query's sort key and direction.
-pub(crate) fn session(
-    id: &TrainingSessionId,
-    window: Option<Window>,
-    sort: Option<(&str, &str)>,
-) -> String {
+/// The order of the squad as the query names it: sort key and direction; `None` for the usual one.
+pub(crate) type Order = Option<(&'static str, &'static str)>;
+
+/// A session: the whole, or a window of it.
+pub(crate) fn session(id: &TrainingSessionId, window: Option<Window>, order: Order) -> String {
     Address::new(format!("/sessions/{}", encode(id.as_str())))
         .with_window(window)
-        .with("sort", sort.map(|(key, _)| key.to_owned()))
-        .with("dir", sort.map(|(_, direction)| direction.to_owned()))
+        .with_order(order)
         .0
 }
 
-/// A player in a session: the whole, or a window of it.
+/// A player in a session: the whole, or a window of it. The order is that of the squad, to come back to.
 pub(crate) fn player_session(
     session: &TrainingSessionId,
     player_session: &PlayerSessionId,
     window: Option<Window>,
+    order: Order,
 ) -> String {
     let path = format!(
         "/sessions/{}/players/{}",
         encode(session.as_str()),
         encode(player_session.as_str())
     );
-    Address::new(path).with_window(window).0
+    Address::new(path).with_window(window).with_order(order).0
 }
 
 /// The sign-in with Polar that comes back to `return_to`. A plain server route: links to it need `rel="external"`.
@@ -83,6 +82,11 @@ impl Address {
         self.with("from", window.map(|w| w.from_ms.to_string()))
             .with("to", window.map(|w| w.to_ms.to_string()))
     }
+
+    fn with_order(self, order: Order) -> Self {
+        self.with("sort", order.map(|(key, _)| key.to_owned()))
+            .with("dir", order.map(|(_, direction)| direction.to_owned()))
+    }
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.
@@ -119,9 +123,10 @@ mod tests {
             "/sessions/s?from=-100&to=5000&sort=distance&dir=desc"
         );
         assert_eq!(
-            player_session(&"s".into(), &"p".into(), window),
-            "/sessions/s/players/p?from=-100&to=5000"
+            player_session(&"s".into(), &"p".into(), window, Some(("name", "asc"))),
+            "/sessions/s/players/p?from=-100&to=5000&sort=name&dir=asc"
         );
+        assert_eq!(player_session(&"s".into(), &"p".into(), None, None), "/sessions/s/players/p");
     }
 
     #[test]

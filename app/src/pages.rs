@@ -4,6 +4,7 @@ mod home;
 mod not_found;
 mod player_session;
 mod session;
+mod sort;
 mod team;
 mod teams;
 

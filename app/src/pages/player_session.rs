@@ -19,6 +19,7 @@ use self::{
     window_figures::{Shown, shown_figures},
     zones::PlayerZones,
 };
+use super::sort::Sort;
 use crate::{
     address,
     api::get_player_session,
@@ -35,6 +36,8 @@ pub(crate) fn PlayerSession() -> impl IntoView {
     let query = use_query_map();
     let window =
         Memo::new(move |_| query.with(|q| Window::from_query(q.get_str("from"), q.get_str("to"))));
+    let sort =
+        Memo::new(move |_| query.with(|q| Sort::from_query(q.get_str("sort"), q.get_str("dir"))));
     let key = Memo::new(move |_| {
         params.with(|params| {
             (
@@ -54,27 +57,34 @@ pub(crate) fn PlayerSession() -> impl IntoView {
             skeleton=|| view! { <Skeleton/> }
             let:page
         >
-            <Content page window/>
+            <Content page window sort/>
         </Loaded>
     }
 }
 
 #[component]
-fn Content(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>) -> impl IntoView {
+fn Content(
+    page: Memo<PlayerSessionPage>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
     let head = Memo::new(move |_| page.with(|page| page.head.clone()));
     let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let shown = shown_figures(page, window);
     let href = move |window| {
-        page.with(|page| address::player_session(&page.head.id, &page.player_session_id, window))
+        let order = sort.get().query();
+        page.with(|page| {
+            address::player_session(&page.head.id, &page.player_session_id, window, order)
+        })
     };
     view! {
         <Title text=move || page.with(|page| format!("{}, {}", page.player.name, page.head.title()))/>
-        <PlayerHeader page window/>
+        <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
         <PlayerFigures page timeline window shown/>
-        <Traces page window/>
+        <Traces page window sort/>
         <div class="pair">
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>

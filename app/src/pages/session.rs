@@ -2,7 +2,6 @@
 
 mod accelerations;
 mod headline;
-mod sort;
 mod squad_table;
 mod timeline;
 mod zones;
@@ -12,9 +11,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
-    accelerations::Accelerations, headline::Headline, sort::Sort, squad_table::SquadTable,
+    accelerations::Accelerations, headline::Headline, squad_table::SquadTable,
     timeline::TimelineCard, zones::SquadZones,
 };
+use super::sort::Sort;
 use crate::{
     api::get_session,
     components::{

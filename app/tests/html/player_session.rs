@@ -21,6 +21,22 @@ async fn the_head_says_who_and_leads_to_the_others() {
 }
 
 #[tokio::test]
+async fn the_order_of_the_squad_is_kept_on_every_way() {
+    let order = "sort=distance&dir=desc";
+    let session = get(&Fixture::default(), &format!("/sessions/cup-tie?{order}")).await;
+    assert_eq!(session.link("Åge Næss"), format!("{WHOLE}?{order}"));
+    let page = get(&Fixture::default(), &format!("{FIRST_HALF}&{order}")).await;
+    let ways = page.all(".player__steps a, .parts a, .crumbs li:last-child a");
+    assert_eq!(ways.len(), 6);
+    for way in ways {
+        let href = way.attr("href").unwrap();
+        assert!(href.ends_with(order), "{href}");
+    }
+    let nonsense = get(&Fixture::default(), &format!("{WHOLE}?sort=nonsense")).await;
+    assert_eq!(nonsense.link("Cup tie"), "/sessions/cup-tie");
+}
+
+#[tokio::test]
 async fn the_first_player_has_nobody_before() {
     let page = get(&Fixture::default(), "/sessions/cup-tie/players/recording-0").await;
     assert_eq!(page.texts(".player__steps a"), ["Next player: 2 Jonas Bergmo"]);

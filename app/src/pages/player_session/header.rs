@@ -6,18 +6,20 @@ use crate::{
     address,
     components::{Crumb, Crumbs, TypeBadge, When, team_crumbs},
     format,
-    model::{Neighbour, PlayerSessionPage, TrainingSessionId, Window},
+    model::{Neighbour, PlayerName, PlayerSessionPage, Window},
+    pages::sort::Sort,
 };
 
-/// The player's name between the ways to the players before and after, which keep the window.
+/// The player's name between the ways to the players before and after, which keep the window and the squad's order.
 #[component]
 pub(super) fn PlayerHeader(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
 ) -> impl IntoView {
     let crumbs = Signal::derive(move || {
         page.with(|page| {
-            let session = address::session(&page.head.id, window.get(), None);
+            let session = address::session(&page.head.id, window.get(), sort.get().query());
             let mut crumbs = team_crumbs(&page.head);
             crumbs.push(Crumb::new(page.head.title(), session));
             crumbs
@@ -38,7 +40,17 @@ pub(super) fn PlayerHeader(
     let step = move |neighbour: fn(&PlayerSessionPage) -> Option<Neighbour>, way: Way| {
         move || {
             page.with(|page| {
-                view! { <Step session_id=page.head.id.clone() neighbour=neighbour(page) window=window.get() way/> }
+                let step = neighbour(page).map(|Neighbour { player, player_session_id }| {
+                    let order = sort.get().query();
+                    let href = address::player_session(
+                        &page.head.id,
+                        &player_session_id,
+                        window.get(),
+                        order,
+                    );
+                    (player, href)
+                });
+                view! { <Step step way/> }
             })
         }
     };
@@ -80,9 +92,8 @@ enum Way {
 /// The way to another player, or its place when there is none.
 #[component]
 fn Step(
-    session_id: TrainingSessionId,
-    neighbour: Option<Neighbour>,
-    window: Option<Window>,
+    /// Who, and the address of the page.
+    step: Option<(PlayerName, String)>,
     way: Way,
 ) -> impl IntoView {
     let (rel, label, points) = match way {
@@ -92,12 +103,12 @@ fn Step(
     let arrow = view! {
         <svg class="step__arrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=points/></svg>
     };
-    match neighbour {
-        Some(Neighbour { player, player_session_id }) => Either::Left(view! {
+    match step {
+        Some((player, href)) => Either::Left(view! {
             <a
                 class=format!("step step--{rel}")
                 rel=rel
-                href=address::player_session(&session_id, &player_session_id, window)
+                href=href
                 data-noscroll="true"
             >
                 {arrow}

@@ -11,12 +11,17 @@ use crate::{
     chart::SeriesChart,
     components::SkeletonCard,
     model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
+    pages::sort::Sort,
 };
 
 /// The chart of the recording. A gesture on it changes the window in the address, and a window chosen elsewhere
 /// changes the chart.
 #[component]
-pub(super) fn Traces(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>) -> impl IntoView {
+pub(super) fn Traces(
+    page: Memo<PlayerSessionPage>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
     let chart_key = Memo::new(move |_| page.with(ChartKey::of));
     let pending = Memo::new(move |_| page.with(|page| page.fetching.is_some()));
     view! {
@@ -26,7 +31,7 @@ pub(super) fn Traces(page: Memo<PlayerSessionPage>, window: Memo<Option<Window>>
             <For
                 each=move || chart_key.get()
                 key=Clone::clone
-                children=move |_| view! { <div class="card traces">{page.with_untracked(|page| chart(page, window))}</div> }
+                children=move |_| view! { <div class="card traces">{page.with_untracked(|page| chart(page, window, sort))}</div> }
             />
             {move || match (chart_key.with(Option::is_some), pending.get()) {
                 (true, _) => EitherOf3::A(()),
@@ -63,7 +68,11 @@ fn any_figures(page: &PlayerSessionPage) -> Option<&Figures> {
     page.summary.as_ref().or(page.window_figures.as_ref())
 }
 
-fn chart(page: &PlayerSessionPage, window: Memo<Option<Window>>) -> Option<impl IntoView + use<>> {
+fn chart(
+    page: &PlayerSessionPage,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> Option<impl IntoView + use<>> {
     let frame = page.frame.clone()?;
     // What was trimmed away is no part of the session.
     let whole = page.timeline.as_ref().map_or(frame.window, |timeline| timeline.trimmed);
@@ -84,7 +93,9 @@ fn chart(page: &PlayerSessionPage, window: Memo<Option<Window>>) -> Option<impl 
             let window = Some(shown).filter(|shown| *shown != whole);
             let options =
                 NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&address::player_session(&session_id, &player_session_id, window), options);
+            let order = sort.get_untracked().query();
+            let address = address::player_session(&session_id, &player_session_id, window, order);
+            navigate(&address, options);
         })
     };
     Some(view! {

@@ -2,12 +2,12 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::sort::{Column, Sort};
 use crate::{
-    address,
+    address::{self, Order},
     components::{Figure, PendingCell, SkeletonTable, missing_in_part},
     format,
     model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
+    pages::sort::{Column, Sort},
 };
 
 /// Everybody's figures, in the order in which they are given, and the team's average below.
@@ -24,7 +24,7 @@ pub(super) fn SquadTable(
         squad
             .get()
             .into_iter()
-            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() pending=pending.get()/> })
+            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() order=sort.get().query() pending=pending.get()/> })
             .collect_view()
     };
     let missing = move || {
@@ -96,6 +96,7 @@ fn Row(
     row: SquadRow,
     session_id: TrainingSessionId,
     window: Option<Window>,
+    order: Order,
     pending: bool,
 ) -> impl IntoView {
     let SquadRow { player, player_session_id, figures } = row;
@@ -120,7 +121,7 @@ fn Row(
     };
     let name = match player_session_id {
         Some(id) => EitherOf3::A(
-            view! { <a href=address::player_session(&session_id, &id, window)>{name}</a> },
+            view! { <a href=address::player_session(&session_id, &id, window, order)>{name}</a> },
         ),
         None => EitherOf3::<_, _, ()>::B(view! { <span class="squad__no-link">{name}</span> }),
     };

@@ -7,12 +7,12 @@ use leptos::{either::EitherOf3, ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::geometry::{Axis, Block, Tick, blocks, notes, ticks};
-use super::sort::Sort;
 use crate::{
     address,
     components::{Parts, SkeletonCard},
     format,
     model::{Marker, MarkerKind, SessionHead, Timeline, Window},
+    pages::sort::Sort,
 };
 
 /// The session on a time axis, its parts to choose from, and its notes.

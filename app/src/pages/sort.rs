@@ -1,8 +1,8 @@
-//! The order of the squad table, which lives in the address.
+//! The order of the squad table, which lives in the address and goes along to the pages of its players.
 
 use std::cmp::Ordering;
 
-use crate::{components::Figure, model::SquadRow};
+use crate::{address::Order, components::Figure, model::SquadRow};
 
 /// By what the squad is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Sort {
     }
 
     /// The values of the query's `sort` and `dir`; `None` for the order that needs no mention.
-    pub(super) fn query(self) -> Option<(&'static str, &'static str)> {
+    pub(super) fn query(self) -> Order {
         (self != Self::default())
             .then_some((self.column.key(), if self.descending { "desc" } else { "asc" }))
     }
