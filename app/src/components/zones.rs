@@ -22,6 +22,14 @@ impl ZoneKind {
         }
     }
 
+    /// The id of that heading.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::HeartRate => "heart-rate-zones",
+            Self::Speed => "speed-zones",
+        }
+    }
+
     /// What their amounts are.
     pub(crate) const fn amount(self) -> &'static str {
         match self {

@@ -22,10 +22,6 @@ pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
 
 #[component]
 fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
-    let id = match kind {
-        ZoneKind::HeartRate => "heart-rate-zones",
-        ZoneKind::Speed => "speed-zones",
-    };
     let total = zone_total(&zones);
     let largest = zones.iter().map(|zone| zone.amount).fold(0.0, f64::max);
     let count = zones.len();
@@ -61,8 +57,8 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="section" aria-labelledby=id>
-            <h2 id=id>{kind.title()}</h2>
+        <section class="section" aria-labelledby=kind.id()>
+            <h2 id=kind.id()>{kind.title()}</h2>
             <div class="card">
                 <table class="zone-table">
                     <colgroup>

@@ -21,10 +21,6 @@ pub(super) fn SquadZones(kind: ZoneKind, squad: Memo<Vec<SquadRow>>) -> impl Int
 fn Card(kind: ZoneKind, rows: Vec<ZoneRow>) -> impl IntoView {
     let longest = rows.iter().map(|row| zone_total(&row.zones)).fold(0.0, f64::max);
     let everybody = rows.iter().filter(|row| !row.average).map(|row| row.zones.clone()).collect();
-    let id = match kind {
-        ZoneKind::HeartRate => "heart-rate-zones",
-        ZoneKind::Speed => "speed-zones",
-    };
     let bars = rows
         .iter()
         .map(|row| {
@@ -38,8 +34,8 @@ fn Card(kind: ZoneKind, rows: Vec<ZoneRow>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="section" aria-labelledby=id>
-            <h2 id=id>{kind.title()}</h2>
+        <section class="section" aria-labelledby=kind.id()>
+            <h2 id=kind.id()>{kind.title()}</h2>
             <div class="card">
                 <ZoneLegend kind everybody/>
                 <table class="zones">
