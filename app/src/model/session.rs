@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, Fetching, Figures, Frame, PlayerId, PlayerSessionId, TeamId, Timeline,
-    TrainingSessionId, Window,
+    Fetching, Figures, Frame, PlayerId, PlayerSessionId, TeamId, Timeline, TrainingSessionId,
+    Window,
 };
 
 /// What kind of session it was.
@@ -178,8 +178,6 @@ pub struct PlayerSessionPage {
     pub window_figures: Option<Figures>,
     /// The window that was asked for, as it was asked for; `None` for the trimmed session.
     pub window: Option<Window>,
-    /// The channels that were recorded.
-    pub channels: Vec<Channel>,
     /// What the chart shows first; `None` while samples are being fetched, or when there are none.
     pub frame: Option<Frame>,
     /// What is still on its way.

@@ -103,7 +103,7 @@ impl ClubDesk {
 }
 
 /// The channels of a recording that can be shown. A speed whose unit nobody knows cannot.
-pub(super) fn channels(recording: &Recording) -> Vec<Channel> {
+fn channels(recording: &Recording) -> Vec<Channel> {
     let can_be_shown = |channel: &Channel| {
         recording.channels.contains(&in_series(*channel))
             && (*channel != Channel::Speed || recording.speed_unit.is_some())

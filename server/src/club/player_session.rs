@@ -10,7 +10,6 @@ use app::{
 use super::{
     ClubDesk,
     clock::Placement,
-    frame,
     gathering::Gathering,
     internal,
     session::{OpenSession, SquadMember},
@@ -70,7 +69,6 @@ impl ClubDesk {
             summary: summary.map(|summary| summary.figures),
             window_figures,
             window,
-            channels: recording.as_ref().map_or_else(Vec::new, frame::channels),
             frame,
             fetching: gathering.fetching(),
         })
