@@ -49,16 +49,21 @@ pub(crate) fn login(return_to: &str) -> String {
     Address::new("/login".to_owned()).with("return_to", Some(return_to.to_owned())).0
 }
 
-/// The path when it is one of this installation's own, and so safe to be sent to: a browser takes `//host` and
-/// `/\host` for another site.
-pub(crate) fn own_path(path: &str) -> Option<&str> {
-    let inside = path.strip_prefix('/')?;
-    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
-    let own = !inside.starts_with('/') && path.bytes().all(plain) && path.len() <= LONGEST_RETURN;
-    own.then_some(path)
+/// Where to go after signing in: the page that was wanted, or the teams when that is none of this installation's own.
+pub fn return_to(wanted: Option<&str>) -> &str {
+    wanted.filter(|path| is_own(path)).unwrap_or(TEAMS)
 }
 
-/// The longest path to come back to; the pages' own are far shorter.
+/// Whether a browser that is sent to the path stays here. It takes `//host` and `/\host` for another site, and drops
+/// control characters before it looks.
+fn is_own(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    path.strip_prefix('/').is_some_and(|inside| !inside.starts_with('/'))
+        && path.bytes().all(plain)
+        && path.len() <= LONGEST_RETURN
+}
+
+/// The longest path to come back to, in bytes; the pages' own are far shorter.
 const LONGEST_RETURN: usize = 1000;
 
 struct Address(String);
@@ -145,22 +150,36 @@ mod tests {
     }
 
     #[test]
-    fn only_own_paths_are_returned_to() {
-        assert_eq!(own_path("/teams/1?page=2"), Some("/teams/1?page=2"));
+    fn own_paths_are_returned_to() {
+        for path in [
+            "/",
+            "/teams/abc",
+            "/sessions/a/players/b?from=1&to=2#top",
+            "/teams?type=STRENGTH%20AND",
+        ] {
+            assert_eq!(return_to(Some(path)), path);
+        }
+    }
+
+    #[test]
+    fn everything_else_becomes_the_teams() {
         let too_long = format!("/{}", "a".repeat(1000));
-        for foreign in [
+        for path in [
             "",
             "teams",
             "//evil.example",
             "/\\evil.example",
             "/a\\b",
             "https://evil.example",
-            "/a\nb",
-            "/ø",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/teams\r\nSet-Cookie: a=b",
+            "/ä",
             &too_long,
         ] {
-            assert_eq!(own_path(foreign), None, "{foreign}");
+            assert_eq!(return_to(Some(path)), TEAMS, "{path:?}");
         }
+        assert_eq!(return_to(None), TEAMS);
     }
 
     #[test]

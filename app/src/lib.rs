@@ -5,7 +5,7 @@
     reason = "the component and server macros put public items beside each function"
 )]
 
-mod address;
+pub mod address;
 pub mod api;
 pub mod chart;
 mod components;

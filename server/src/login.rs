@@ -5,7 +5,6 @@
 mod flow;
 mod grants;
 mod pending;
-mod return_to;
 mod web_sessions;
 
 pub use flow::{LoginState, router, signed_in_grant};

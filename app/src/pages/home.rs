@@ -15,13 +15,7 @@ pub(crate) fn Home() -> impl IntoView {
     let viewer = expect_context::<ViewerResource>();
     let query = use_query_map();
     let return_to = Memo::new(move |_| {
-        query.with(|query| {
-            query
-                .get_str("return_to")
-                .and_then(address::own_path)
-                .unwrap_or(address::TEAMS)
-                .to_owned()
-        })
+        query.with(|query| address::return_to(query.get_str("return_to")).to_owned())
     });
     let problem = Memo::new(move |_| {
         query.with(|query| query.get_str("problem").and_then(SignInProblem::from_key))

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::model::SignInProblem;
+use app::{address::return_to, model::SignInProblem};
 use axum::{
     Router,
     extract::{Query, State, rejection::QueryRejection},
@@ -18,7 +18,6 @@ use url::Url;
 use super::{
     GrantError, Grants,
     pending::{PendingSignIn, PendingSignIns},
-    return_to::own_path,
 };
 use crate::{
     clock::Clock,
@@ -81,7 +80,7 @@ async fn begin(
     session: Session,
     Query(query): Query<Begin>,
 ) -> Response {
-    match start(&login, &session, own_path(query.return_to.as_deref())).await {
+    match start(&login, &session, return_to(query.return_to.as_deref())).await {
         Ok(url) => Redirect::to(url.as_str()).into_response(),
         Err(error) => internal(&error),
     }
