@@ -3,7 +3,14 @@
 use std::sync::{Arc, LazyLock};
 
 use app::{App, port::Club, shell};
-use axum::{Router, extract::FromRef, http::request::Parts, middleware, routing::get};
+use axum::{
+    Router,
+    extract::FromRef,
+    http::{Uri, request::Parts},
+    middleware,
+    response::Redirect,
+    routing::get,
+};
 use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
 use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
@@ -55,6 +62,7 @@ pub fn router(state: WebState) -> Router {
             .with_state(state.clone());
 
     let signed_in = pages
+        .merge(with_a_slash())
         .merge(api::router())
         .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
         .merge(login::router(state.login.clone()))
@@ -72,6 +80,24 @@ pub fn router(state: WebState) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), security::headers))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(security::request_span))
+}
+
+/// The pages' addresses with a slash at the end, as people type them: they lead to the page.
+fn with_a_slash() -> Router {
+    ROUTES
+        .iter()
+        .filter_map(|page| page.path().strip_prefix('/').filter(|rest| !rest.is_empty()))
+        .fold(Router::new(), |router, rest| {
+            router.route(&format!("/{rest}/"), get(without_the_slash))
+        })
+}
+
+/// Leads to the same address, query and all, without the slash at the end of its path. It stays on this site: the
+/// paths that come here begin with the name of a page.
+async fn without_the_slash(address: Uri) -> Redirect {
+    let path = address.path().trim_end_matches('/');
+    let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{path}{query}"))
 }
 
 /// Hands each page what the request brought: the nonce of its scripts and the club as its person may see it.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 mod access;
+mod addresses;
 mod data;
 mod security;
 mod sign_in;
