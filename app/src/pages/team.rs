@@ -44,6 +44,10 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let roster = Memo::new(move |_| page.with(|page| page.roster.clone()));
     let team_id = Signal::derive(move || team.with(|team| team.id.clone()));
+    let filter = Signal::derive(move || page.with(|page| page.filter.clone()));
+    let nothing_listed = Signal::derive(move || {
+        page.with(|page| page.sessions.is_empty() && page.fetching.is_none())
+    });
     view! {
         <Title text=move || team.with(|team| team.name.clone())/>
         <header class="head">
@@ -55,8 +59,8 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
         <div class="team-layout">
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">"Sessions"</h2>
-                <Filter team_id filter=Signal::derive(move || page.with(|page| page.filter.clone()))/>
-                <Sessions page team_id/>
+                <Filter team_id filter nothing_listed/>
+                <Sessions page/>
             </section>
             <Roster roster fetching=Signal::derive(move || fetching.with(Option::is_some))/>
         </div>

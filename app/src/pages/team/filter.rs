@@ -11,7 +11,12 @@ use crate::{
 
 /// The filter as a form, and what it is set to. Without scripts the browser sends the form itself.
 #[component]
-pub(super) fn Filter(team_id: Signal<TeamId>, filter: Signal<SessionFilter>) -> impl IntoView {
+pub(super) fn Filter(
+    team_id: Signal<TeamId>,
+    filter: Signal<SessionFilter>,
+    /// Whether the list below offers the way to all sessions itself.
+    nothing_listed: Signal<bool>,
+) -> impl IntoView {
     let all = move || team_id.with(|id| address::team(id, &SessionFilter::default()));
     let kind = NodeRef::<html::Select>::new();
     let since = NodeRef::<html::Input>::new();
@@ -69,9 +74,11 @@ pub(super) fn Filter(team_id: Signal<TeamId>, filter: Signal<SessionFilter>) -> 
                         view! {
                             <p class="filter__active">
                                 <span>"Only " {describe(filter)}</span>
-                                <a class="button button--quiet" href=all data-noscroll="true">
-                                    "Show all sessions"
-                                </a>
+                                {(!nothing_listed.get()).then(|| view! {
+                                    <a class="button button--quiet" href=all data-noscroll="true">
+                                        "Show all sessions"
+                                    </a>
+                                })}
                             </p>
                         }
                     })

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use leptos::{
-    either::{Either, EitherOf4},
+    either::{Either, EitherOf3},
     prelude::*,
 };
 
@@ -15,28 +15,18 @@ use crate::{
 
 /// The sessions by month, newest first, and the way to the other pages.
 #[component]
-pub(super) fn Sessions(page: Memo<TeamPage>, team_id: Signal<TeamId>) -> impl IntoView {
-    let all = move || team_id.with(|id| address::team(id, &SessionFilter::default()));
+pub(super) fn Sessions(page: Memo<TeamPage>) -> impl IntoView {
     move || {
         page.with(|page| match page.sessions.as_slice() {
-            [] if page.fetching.is_some() => EitherOf4::A(view! { <SkeletonTable rows=8/> }),
-            [] if page.filter.is_active() || page.filter.page > 0 => EitherOf4::B(view! {
-                <div class="empty">
-                    <p>
-                        {if page.total_sessions > 0 { "There are no sessions on this page." } else { "No session passes this filter." }}
-                    </p>
-                    <a class="button" href=all()>"Show all sessions"</a>
-                </div>
-            }),
-            [] => EitherOf4::C(view! {
-                <p class="empty">
-                    "There are no sessions yet. They appear here after the first one has been synchronised to Polar Team Pro."
-                </p>
-            }),
+            [] if page.fetching.is_some() => EitherOf3::A(view! { <SkeletonTable rows=8/> }),
+            [] => {
+                let reason = NoSessions::of(&page.filter, page.total_sessions);
+                EitherOf3::B(view! { <Empty team_id=page.team.id.clone() filter=page.filter.clone() reason/> })
+            }
             sessions => {
                 let months =
                     months(sessions).into_iter().map(|month| view! { <Month month/> }).collect_view();
-                EitherOf4::D(view! {
+                EitherOf3::C(view! {
                     <div class="card card--flush">
                         <table class="sessions">
                             <thead>
@@ -55,6 +45,70 @@ pub(super) fn Sessions(page: Memo<TeamPage>, team_id: Signal<TeamId>) -> impl In
                 })
             }
         })
+    }
+}
+
+/// What happened that there is nothing to list, and the one way out of it.
+#[component]
+fn Empty(team_id: TeamId, filter: SessionFilter, reason: NoSessions) -> impl IntoView {
+    let way_out = match reason {
+        NoSessions::Yet => None,
+        NoSessions::BeyondTheEnd { .. } => {
+            Some(("Show the newest sessions", SessionFilter { page: 0, ..filter }))
+        }
+        NoSessions::DaysBackwards { .. } | NoSessions::NonePasses => {
+            Some(("Show all sessions", SessionFilter::default()))
+        }
+    };
+    view! {
+        <div class="empty">
+            <p>{reason.text()}</p>
+            {way_out.map(|(label, filter)| view! {
+                <a class="button" href=address::team(&team_id, &filter) data-noscroll="true">{label}</a>
+            })}
+        </div>
+    }
+}
+
+/// Why there is nothing to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NoSessions {
+    /// The team has none.
+    Yet,
+    /// The page is behind the last one.
+    BeyondTheEnd { total: u32 },
+    /// The first day is after the last, so that no day is between them.
+    DaysBackwards { since: NaiveDate, until: NaiveDate },
+    /// The filter lets none through.
+    NonePasses,
+}
+
+impl NoSessions {
+    /// Why a page without sessions has none, when so many pass the filter.
+    fn of(filter: &SessionFilter, total: u32) -> Self {
+        match filter.since.zip(filter.until) {
+            _ if total > 0 => Self::BeyondTheEnd { total },
+            Some((since, until)) if since > until => Self::DaysBackwards { since, until },
+            _ if filter.is_active() => Self::NonePasses,
+            _ => Self::Yet,
+        }
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Yet => "There are no sessions yet. They appear here after the first one has been synchronised to \
+                          Polar Team Pro."
+                .to_owned(),
+            Self::BeyondTheEnd { total } => {
+                format!("This page is beyond the end of the list, which has {total} in all.")
+            }
+            Self::DaysBackwards { since, until } => format!(
+                "No day is between these two: {} is after {}.",
+                format::day(since),
+                format::day(until)
+            ),
+            Self::NonePasses => "No session passes this filter.".to_owned(),
+        }
     }
 }
 
