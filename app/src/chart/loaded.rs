@@ -41,11 +41,7 @@ impl Loaded {
     /// Takes a frame in: as the whole recording when it covers that, else as the details.
     pub fn add(&mut self, frame: Frame) {
         for (channel, extent) in self.channels.iter().zip(&mut self.extents) {
-            let values = lines_of(&frame, *channel).flatten().map(|point| point.value);
-            *extent = values.filter(|value| value.is_finite()).fold(*extent, |extent, value| {
-                let seen = extent.unwrap_or(Range { low: value, high: value });
-                Some(Range { low: seen.low.min(value), high: seen.high.max(value) })
-            });
+            *extent = widened(*extent, lines_of(&frame, *channel).flatten());
         }
         if frame.window.intersection(self.whole) == Some(self.whole) {
             self.coarse = Some(frame);
@@ -62,6 +58,14 @@ impl Loaded {
     /// The lowest and the highest value that has been seen in a lane.
     pub fn extent(&self, lane: usize) -> Option<Range> {
         self.extents.get(lane).copied().flatten()
+    }
+
+    /// The lowest and the highest value at hand of a channel inside a window.
+    pub fn range_in(&self, window: Window, channel: Channel) -> Option<Range> {
+        self.pieces(window).into_iter().fold(None, |range, Piece { frame, part }| {
+            let points = lines_of(frame, channel).flatten();
+            widened(range, points.filter(|point| part.contains(point.at_ms)))
+        })
     }
 
     /// The windows that must be fetched so that `shown` has its details, and so that there is something to fall back
@@ -108,6 +112,14 @@ impl Loaded {
             .or(self.coarse.as_ref())
             .filter(|frame| frame.window.contains(at_ms))
     }
+}
+
+/// The range that also holds these values.
+fn widened<'a>(range: Option<Range>, points: impl Iterator<Item = &'a Point>) -> Option<Range> {
+    points.map(|point| point.value).filter(|value| value.is_finite()).fold(range, |range, value| {
+        let range = range.unwrap_or(Range { low: value, high: value });
+        Some(Range { low: range.low.min(value), high: range.high.max(value) })
+    })
 }
 
 /// The lines of a channel in a frame; none when it is not in there.

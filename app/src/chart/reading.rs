@@ -99,21 +99,20 @@ pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) 
     format!("{}: {}", clock.label(at_ms, Precision::within(window)), values.join(", "))
 }
 
-/// The sentence for people who do not see the chart at all:
+/// The sentence for people who do not see the chart at all, about what is inside the window:
 /// `17:58:20 to 18:13:20 (15:00). Heart rate 92 to 181 bpm. Speed 0.0 to 31.0 km/h.`
 pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
-    let lanes =
-        loaded.channels().iter().enumerate().map(|(lane, channel)| match loaded.extent(lane) {
-            None => format!("{}: no data", channel.label()),
-            Some(seen) => {
-                format!(
-                    "{} {} to {}",
-                    channel.label(),
-                    number(*channel, seen.low),
-                    value_label(*channel, seen.high)
-                )
-            }
-        });
+    let lanes = loaded.channels().iter().map(|channel| match loaded.range_in(window, *channel) {
+        None => format!("{}: no data", channel.label()),
+        Some(seen) => {
+            format!(
+                "{} {} to {}",
+                channel.label(),
+                number(*channel, seen.low),
+                value_label(*channel, seen.high)
+            )
+        }
+    });
     let sentences: Vec<String> = iter::once(clock.window_label(window)).chain(lanes).collect();
     format!("{}.", sentences.join(". "))
 }
@@ -136,7 +135,7 @@ mod tests {
             },
             Lane {
                 channel: Channel::Speed,
-                lines: vec![vec![point(0, 1.26), point(60_000, 21.34)]],
+                lines: vec![vec![point(0, 1.26), point(59_000, 21.34)]],
             },
         ];
         Loaded::new(Frame { window: Window { from_ms: 0, to_ms: 60_000 }, lanes }, whole)
@@ -174,6 +173,17 @@ mod tests {
             summary(&loaded(), Clock::new(None), window),
             "0:00 to 1:00 (1:00). Heart rate 120 to 150\u{a0}bpm. Speed 1.3 to 21.3\u{a0}km/h."
         );
+    }
+
+    #[test]
+    fn a_part_is_summed_up_without_the_rest() {
+        let window = Window { from_ms: 0, to_ms: 30_000 };
+        assert_eq!(
+            summary(&loaded(), Clock::new(None), window),
+            "0:00.0 to 0:30.0 (0:30). Heart rate 120 to 130\u{a0}bpm. Speed 1.3 to 1.3\u{a0}km/h."
+        );
+        let later = Window { from_ms: 61_000, to_ms: 100_000 };
+        assert!(summary(&loaded(), Clock::new(None), later).ends_with("Speed: no data."));
     }
 
     #[test]

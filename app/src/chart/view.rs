@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     draw::LABEL_SIZE, layout::Layout, loaded::Loaded, reading::summary, scene::Backdrop,
-    shape::UNITS_PER_PX,
+    shape::UNITS_PER_PX, viewport::Viewport,
 };
 use crate::model::{Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Window};
 
@@ -42,7 +42,7 @@ pub fn SeriesChart(
     player_session_id: PlayerSessionId,
     /// The values to start with: of the first window, or of the whole recording.
     frame: Frame,
-    /// The whole recording.
+    /// The part of the recording that counts as the whole: what was trimmed away is not shown.
     whole: Window,
     /// The window of the page's address. The chart follows when it changes, by a link to a phase for example; what
     /// the chart itself reported is not news to it.
@@ -60,10 +60,12 @@ pub fn SeriesChart(
     on_window: Callback<Window>,
 ) -> impl IntoView {
     let backdrop = Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones };
-    let first = window.get_untracked();
+    // What the canvas is going to show, so that the still picture shows and tells the same.
+    let first = Viewport::new(whole, window.get_untracked()).window();
     let loaded = Loaded::new(frame, whole);
     let label = summary(&loaded, backdrop.clock(), first);
     let lanes = loaded.channels().len();
+    let canvas_label = canvas_label(&loaded);
     let signals = Signals {
         shown: RwSignal::new(None),
         readout: RwSignal::new(backdrop.clock().window_label(first)),
@@ -119,7 +121,7 @@ pub fn SeriesChart(
                         viewBox=format!("0 0 {width} {height}")
                         font-size=LABEL_SIZE
                         role="img"
-                        aria-label=label.clone()
+                        aria-label=label
                         inner_html=drawing
                     ></svg>
                 </div>
@@ -127,7 +129,7 @@ pub fn SeriesChart(
                     class="chart__canvas"
                     tabindex="0"
                     role="application"
-                    aria-label=format!("{label} {KEYS}")
+                    aria-label=canvas_label
                     hidden=move || !ready()
                     node_ref=canvas
                 ></canvas>
@@ -137,33 +139,47 @@ pub fn SeriesChart(
                 <span class="chart__tools" role="group" aria-label="Window">
                     {tool(Command::ZoomIn, "+", "Zoom in")}
                     {tool(Command::ZoomOut, "−", "Zoom out")}
-                    {tool(Command::Whole, "Whole", "Whole recording")}
+                    {tool(Command::Whole, "Whole", "Whole session")}
                 </span>
             </figcaption>
-            <div class="chart__status" role="status">
-                {move || {
-                    signals.problem.get().map(|problem| {
-                        view! {
-                            <p class="chart__problem">
-                                {problem}
-                                <button
-                                    type="button"
-                                    class="chart__tool"
-                                    on:click=move |_| signals.command.set(Some(Command::Retry))
-                                >
-                                    "Try again"
-                                </button>
-                            </p>
-                        }
-                    })
-                }}
-            </div>
+            <Status signals/>
         </figure>
     }
 }
 
-const KEYS: &str =
-    "Left and right move the crosshair, plus and minus zoom, 0 shows the whole recording.";
+/// Why details are missing, and the way to ask for them again.
+#[component]
+fn Status(signals: Signals) -> impl IntoView {
+    view! {
+        <div class="chart__status" role="status">
+            {move || {
+                signals.problem.get().map(|problem| {
+                    view! {
+                        <p class="chart__problem">
+                            {problem}
+                            <button
+                                type="button"
+                                class="chart__tool"
+                                on:click=move |_| signals.command.set(Some(Command::Retry))
+                            >
+                                "Try again"
+                            </button>
+                        </p>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+/// What the canvas is and how it is used. The window would be outdated after the first gesture: the readout tells it.
+fn canvas_label(loaded: &Loaded) -> String {
+    let names: Vec<_> = loaded.channels().iter().map(|channel| channel.label()).collect();
+    format!(
+        "{} over time. Left and right move the crosshair, plus and minus zoom, 0 shows the whole session.",
+        names.join(" and ")
+    )
+}
 
 /// The inside of the SVG. The browser keeps what the server sent, and needs none where it draws the page itself.
 #[cfg(feature = "ssr")]

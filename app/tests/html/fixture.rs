@@ -111,7 +111,12 @@ impl Club for Fixture {
         self.check()?;
         let mut page = season::player_session(session_id, player_session_id, window)
             .ok_or(AppError::NotFound)?;
-        if self.fetching.is_some() || self.empty {
+        if self.empty {
+            // A recording without samples has a frame without lanes.
+            page.frame.iter_mut().for_each(|frame| frame.lanes.clear());
+            (page.summary, page.window_figures) = (None, None);
+        }
+        if self.fetching.is_some() {
             (page.summary, page.window_figures, page.frame) = (None, None, None);
         }
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })

@@ -80,6 +80,22 @@ async fn the_recording_is_drawn_without_scripts() {
 }
 
 #[tokio::test]
+async fn the_picture_and_what_is_told_of_it_are_about_the_trimmed_part() {
+    for (query, window) in [
+        ("", "17:39:00 to 19:24:00 (1:45:00)"),
+        ("?from=600000&to=3360000", "17:40:00 to 18:26:00 (46:00)"),
+        ("?from=-100000&to=900000", "17:39:00 to 17:45:00 (6:00)"),
+        ("?from=-100000&to=-50000", "17:39:00 to 19:24:00 (1:45:00)"),
+        ("?from=600000&to=600500", "17:40:00.0 to 17:40:02.0 (2.0 s)"),
+    ] {
+        let page = get(&Fixture::default(), &format!("{WHOLE}{query}")).await;
+        let told = page.all("figure.chart svg[role=img]")[0].attr("aria-label").unwrap();
+        assert!(told.replace('\u{a0}', " ").starts_with(&format!("{window}. ")), "{query}: {told}");
+        assert_eq!(page.text(".chart__readout"), window, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_recording_without_samples_says_so() {
     let page = get(&Fixture { empty: true, ..Fixture::default() }, WHOLE).await;
     assert_eq!(page.all("figure.chart, .zone-table, .counts, .bone").len(), 0);

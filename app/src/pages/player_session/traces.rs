@@ -31,7 +31,7 @@ pub(super) fn Traces(
             <For
                 each=move || chart_key.get()
                 key=Clone::clone
-                children=move |_| view! { <div class="card traces">{page.with_untracked(|page| chart(page, window, sort))}</div> }
+                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort))}</div> }
             />
             {move || match (chart_key.with(Option::is_some), pending.get()) {
                 (true, _) => EitherOf3::A(()),
@@ -56,7 +56,7 @@ struct ChartKey {
 impl ChartKey {
     /// `None` without samples.
     fn of(page: &PlayerSessionPage) -> Option<Self> {
-        page.frame.as_ref().map(|_| Self {
+        page.frame.as_ref().filter(|frame| !frame.lanes.is_empty()).map(|_| Self {
             recording: page.player_session_id.clone(),
             with_timeline: page.timeline.is_some(),
             with_zones: any_figures(page).is_some(),
@@ -103,7 +103,7 @@ fn chart(
             player_session_id
             frame
             whole
-            window=Signal::derive(move || window.get().unwrap_or(whole))
+            window=Signal::derive(move || window.get().and_then(|w| w.intersection(whole)).unwrap_or(whole))
             recorded_from=page.head.recorded_from
             phases=page.timeline.as_ref().map(|timeline| timeline.markers.clone()).unwrap_or_default()
             heart_rate_zones=zones.heart_rate_zones
