@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
+use crate::model::Window;
+
 /// What stands where nothing was measured.
 pub(crate) const NONE: &str = "–";
 
@@ -110,6 +112,13 @@ pub(crate) fn instant_to_minute(recorded_from: Option<NaiveDateTime>, at_ms: i32
     wall(recorded_from, at_ms).map_or_else(|| since_start(at_ms), time)
 }
 
+/// When a part of a session was and how long it took: `17:58–18:13 · 15:00`.
+pub(crate) fn part(recorded_from: Option<NaiveDateTime>, part: Window) -> String {
+    let [from, to] =
+        [part.from_ms, part.to_ms].map(|at_ms| instant_to_minute(recorded_from, at_ms));
+    format!("{from}–{to} · {}", duration(part.duration_ms()))
+}
+
 /// The wall time of an instant of the session clock.
 pub(crate) fn wall(recorded_from: Option<NaiveDateTime>, at_ms: i32) -> Option<NaiveDateTime> {
     recorded_from?.checked_add_signed(TimeDelta::milliseconds(i64::from(at_ms)))
@@ -189,5 +198,12 @@ mod tests {
         assert_eq!(instant(None, 61_000), "1:01");
         assert_eq!(instant(None, -1_000), "−0:01");
         assert_eq!(instant_to_minute(Some(kick_off()), -60_000), "17:57");
+    }
+
+    #[test]
+    fn a_part_says_when_it_was_and_how_long_it_took() {
+        let quarter = Window { from_ms: 0, to_ms: 900_000 };
+        assert_eq!(part(Some(kick_off()), quarter), "17:58–18:13 · 15:00");
+        assert_eq!(part(None, quarter), "0:00–15:00 · 15:00");
     }
 }

@@ -69,6 +69,8 @@ export async function openMatch(page: Page): Promise<void> {
   await expect(page).toHaveURL(/type=MATCH/);
   await sessionLinks(page).first().click();
   await expect(page).toHaveURL(/\/sessions\//);
+  // The address changes before the page does.
+  await expect(page.getByRole('region', { name: /^Squad/ })).toBeVisible();
   await complete(page);
 }
 

@@ -32,12 +32,9 @@ where
             .into_iter()
             .map(|part| {
                 let current = part.window == shown;
-                let span = part.span.map(|span| {
-                    let [from, to] = [span.from_ms, span.to_ms]
-                        .map(|at| format::instant_to_minute(recorded_from, at));
-                    let text = format!("{from}–{to} · {}", format::duration(span.duration_ms()));
-                    view! { <span class="part__span">{text}</span> }
-                });
+                let span = part
+                    .span
+                    .map(|span| view! { <span class="part__span">{format::part(recorded_from, span)}</span> });
                 view! {
                     <li>
                         <a

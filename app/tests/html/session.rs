@@ -112,8 +112,20 @@ async fn a_phase_is_a_link_and_figures_are_about_it() {
 #[tokio::test]
 async fn a_window_of_its_own_is_marked_as_a_selection() {
     let page = get(&Fixture::default(), "/sessions/cup-tie?from=700000&to=900000").await;
-    assert_eq!(page.text("[aria-current=true]"), "Selection 17:41–17:45 · 3:20");
+    assert_eq!(page.text(".parts [aria-current=true]"), "Selection 17:41–17:45 · 3:20");
     assert_eq!(page.all(".timeline__selection").len(), 1);
+}
+
+#[tokio::test]
+async fn whatever_is_on_the_timeline_stands_as_text_too() {
+    let page = get(&Fixture::default(), "/sessions/cup-tie").await;
+    let text = page.texts(".parts a, .breaks li").join("; ");
+    let names = page.texts(".timeline__name");
+    assert_eq!(names, ["First half", "Recovery", "Second half"]);
+    for name in names {
+        assert!(text.contains(&name), "{name}: {text}");
+    }
+    assert_eq!(page.texts(".breaks li"), ["Recovery 18:26–18:37 · 11:00"]);
 }
 
 #[tokio::test]

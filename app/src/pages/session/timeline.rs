@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use leptos::{either::EitherOf3, ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use self::geometry::{Axis, Block, Tick, blocks, notes, ticks};
+use self::geometry::{Axis, Block, Tick, blocks, breaks, notes, ticks};
 use crate::{
     address,
     components::{Parts, SkeletonCard},
@@ -54,6 +54,15 @@ fn Card(
     };
     let href =
         move |window| head.with(|head| address::session(&head.id, window, sort.get().query()));
+    let breaks = move || {
+        timeline.with(|timeline| {
+            let breaks: Vec<(Marker, Window)> = breaks(timeline.as_ref()?)
+                .map(|(marker, window)| (marker.clone(), window))
+                .collect();
+            (!breaks.is_empty())
+                .then(|| view! { <Breaks breaks recorded_from=recorded_from.get()/> })
+        })
+    };
     let notes = move || {
         timeline.with(|timeline| {
             let notes: Vec<Marker> = notes(timeline.as_ref()?).cloned().collect();
@@ -66,6 +75,7 @@ fn Card(
             <div class="card timeline-card">
                 {strip}
                 <Parts timeline recorded_from window href/>
+                {breaks}
                 {notes}
             </div>
         </section>
@@ -73,7 +83,8 @@ fn Card(
 }
 
 const LABELS: u32 = 22;
-const LANE: u32 = 36;
+/// As high as a finger needs; see `--target` in the style sheets.
+const LANE: u32 = 44;
 const GAP: u32 = 6;
 
 /// The axis with the recording, its trimmed part, phases, breaks and notes on it. Everything on it stands as text
@@ -182,8 +193,12 @@ where
             height=LANE
         >
             <a class=class href=href.clone() tabindex="-1" on:click=follow(href)>
-                <rect width="100%" height="100%" rx="6"/>
-                <text x="10" y=LANE / 2>{block.label}</text>
+                <rect class="timeline__target" width="100%" height="100%"/>
+                <rect class="timeline__block" width="100%" height="100%" rx="6"/>
+                // Only HTML can leave out a name that does not fit; text in an SVG would be chopped.
+                <foreignObject width="100%" height="100%">
+                    <div class="timeline__name"><span>{block.label}</span></div>
+                </foreignObject>
                 <title>{block.title}</title>
             </a>
         </svg>
@@ -200,6 +215,19 @@ fn follow(href: Option<String>) -> impl Fn(ev::MouseEvent) + 'static {
             navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
         }
     }
+}
+
+/// What was between the phases, with when: on the axis there is no room for every name.
+#[component]
+fn Breaks(breaks: Vec<(Marker, Window)>, recorded_from: Option<NaiveDateTime>) -> impl IntoView {
+    let items = breaks
+        .into_iter()
+        .map(|(marker, window)| {
+            let label = marker.label().to_owned();
+            view! { <li><strong>{label}" "</strong>{format::part(recorded_from, window)}</li> }
+        })
+        .collect_view();
+    view! { <ul class="breaks" aria-label="Breaks">{items}</ul> }
 }
 
 /// What the coach wrote, with when.

@@ -87,6 +87,15 @@ pub(super) fn blocks(timeline: &Timeline, axis: Axis) -> Vec<Block> {
         .collect()
 }
 
+/// What takes time and is no phase, with when it was.
+pub(super) fn breaks(timeline: &Timeline) -> impl Iterator<Item = (&Marker, Window)> {
+    timeline
+        .markers
+        .iter()
+        .filter(|marker| !matches!(marker.kind, MarkerKind::Phase | MarkerKind::Note))
+        .filter_map(|marker| Some((marker, marker.window()?)))
+}
+
 /// The remarks, and whatever else marks only an instant.
 pub(super) fn notes(timeline: &Timeline) -> impl Iterator<Item = &Marker> {
     timeline
@@ -195,6 +204,19 @@ mod tests {
         ]);
         let starts: Vec<_> = notes(&timeline).map(|note| note.start_ms).collect();
         assert_eq!(starts, [300, 450]);
+    }
+
+    #[test]
+    fn what_takes_time_and_is_no_phase_is_a_break() {
+        let timeline = timeline(vec![
+            marker(MarkerKind::Phase, 100, 400),
+            marker(MarkerKind::Recovery, 400, 500),
+            marker(MarkerKind::Unknown("WARM UP".to_owned()), 500, 600),
+            marker(MarkerKind::Note, 600, 700),
+            marker(MarkerKind::Recovery, 800, 800),
+        ]);
+        let starts: Vec<_> = breaks(&timeline).map(|(_, window)| window.from_ms).collect();
+        assert_eq!(starts, [400, 500]);
     }
 
     #[test]
