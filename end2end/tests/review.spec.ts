@@ -49,6 +49,26 @@ test('the squad can be put in any order', async ({ page }) => {
   expect(await distances()).toEqual([...descending].reverse());
 });
 
+test('on a phone the squad is sorted by links above the cards, and the order comes back from a player', async ({ page }) => {
+  await openMatch(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const squad = page.getByRole('region', { name: /^Squad/ });
+  await expect(squad.getByRole('columnheader').first()).toBeHidden();
+  const ways = squad.getByRole('navigation', { name: 'Sort by' });
+  await ways.getByRole('link', { name: 'Distance' }).click();
+  await expect(page).toHaveURL(/sort=distance&dir=desc/);
+  await expect(ways.getByRole('link', { name: 'Distance descending' })).toHaveAttribute('aria-current', 'true');
+  const first = (await playerLinks(page).first().textContent()) ?? '';
+
+  await playerLinks(page).first().click();
+  await expect(page).toHaveURL(/\/players\//);
+  await takenOver(page);
+  await complete(page);
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last().click();
+  await expect(page).toHaveURL(/\/sessions\/[^/]*sort=distance&dir=desc/);
+  await expect(playerLinks(page).first()).toHaveText(first);
+});
+
 test('sessions are filtered by type and by date', async ({ page }) => {
   await open(page, '/teams');
   await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();

@@ -68,6 +68,24 @@ async fn the_address_sorts_without_scripts() {
 }
 
 #[tokio::test]
+async fn a_phone_sorts_by_number_and_the_five_figures_that_it_shows() {
+    let page = get(&Fixture::default(), &format!("{FIRST_HALF}&sort=load&dir=desc")).await;
+    let ways = page.texts(".sort-by a");
+    assert_eq!(ways, ["Number", "Distance", "Intensity", "Top speed", "HR avg", "Load descending"]);
+    let shown: Vec<_> = page
+        .all(".squad__average .squad__five")
+        .iter()
+        .filter_map(|cell| cell.attr("data-label"))
+        .collect();
+    assert_eq!(shown, ["Distance", "Intensity", "Top speed", "HR avg", "Load"]);
+    let hrefs: Vec<_> = page.all(".sort-by a").iter().filter_map(|way| way.attr("href")).collect();
+    assert_eq!(hrefs[0], FIRST_HALF);
+    assert_eq!(hrefs[1], format!("{FIRST_HALF}&sort=distance&dir=desc"));
+    assert_eq!(hrefs[5], format!("{FIRST_HALF}&sort=load&dir=asc"), "again turns it around");
+    assert_eq!(page.all(".sort-by [aria-current=true]").len(), 1);
+}
+
+#[tokio::test]
 async fn what_was_not_measured_comes_last_and_is_a_dash() {
     for direction in ["asc", "desc"] {
         let page =

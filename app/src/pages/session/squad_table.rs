@@ -10,6 +10,10 @@ use crate::{
     pages::sort::{Column, Sort},
 };
 
+/// The figures that a phone shows of everybody, and offers to sort by.
+const FIVE: [Figure; 5] =
+    [Figure::Distance, Figure::Intensity, Figure::TopSpeed, Figure::HeartRateAvg, Figure::Load];
+
 /// Everybody's figures, in the order in which they are given, and the team's average below.
 #[component]
 pub(super) fn SquadTable(
@@ -37,6 +41,7 @@ pub(super) fn SquadTable(
             {move || match squad.with(Vec::is_empty) {
                 false => EitherOf3::A(view! {
                     <div class="card card--flush squad-scroll">
+                        <SortBy session_id window sort/>
                         <table class="squad">
                             <Heads session_id window sort/>
                             <tbody>{rows}</tbody>
@@ -52,6 +57,55 @@ pub(super) fn SquadTable(
     }
 }
 
+/// The address of the order that a click on a column leads to.
+fn order_by(
+    column: Column,
+    session_id: Signal<TrainingSessionId>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> String {
+    session_id.with(|id| address::session(id, window.get(), sort.get().toggled(column).query()))
+}
+
+/// Stands in for the heads of the columns on a phone, where there are no columns.
+#[component]
+fn SortBy(
+    session_id: Signal<TrainingSessionId>,
+    window: Memo<Option<Window>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
+    let way = move |column: Column, label: &'static str| {
+        let direction =
+            move || Some(sort.get().aria(column)).filter(|direction| *direction != "none");
+        view! {
+            <li>
+                <a
+                    class="sort-by__way"
+                    href=move || order_by(column, session_id, window, sort)
+                    aria-current=move || direction().map(|_| "true")
+                    data-direction=direction
+                    data-noscroll="true"
+                >
+                    {label}
+                    {move || direction().map(|direction| view! {
+                        <span class="visually-hidden">" "{direction}</span>
+                    })}
+                </a>
+            </li>
+        }
+    };
+    let figures = FIVE.map(|figure| way(Column::Figure(figure), figure.label())).collect_view();
+    view! {
+        <nav class="sort-by" aria-labelledby="sort-by">
+            <p id="sort-by" class="sort-by__label">"Sort by"</p>
+            <ul class="sort-by__ways">
+                {way(Column::Number, "Number")}
+                {figures}
+            </ul>
+        </nav>
+    }
+}
+
 /// The heads of the columns, each a link to the order by it.
 #[component]
 fn Heads(
@@ -59,22 +113,17 @@ fn Heads(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
-    let head =
-        move |column: Column, class: &'static str, label: &'static str, unit: &'static str| {
-            let href = move || {
-                session_id.with(|id| {
-                    address::session(id, window.get(), sort.get().toggled(column).query())
-                })
-            };
-            view! {
-                <th scope="col" class=class aria-sort=move || sort.get().aria(column)>
-                    <a href=href data-noscroll="true">
-                        <span class="squad__label">{label}</span>
-                        <span class="squad__unit">{unit}</span>
-                    </a>
-                </th>
-            }
-        };
+    let head = move |column: Column, class: String, label: &'static str, unit: &'static str| {
+        let href = move || order_by(column, session_id, window, sort);
+        view! {
+            <th scope="col" class=class aria-sort=move || sort.get().aria(column)>
+                <a href=href data-noscroll="true">
+                    <span class="squad__label">{label}</span>
+                    <span class="squad__unit">{unit}</span>
+                </a>
+            </th>
+        }
+    };
     let figures = Column::FIGURES
         .map(|figure| {
             head(Column::Figure(figure), column_class(figure), figure.label(), figure.column_unit())
@@ -83,8 +132,8 @@ fn Heads(
     view! {
         <thead>
             <tr>
-                {head(Column::Number, "squad__number", "No.", "")}
-                {head(Column::Name, "squad__name", "Player", "")}
+                {head(Column::Number, "squad__number".to_owned(), "No.", "")}
+                {head(Column::Name, "squad__name".to_owned(), "Player", "")}
                 {figures}
             </tr>
         </thead>
@@ -167,16 +216,7 @@ fn cells(figures: &Figures) -> impl IntoView + use<> {
 }
 
 /// The class of a figure's column: its colour, and whether it is one of the five that a phone shows.
-fn column_class(figure: Figure) -> &'static str {
-    match figure {
-        Figure::Distance => "number hue-distance squad__five",
-        Figure::Intensity | Figure::TopSpeed => "number hue-speed squad__five",
-        Figure::HighSpeed => "number hue-speed",
-        Figure::HeartRateAvg => "number hue-hr squad__five",
-        Figure::HeartRateAvgPercent | Figure::HeartRateMax | Figure::HeartRateMaxPercent => {
-            "number hue-hr"
-        }
-        Figure::Load => "number squad__five",
-        Figure::Time | Figure::Sprints => "number",
-    }
+fn column_class(figure: Figure) -> String {
+    let five = if FIVE.contains(&figure) { " squad__five" } else { "" };
+    format!("number {}{five}", figure.hue())
 }
