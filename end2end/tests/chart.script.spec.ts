@@ -69,6 +69,39 @@ test('a phase link moves the chart, and the way back restores it', async ({ page
   await expect.poll(() => windowOf(chart)).toEqual(whole);
 });
 
+test('a zoom that ends after the way to the next player was taken does not lead back', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const whole = await windowOf(chart);
+  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const next = page.getByRole('link', { name: /^Next player/ });
+  const nextPath = (await next.getAttribute('href')) ?? '';
+  // The next player's page keeps waiting, so that this one is still there when its chart reports the zoom.
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/ui/player-session?**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.evaluate(() => {
+    const canvas = document.querySelector('.chart__canvas')!;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const at = { clientX: left + width / 2, clientY: top + height / 2 };
+    canvas.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY: -400, bubbles: true, cancelable: true }));
+    document.querySelector<HTMLElement>('a[rel=next]')!.click();
+  });
+  const path = () => new URL(page.url()).pathname;
+  await expect.poll(path).toBe(nextPath);
+  // Far longer than the chart waits for the wheel to rest: the zoom is reported from a chart that is still there.
+  await page.clock.runFor(2_000);
+  expect((await windowOf(chart)).length).toBeLessThan(whole.length);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  expect(path()).toBe(nextPath);
+  release();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(name);
+  expect(path()).toBe(nextPath);
+});
+
 test.describe('when the server is gone', () => {
   test.use({ expectedErrors: [/net::ERR_FAILED/] });
 
