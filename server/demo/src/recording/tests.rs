@@ -47,9 +47,9 @@ fn share_played(season: &Season, index: usize) -> f64 {
     })
 }
 
-/// The two phases of a match after the warm-up.
+/// The two phases of a match.
 fn halves(session: &TeamSession) -> Vec<std::ops::Range<Tick>> {
-    session.phases().skip(1).collect()
+    session.phases().collect()
 }
 
 /// Distance in metres and heart rate over the halves, and the top speed outside of spikes.
@@ -77,7 +77,7 @@ fn totals(season: &Season, index: usize, recording: &Recording) -> (f64, Option<
 }
 
 #[test]
-fn ninety_minutes_look_like_football() {
+fn seventy_minutes_look_like_football() {
     let season = season();
     let mut checked = 0;
     for team in 0..3 {
@@ -91,16 +91,16 @@ fn ninety_minutes_look_like_football() {
                 continue;
             }
             match member.post {
-                _ if played < 0.01 => assert!(distance_m < 4_000.0, "{distance_m} on the bench"),
-                Post::Keeper => assert!((3_500.0..6_500.0).contains(&distance_m), "{distance_m}"),
+                _ if played < 0.01 => assert!(distance_m < 3_200.0, "{distance_m} on the bench"),
+                Post::Keeper => assert!((2_700.0..5_200.0).contains(&distance_m), "{distance_m}"),
                 _ if played > 0.99 => {
-                    assert!((8_500.0..12_500.0).contains(&distance_m), "{distance_m} m");
-                    assert!((26.0..34.0).contains(&top_kmh), "{top_kmh} km/h");
+                    assert!((6_500.0..9_800.0).contains(&distance_m), "{distance_m} m");
+                    assert!((23.0..31.0).contains(&top_kmh), "{top_kmh} km/h");
                     let rate = heart_rate.unwrap_or(150.0);
-                    assert!((140.0..170.0).contains(&rate), "{rate} beats per minute");
+                    assert!((150.0..180.0).contains(&rate), "{rate} beats per minute");
                     checked += 1;
                 }
-                _ => assert!((2_500.0..12_000.0).contains(&distance_m), "{distance_m} partly"),
+                _ => assert!((1_900.0..9_500.0).contains(&distance_m), "{distance_m} partly"),
             }
         }
     }

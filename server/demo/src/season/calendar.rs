@@ -51,7 +51,7 @@ pub(crate) fn days(end: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 /// start of the season.
 pub(crate) fn sessions_on(team: &TeamSpec, day: usize, date: NaiveDate) -> Vec<(Theme, u32)> {
     let week = day / 7;
-    let twice = team.rhythm == Rhythm::Professional;
+    let twice = team.rhythm == Rhythm::Academy;
     let days_after_match = date.weekday().days_since(team.match_day);
     let (theme, hour) = match days_after_match {
         0 => (Theme::Match, 16),

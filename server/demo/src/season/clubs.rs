@@ -1,4 +1,4 @@
-//! The two clubs and their three teams: everything that differs between them.
+//! The two clubs and their three teams of 12 to 14 years: everything that differs between them.
 
 use std::f64::consts::PI;
 
@@ -78,8 +78,8 @@ pub(crate) struct Club {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rhythm {
     /// Twice on some days: more than 100 sessions in a season.
-    Professional,
-    Amateur,
+    Academy,
+    Club,
 }
 
 /// The limits of five speed zones in km/h, from the lower one of the first to the upper one of the
@@ -139,42 +139,42 @@ static LINDENBRUECK: Club = Club {
 /// All teams. The first coach sees the first two.
 pub(crate) static TEAMS: [TeamSpec; 3] = [
     TeamSpec {
-        name: "Tverrfjord A",
+        name: "Tverrfjord G14",
         coach: Coach::First,
         club: &TVERRFJORD,
         sex: Sex::Male,
-        ages: (19, 34),
+        ages: (13, 14),
         players: 23,
         staff: 4,
         match_day: Weekday::Sun,
-        rhythm: Rhythm::Professional,
+        rhythm: Rhythm::Academy,
         speed_limits_kmh: [3.0, 7.2, 14.4, 19.8, 25.2, 399.0],
-        top_speed_ms: (8.6, 9.2),
+        top_speed_ms: (7.7, 8.4),
     },
     TeamSpec {
-        name: "Tverrfjord G19",
+        name: "Tverrfjord G13",
         coach: Coach::First,
         club: &TVERRFJORD,
         sex: Sex::Male,
-        ages: (16, 19),
+        ages: (12, 13),
         players: 20,
         staff: 2,
         match_day: Weekday::Sat,
-        rhythm: Rhythm::Amateur,
+        rhythm: Rhythm::Club,
         speed_limits_kmh: [3.0, 7.2, 14.4, 19.8, 25.2, 399.0],
-        top_speed_ms: (8.3, 9.0),
+        top_speed_ms: (7.3, 8.0),
     },
     TeamSpec {
-        name: "Lindenbrück Frauen",
+        name: "Lindenbrück C-Juniorinnen",
         coach: Coach::Second,
         club: &LINDENBRUECK,
         sex: Sex::Female,
-        ages: (18, 32),
+        ages: (13, 14),
         players: 22,
         staff: 3,
         match_day: Weekday::Sun,
-        rhythm: Rhythm::Amateur,
+        rhythm: Rhythm::Club,
         speed_limits_kmh: [2.5, 7.0, 13.0, 19.0, 22.5, 399.0],
-        top_speed_ms: (7.9, 8.6),
+        top_speed_ms: (7.0, 7.7),
     },
 ];

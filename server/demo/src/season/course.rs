@@ -55,7 +55,7 @@ pub(super) fn plan(dice: &mut Dice, words: &Words, theme: Theme) -> Plan {
         Theme::Other => &[(words.walk, Activity::Walk, 60.0)],
     };
     let minutes =
-        if theme == Theme::Strength { dice.range(38.0, 52.0) } else { dice.range(76.0, 94.0) };
+        if theme == Theme::Strength { dice.range(38.0, 52.0) } else { dice.range(82.0, 91.0) };
     let pauses = 2.25 * (parts.len() as f64 - 1.0);
     let scale = (minutes - 7.0 - pauses) / parts.iter().map(|part| part.2).sum::<f64>();
     let drinks_after = parts.len() / 2;
@@ -71,15 +71,14 @@ pub(super) fn plan(dice: &mut Dice, words: &Words, theme: Theme) -> Plan {
     planner.finish()
 }
 
-/// Two halves of 45 minutes and stoppage time, so a match is longer than other recordings.
+/// What teams of this age play: two halves of 35 minutes and stoppage time. The sensors are handed
+/// out after the warm-up, so a match is not longer than other recordings.
 fn match_plan(dice: &mut Dice, words: &Words) -> Plan {
-    let stoppage = [dice.range(0.5, 3.0), dice.range(2.0, 6.0)];
+    let stoppage = [dice.range(0.5, 2.0), dice.range(1.0, 3.0)];
     let mut planner = Planner::new(dice);
-    planner.phase(words.warm_up, Activity::WarmUp, 18.0);
-    planner.pause(None, (4.0, 6.0));
-    planner.phase(words.halves[0], Activity::FirstHalf, 45.0 + stoppage[0]);
-    planner.pause(Some(words.half_time), (14.5, 16.0));
-    planner.phase(words.halves[1], Activity::SecondHalf, 45.0 + stoppage[1]);
+    planner.phase(words.halves[0], Activity::FirstHalf, 35.0 + stoppage[0]);
+    planner.pause(Some(words.half_time), (9.5, 11.0));
+    planner.phase(words.halves[1], Activity::SecondHalf, 35.0 + stoppage[1]);
     planner.notes(0.8, words.marker_notes);
     planner.finish()
 }

@@ -126,15 +126,15 @@ fn post_of(position: usize, players: usize) -> Post {
 fn physique(dice: &mut Dice, spec: &TeamSpec) -> Physique {
     let age_years = dice.whole(spec.ages.0, spec.ages.1);
     let mass_kg = match spec.sex {
-        Sex::Male => 76.0 + 6.0 * dice.noise(),
-        Sex::Female => 62.0 + 5.0 * dice.noise(),
+        Sex::Male => 53.0 + 5.0 * dice.noise(),
+        Sex::Female => 51.0 + 4.0 * dice.noise(),
     };
     Physique {
         sex: spec.sex,
         age_years,
         mass_kg,
         hr_max: (208.0 - 0.7 * f64::from(age_years) + 3.5 * dice.noise()).round(),
-        hr_rest: (54.0 + 4.0 * dice.noise()).round(),
+        hr_rest: (60.0 + 4.0 * dice.noise()).round(),
         top_speed_ms: dice.range(spec.top_speed_ms.0, spec.top_speed_ms.1),
         engine: 1.0 + 0.035 * dice.noise(),
     }

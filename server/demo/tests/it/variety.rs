@@ -45,7 +45,7 @@ fn members<'a>(details: &'a [Value], list: &str) -> Vec<&'a Value> {
 }
 
 #[tokio::test]
-async fn a_professional_season() {
+async fn an_academy_season() {
     let service = Service::new();
     let api = service.as_coach(Coach::First);
     let team = api.teams().await.remove(0);
