@@ -19,43 +19,30 @@ use axum::{
     routing::{MethodRouter, get},
 };
 
-use crate::service::Shared;
+use crate::{endpoint::Endpoint, service::Shared};
 
 use error::ApiError;
-
-/// All endpoints, each for GET.
-pub(crate) const ENDPOINTS: [&str; 9] = [
-    "/v1/teams",
-    "/v1/teams/{team_id}",
-    "/v1/teams/{team_id}/sport-profiles",
-    "/v1/teams/{team_id}/training_sessions",
-    "/v1/teams/training_sessions/{training_session_id}",
-    "/v1/players/{player_id}/training_sessions",
-    "/v1/training_sessions/{player_session_id}",
-    "/v1/training_sessions/{player_session_id}/session_summary",
-    "/v1/training_sessions/{player_session_id}/phase_summaries",
-];
 
 pub(crate) fn router(service: &Shared) -> Router<Shared> {
     // Around each GET and nothing else: a wrong method is 405 with and without a token.
     let guarded = |method: MethodRouter<Shared>| {
         method.route_layer(middleware::from_fn_with_state(service.clone(), guard::admit))
     };
-    let handlers = [
-        get(teams::list),
-        get(teams::details),
-        get(teams::sport_profiles),
-        get(team_sessions::list),
-        get(team_sessions::details),
-        get(players::sessions),
-        get(player_sessions::details),
-        get(player_sessions::summary),
-        get(player_sessions::phase_summaries),
-    ];
-    ENDPOINTS
-        .into_iter()
-        .zip(handlers)
-        .fold(Router::new(), |router, (path, handler)| router.route(path, guarded(handler)))
+    [
+        (Endpoint::Teams, get(teams::list)),
+        (Endpoint::Team, get(teams::details)),
+        (Endpoint::SportProfiles, get(teams::sport_profiles)),
+        (Endpoint::TeamSessions, get(team_sessions::list)),
+        (Endpoint::TeamSession, get(team_sessions::details)),
+        (Endpoint::PlayerSessions, get(players::sessions)),
+        (Endpoint::PlayerSession, get(player_sessions::details)),
+        (Endpoint::SessionSummary, get(player_sessions::summary)),
+        (Endpoint::PhaseSummaries, get(player_sessions::phase_summaries)),
+    ]
+    .into_iter()
+    .fold(Router::new(), |router, (endpoint, handler)| {
+        router.route(endpoint.path(), guarded(handler))
+    })
 }
 
 /// The answer to an address that is none.

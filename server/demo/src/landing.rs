@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::{Router, extract::State, http::StatusCode, response::Response, routing::get};
 
 use crate::{
-    api::ENDPOINTS,
+    endpoint::Endpoint,
     page::{escape, page},
     season::coaches::Coach,
     service::Shared,
@@ -43,8 +43,8 @@ async fn landing(State(service): State<Shared>) -> Response {
         "</dl>\n<h2>Endpoints</h2>\n<ul>\n\
          <li><code>GET /oauth/authorize</code></li>\n<li><code>POST /oauth/token</code></li>\n",
     );
-    for endpoint in ENDPOINTS {
-        let _ = writeln!(main, "<li><code>GET {endpoint}</code></li>");
+    for endpoint in Endpoint::api() {
+        let _ = writeln!(main, "<li><code>GET {}</code></li>", endpoint.path());
     }
     main.push_str("</ul>");
     page(StatusCode::OK, "A stand-in for the Polar service", &main)

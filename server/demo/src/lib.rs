@@ -25,6 +25,7 @@
 //! and `summary` computes every figure from the very samples that the body shows.
 
 mod api;
+mod endpoint;
 mod iso_duration;
 mod landing;
 mod oauth;
@@ -41,6 +42,7 @@ use std::{fmt, sync::Arc};
 
 use axum::{Router, middleware};
 
+pub use endpoint::Endpoint;
 pub use oauth::tokens::TokenResponse;
 pub use request_log::LoggedRequest;
 pub use season::coaches::Coach;
@@ -85,7 +87,8 @@ impl Demo {
         self.service.tokens.issue(client_id, coach, self.service.now())
     }
 
-    /// The latest requests, oldest first, answered and refused alike (at most 100,000).
+    /// The latest requests in the order in which they came, whatever became of them; at most
+    /// [`DemoSettings::requests_kept`].
     pub fn requests(&self) -> Vec<LoggedRequest> {
         self.service.log.entries()
     }

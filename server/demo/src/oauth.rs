@@ -15,13 +15,13 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::service::Shared;
+use crate::{endpoint::Endpoint, service::Shared};
 
 /// The only scope there is.
 const SCOPE: &str = "team_read";
 
 pub(crate) fn router() -> Router<Shared> {
     Router::new()
-        .route("/oauth/authorize", get(authorize::ask).post(authorize::decide))
-        .route("/oauth/token", post(token::exchange))
+        .route(Endpoint::Authorize.path(), get(authorize::ask).post(authorize::decide))
+        .route(Endpoint::Token.path(), post(token::exchange))
 }

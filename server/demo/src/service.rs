@@ -39,7 +39,7 @@ impl Service {
             tokens: Tokens::new(&settings),
             rate_limit: RateLimit::default(),
             recordings: RecordingCache::default(),
-            log: RequestLog::default(),
+            log: RequestLog::new(settings.requests_kept),
             season: LazyLock::new(Box::new(move || Season::new(seed, end))),
             settings,
             clock,

@@ -49,6 +49,8 @@ pub struct DemoSettings {
     pub rotate_refresh_tokens: bool,
     /// How long every API answer takes at least; the real service needs about a second.
     pub latency: Option<Duration>,
+    /// How many requests the log keeps; older ones make room.
+    pub requests_kept: usize,
 }
 
 impl DemoSettings {
@@ -65,6 +67,7 @@ impl DemoSettings {
             code_lifetime_s: 60,
             rotate_refresh_tokens: true,
             latency: None,
+            requests_kept: 100_000,
         }
     }
 }
@@ -79,6 +82,7 @@ impl fmt::Debug for DemoSettings {
             .field("code_lifetime_s", &self.code_lifetime_s)
             .field("rotate_refresh_tokens", &self.rotate_refresh_tokens)
             .field("latency", &self.latency)
+            .field("requests_kept", &self.requests_kept)
             .finish_non_exhaustive()
     }
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode, header};
-use demo::Coach;
+use demo::{Coach, Endpoint};
 use proptest::prelude::*;
 
-use crate::support::{CLIENT, OTHER_CLIENT, Service};
+use crate::support::{CLIENT, OTHER_CLIENT, SECRET, Service};
 
 #[tokio::test]
 async fn a_client_has_one_bucket_for_all_its_coaches() {
@@ -66,21 +66,53 @@ async fn the_log_tells_everything() {
         .iter()
         .map(|request| {
             let client = request.client_id.as_deref();
-            (request.uri.as_str(), request.endpoint.as_str(), client, request.status.as_u16())
+            let status = request.status.map(|status| status.as_u16());
+            (request.uri.as_str(), request.endpoint, client, status)
         })
         .collect();
     assert_eq!(
         summary,
         [
-            ("/v1/teams?page=0", "/v1/teams", Some(CLIENT), 200),
-            ("/v1/teams/nobody", "/v1/teams/{team_id}", Some(CLIENT), 404),
-            ("/v1/teams", "/v1/teams", None, 401),
-            ("/nowhere", "", None, 404),
+            ("/v1/teams?page=0", Some(Endpoint::Teams), Some(CLIENT), Some(200)),
+            ("/v1/teams/nobody", Some(Endpoint::Team), Some(CLIENT), Some(404)),
+            ("/v1/teams", Some(Endpoint::Teams), None, Some(401)),
+            ("/nowhere", None, None, Some(404)),
         ]
     );
     assert!(log.iter().all(|request| request.at == Duration::from_secs(3)));
     assert_eq!(service.demo.request_count("/v1/teams"), 2);
     assert_eq!(service.demo.request_count("/v1/teams/{team_id}/sport-profiles"), 0);
+}
+
+#[tokio::test]
+async fn the_log_keeps_as_many_as_it_was_told() {
+    let mut settings = crate::support::settings();
+    settings.requests_kept = 2;
+    let service = Service::with(settings);
+    for uri in ["/v1/teams/a", "/v1/teams/b", "/v1/teams/c"] {
+        service.request(Method::GET, uri, None).await;
+    }
+    let log = service.demo.requests();
+    let kept: Vec<_> = log.iter().map(|request| (request.uri.as_str(), request.status)).collect();
+    let refused = Some(StatusCode::UNAUTHORIZED);
+    assert_eq!(kept, [("/v1/teams/b", refused), ("/v1/teams/c", refused)]);
+    assert_eq!(service.demo.request_count("/v1/teams/{team_id}"), 3, "counts know all of them");
+}
+
+#[tokio::test]
+async fn redeeming_and_refreshing_are_told_apart() {
+    let service = Service::new();
+    let refresh_token = service.demo.issue_tokens(CLIENT, Coach::First).refresh_token;
+    let refresh = [("grant_type", "refresh_token"), ("refresh_token", &refresh_token)];
+    let redeem = [("grant_type", "authorization_code"), ("code", "made-up")];
+    for form in [&refresh, &redeem] {
+        service.post("/oauth/token", Some((CLIENT, SECRET)), form).await;
+    }
+    let log = service.demo.requests();
+    let seen: Vec<_> = log.iter().map(|request| (request.endpoint, request.status)).collect();
+    let (good, bad) = (Some(StatusCode::OK), Some(StatusCode::BAD_REQUEST));
+    assert_eq!(seen, [(Some(Endpoint::Refresh), good), (Some(Endpoint::Token), bad)]);
+    assert_eq!(service.demo.request_count("/oauth/token"), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -116,7 +148,7 @@ proptest! {
         let log = service.demo.requests();
         let accepted: Vec<Duration> = log
             .iter()
-            .filter(|request| request.status != StatusCode::TOO_MANY_REQUESTS)
+            .filter(|request| request.status != Some(StatusCode::TOO_MANY_REQUESTS))
             .map(|request| request.at)
             .collect();
         for (index, from) in accepted.iter().enumerate() {
