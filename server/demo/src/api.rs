@@ -1,7 +1,7 @@
 //! The Team Pro API: everything under `/v1`.
 
 mod bodies;
-mod error;
+pub(crate) mod error;
 pub(crate) mod guard;
 mod paging;
 mod player_sessions;

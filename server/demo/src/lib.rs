@@ -26,6 +26,7 @@
 
 mod api;
 mod endpoint;
+mod faults;
 mod iso_duration;
 mod landing;
 mod oauth;
@@ -43,6 +44,7 @@ use std::{fmt, sync::Arc};
 use axum::{Router, middleware};
 
 pub use endpoint::Endpoint;
+pub use faults::{Fault, FaultKind, FaultSyntax, Faults, Frequency, RetryAfter};
 pub use oauth::tokens::TokenResponse;
 pub use request_log::LoggedRequest;
 pub use season::coaches::Coach;
@@ -73,6 +75,7 @@ impl Demo {
             .merge(api::router(&self.service))
             .fallback(api::unknown_path)
             .method_not_allowed_fallback(api::wrong_method)
+            .layer(middleware::from_fn_with_state(self.service.clone(), faults::strike))
             .layer(middleware::from_fn_with_state(self.service.clone(), request_log::record))
             .with_state(self.service.clone())
     }
@@ -85,6 +88,11 @@ impl Demo {
     /// A token pair for `coach`, without the walk through the consent page.
     pub fn issue_tokens(&self, client_id: &str, coach: Coach) -> TokenResponse {
         self.service.tokens.issue(client_id, coach, self.service.now())
+    }
+
+    /// The switches that make the service misbehave.
+    pub fn faults(&self) -> Faults {
+        self.service.faults.clone()
     }
 
     /// The latest requests in the order in which they came, whatever became of them; at most

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
+use chrono::NaiveDateTime;
+
 use crate::{
+    faults::Faults,
     oauth::{codes::Codes, tokens::Tokens},
     rate_limit::RateLimit,
     recording::{Recording, cache::RecordingCache, scene::Scene, simulation},
@@ -29,6 +32,7 @@ pub(crate) struct Service {
     pub(crate) rate_limit: RateLimit,
     recordings: RecordingCache,
     pub(crate) log: RequestLog,
+    pub(crate) faults: Faults,
 }
 
 impl Service {
@@ -40,6 +44,7 @@ impl Service {
             rate_limit: RateLimit::default(),
             recordings: RecordingCache::default(),
             log: RequestLog::new(settings.requests_kept),
+            faults: Faults::default(),
             season: LazyLock::new(Box::new(move || Season::new(seed, end))),
             settings,
             clock,
@@ -48,6 +53,10 @@ impl Service {
 
     pub(crate) fn now(&self) -> Duration {
         (self.clock)()
+    }
+
+    pub(crate) fn utc_now(&self) -> NaiveDateTime {
+        self.settings.utc_at_zero + self.now()
     }
 
     pub(crate) fn season(&self) -> &Season {

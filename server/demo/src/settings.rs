@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 /// Where the time comes from: any origin does, as long as it never runs backwards.
 pub type Clock = Arc<dyn Fn() -> Duration + Send + Sync>;
@@ -35,6 +35,8 @@ pub struct DemoSettings {
     pub seed: u64,
     /// The last day on which there can be a session; the season is the 12 weeks up to it.
     pub season_end: NaiveDate,
+    /// What time it is, in UTC, when the clock reads zero.
+    pub utc_at_zero: NaiveDateTime,
     /// The registered applications.
     pub clients: Vec<Client>,
     /// What codes and tokens are derived from. Give it real randomness wherever people can reach
@@ -54,13 +56,15 @@ pub struct DemoSettings {
 }
 
 impl DemoSettings {
-    /// The documented behaviour for one client, with tokens that follow from the seed.
+    /// The documented behaviour for one client, with tokens that follow from the seed. The clock
+    /// starts at the end of the season's last day.
     pub fn new(seed: u64, season_end: NaiveDate, client: Client) -> Self {
         let mut token_entropy = [0; 32];
         token_entropy[..8].copy_from_slice(&seed.to_le_bytes());
         Self {
             seed,
             season_end,
+            utc_at_zero: (season_end + Days::new(1)).into(),
             clients: vec![client],
             token_entropy,
             token_lifetime_s: 43_199,
@@ -77,6 +81,7 @@ impl fmt::Debug for DemoSettings {
         f.debug_struct("DemoSettings")
             .field("seed", &self.seed)
             .field("season_end", &self.season_end)
+            .field("utc_at_zero", &self.utc_at_zero)
             .field("clients", &self.clients)
             .field("token_lifetime_s", &self.token_lifetime_s)
             .field("code_lifetime_s", &self.code_lifetime_s)

@@ -23,12 +23,14 @@ pub(crate) enum ApiError {
     TooMany(Duration),
 }
 
+/// An answer with the body that errors have.
+pub(crate) fn refusal(status: StatusCode, message: &str) -> Response {
+    let body = json!({ "error": { "status": status.as_u16(), "message": message } });
+    (status, Json(body)).into_response()
+}
+
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let refused = |status: StatusCode, message: &str| {
-            let body = json!({ "error": { "status": status.as_u16(), "message": message } });
-            (status, Json(body)).into_response()
-        };
         match self {
             // The real service sends HTML here: clients must not count on JSON.
             Self::Unauthorized => (
@@ -37,12 +39,12 @@ impl IntoResponse for ApiError {
                 Html("<html><head><title>401</title></head><body><h1>401 Unauthorized</h1></body></html>"),
             )
                 .into_response(),
-            Self::BadRequest(message) => refused(StatusCode::BAD_REQUEST, &message),
-            Self::NotFound => refused(StatusCode::NOT_FOUND, "Not found"),
-            Self::WrongMethod => refused(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed"),
+            Self::BadRequest(message) => refusal(StatusCode::BAD_REQUEST, &message),
+            Self::NotFound => refusal(StatusCode::NOT_FOUND, "Not found"),
+            Self::WrongMethod => refusal(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed"),
             Self::TooMany(wait) => {
                 let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-                let answer = refused(StatusCode::TOO_MANY_REQUESTS, "Request rate limit reached");
+                let answer = refusal(StatusCode::TOO_MANY_REQUESTS, "Request rate limit reached");
                 ([(header::RETRY_AFTER, seconds.to_string())], answer).into_response()
             }
         }

@@ -4,6 +4,7 @@
 
 mod access;
 mod agreement;
+mod faults;
 mod limits;
 mod lists;
 mod oauth;
