@@ -19,7 +19,10 @@
 //! let _router: axum::Router = demo.router();
 //! ```
 //!
-//! One request, traced: `api::guard` turns the bearer token into a coach and charges the
+//! A client can be watched and troubled: [`Demo::requests`] is what it asked, [`Demo::faults`] makes
+//! the service misbehave, and sessions can be edited and removed while it looks.
+//!
+//! One request, traced: `request_log` notes it, `faults` may strike it, `api::guard` turns the bearer token into a coach and charges the
 //! client's leaky bucket, a handler in `api` looks the entity up in the `season` (404 unless the
 //! coach may see it), `recording` simulates the player's session once and keeps it for a while,
 //! and `summary` computes every figure from the very samples that the body shows.
@@ -47,7 +50,7 @@ pub use endpoint::Endpoint;
 pub use faults::{Fault, FaultKind, FaultSyntax, Faults, Frequency, RetryAfter};
 pub use oauth::tokens::TokenResponse;
 pub use request_log::LoggedRequest;
-pub use season::coaches::Coach;
+pub use season::{UnknownId, coaches::Coach};
 pub use settings::{Client, Clock, DemoSettings};
 
 use service::Service;
@@ -88,6 +91,30 @@ impl Demo {
     /// A token pair for `coach`, without the walk through the consent page.
     pub fn issue_tokens(&self, client_id: &str, coach: Coach) -> TokenResponse {
         self.service.tokens.issue(client_id, coach, self.service.now())
+    }
+
+    /// Changes a session as if somebody had edited it: it is modified now, and its name ends with
+    /// one more `(edited)`. A team session takes its player sessions along. The samples and all
+    /// figures stay.
+    pub fn touch_session(&self, id: &str) -> Result<(), UnknownId> {
+        let now = self.service.utc_now();
+        self.service.edit_season(|season| season.touch(id, now))
+    }
+
+    /// Removes a session: it is gone from lists, and its own address is 404. A team session takes
+    /// its player sessions along.
+    pub fn remove_session(&self, id: &str) -> Result<(), UnknownId> {
+        self.service.edit_season(|season| season.remove(id))
+    }
+
+    /// Takes a team away from its coach, with all that belongs to it.
+    pub fn take_team(&self, id: &str) -> Result<(), UnknownId> {
+        self.service.edit_season(|season| season.set_taken(id, true))
+    }
+
+    /// Lets the coach see a team again that was taken away.
+    pub fn give_team_back(&self, id: &str) -> Result<(), UnknownId> {
+        self.service.edit_season(|season| season.set_taken(id, false))
     }
 
     /// The switches that make the service misbehave.

@@ -1,13 +1,14 @@
 //! The made-up season: who plays where, and what is on which day.
 //!
-//! Everything here follows from a seed and the last day, and is small: rosters, calendars and
-//! plans. What a player's sensor recorded in a session is simulated on demand by `recording`.
+//! Everything here follows from a seed, the last day and the edits since, and is small: rosters,
+//! calendars and plans. What a player's sensor recorded in a session is simulated on demand by `recording`.
 
 pub(crate) mod calendar;
 pub(crate) mod clubs;
 pub(crate) mod coaches;
 mod course;
 pub(crate) mod dice;
+mod edits;
 mod ids;
 pub(crate) mod line_up;
 mod local_time;
@@ -28,12 +29,14 @@ use plan::{SECOND, Tick};
 use player_sessions::Source;
 
 pub(crate) use calendar::days;
+pub use edits::UnknownId;
 pub(crate) use local_time::utc_offset_minutes;
 pub(crate) use player_sessions::PlayerSession;
 pub(crate) use roster::{Member, Team};
 pub(crate) use team_sessions::TeamSession;
 
 /// All clubs' teams and sessions. Entities refer to each other by their index in these lists.
+#[derive(Clone)]
 pub(crate) struct Season {
     pub(crate) seed: u64,
     pub(crate) teams: Vec<Team>,
@@ -97,7 +100,7 @@ impl Season {
 
     /// The teams that a coach sees.
     pub(crate) fn teams_of(&self, coach: Coach) -> Vec<&Team> {
-        self.teams.iter().filter(|team| team.spec.coach == coach).collect()
+        self.teams.iter().filter(|team| team.is_seen_by(coach)).collect()
     }
 
     /// A team, if this coach sees it.
@@ -156,7 +159,7 @@ impl Season {
     }
 
     fn visible(&self, team: usize, coach: Coach) -> Option<&Team> {
-        Some(&self.teams[team]).filter(|team| team.spec.coach == coach)
+        Some(&self.teams[team]).filter(|team| team.is_seen_by(coach))
     }
 
     /// The player of a player session.

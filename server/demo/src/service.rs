@@ -22,11 +22,14 @@ use crate::{
 /// What axum hands to every handler.
 pub(crate) type Shared = Arc<Service>;
 
+type MakeSeason = Box<dyn FnOnce() -> Mutex<Arc<Season>> + Send>;
+
 /// One running stand-in service.
 pub(crate) struct Service {
     pub(crate) settings: DemoSettings,
     clock: Clock,
-    season: LazyLock<Season, Box<dyn FnOnce() -> Season + Send>>,
+    /// As it is after all edits so far. Whoever reads it keeps what they got.
+    season: LazyLock<Mutex<Arc<Season>>, MakeSeason>,
     pub(crate) codes: Codes,
     pub(crate) tokens: Tokens,
     pub(crate) rate_limit: RateLimit,
@@ -45,7 +48,7 @@ impl Service {
             recordings: RecordingCache::default(),
             log: RequestLog::new(settings.requests_kept),
             faults: Faults::default(),
-            season: LazyLock::new(Box::new(move || Season::new(seed, end))),
+            season: LazyLock::new(Box::new(move || Mutex::new(Arc::new(Season::new(seed, end))))),
             settings,
             clock,
         }
@@ -59,14 +62,19 @@ impl Service {
         self.settings.utc_at_zero + self.now()
     }
 
-    pub(crate) fn season(&self) -> &Season {
-        &self.season
+    pub(crate) fn season(&self) -> Arc<Season> {
+        lock(&self.season).clone()
+    }
+
+    /// Changes the season for all requests from now on.
+    pub(crate) fn edit_season<T>(&self, edit: impl FnOnce(&mut Season) -> T) -> T {
+        edit(Arc::make_mut(&mut lock(&self.season)))
     }
 
     /// What a player session's sensor recorded. Takes a while unless it was asked for lately.
     pub(crate) fn recording(&self, player_session: usize) -> Arc<Recording> {
         self.recordings
-            .get(player_session, || simulation::record(&Scene::new(self.season(), player_session)))
+            .get(player_session, || simulation::record(&Scene::new(&self.season(), player_session)))
     }
 
     /// The figures of a part of a player session, in the recording's ticks.

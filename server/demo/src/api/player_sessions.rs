@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::{
     iso_duration::IsoDuration,
     recording::write::{Samples, write_intervals},
-    season::{clubs::Edition, plan::Tick, roster::Physique},
+    season::{Season, clubs::Edition, plan::Tick, roster::Physique},
     service::{Service, Shared},
     summary::{Figures, HeartFigures, MotionFigures, fat_percentage},
 };
@@ -191,7 +191,7 @@ fn details_answer(service: &Service, index: usize, selection: &Selection) -> Res
     let motion = figures.motion.as_ref();
     let climb = motion.and_then(|motion| motion.climb);
     let body = DetailsBody {
-        session: PlayerSessionBody::of(season, session),
+        session: PlayerSessionBody::of(&season, session),
         calories: heart.map(|heart| whole(heart.load.kilocalories)),
         distance_meters: motion.map(|motion| motion.distance_cm as f64 / 100.0),
         training_load: heart.map(|heart| whole(heart.training_load())),
@@ -225,11 +225,12 @@ pub(super) async fn summary(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let index = service.season().player_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
+    let season = service.season();
+    let index = season.player_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
     // A run alone has no team session, so there is nothing trimmed about it.
-    let team_session = service.season().team_session_of(index).ok_or(ApiError::NotFound)?;
+    let team_session = season.team_session_of(index).ok_or(ApiError::NotFound)?;
     let trimmed = team_session.trimmed();
-    Ok(computed(move || data(summary_body(&service, index, &trimmed))).await)
+    Ok(computed(move || data(summary_body(&service, &season, index, &trimmed))).await)
 }
 
 pub(super) async fn phase_summaries(
@@ -237,20 +238,25 @@ pub(super) async fn phase_summaries(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let index = service.season().player_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
-    let team_session = service.season().team_session_of(index).ok_or(ApiError::NotFound)?;
+    let season = service.season();
+    let index = season.player_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
+    let team_session = season.team_session_of(index).ok_or(ApiError::NotFound)?;
     let phases: Vec<Range<Tick>> = team_session.phases().collect();
     let answer = move || {
         let summaries: Vec<SummaryBody<'_>> =
-            phases.iter().map(|phase| summary_body(&service, index, phase)).collect();
+            phases.iter().map(|phase| summary_body(&service, &season, index, phase)).collect();
         data(summaries)
     };
     Ok(computed(answer).await)
 }
 
 /// The summary of a part of the team session, in the team session's ticks.
-fn summary_body<'a>(service: &'a Service, index: usize, part: &Range<Tick>) -> SummaryBody<'a> {
-    let season = service.season();
+fn summary_body<'a>(
+    service: &Service,
+    season: &'a Season,
+    index: usize,
+    part: &Range<Tick>,
+) -> SummaryBody<'a> {
     let session = &season.player_sessions[index];
     let edition = season.teams[session.team].spec.club.edition;
     let window = season.in_recording(index, part);

@@ -113,7 +113,7 @@ pub(super) async fn sessions(
         .filter(|session| filter.keeps(session.start))
         .collect();
     Ok(paging.cut(&sessions, |session| ListedBody {
-        session: PlayerSessionBody::of(season, session),
+        session: PlayerSessionBody::of(&season, session),
         timezone_offset: utc_offset_minutes(session.start),
     }))
 }

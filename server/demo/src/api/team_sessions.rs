@@ -213,7 +213,7 @@ pub(super) async fn list(
         .map(|index| &season.team_sessions[*index])
         .filter(|session| filter.keeps(session.record_start))
         .collect();
-    Ok(paging.cut(&sessions, |session| SessionBody::of(season, session)))
+    Ok(paging.cut(&sessions, |session| SessionBody::of(&season, session)))
 }
 
 pub(super) async fn details(
@@ -221,7 +221,8 @@ pub(super) async fn details(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let session = service.season().team_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
+    let season = service.season();
+    let session = season.team_session(&id, caller.coach).ok_or(ApiError::NotFound)?;
     let index = session.index;
     Ok(computed(move || details_answer(&service, index)).await)
 }
@@ -247,7 +248,7 @@ fn details_answer(service: &Service, index: usize) -> Response {
         .collect();
     let edition = season.teams[session.team].spec.club.edition;
     data(DetailsBody {
-        session: SessionBody::of(season, session),
+        session: SessionBody::of(&season, session),
         arena: session.ground.map(|ground| ground.arena),
         averages: (edition == Edition::Later).then(|| AveragesBody::of(service, session)),
         participants,

@@ -149,7 +149,8 @@ pub(super) async fn list(
     query: Query,
 ) -> Result<Response, ApiError> {
     let paging = Paging::read(&query)?;
-    let teams = service.season().teams_of(caller.coach);
+    let season = service.season();
+    let teams = season.teams_of(caller.coach);
     Ok(paging.cut(&teams, |team| TeamBody::of(team)))
 }
 
@@ -158,7 +159,8 @@ pub(super) async fn details(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let team = service.season().team(&id, caller.coach).ok_or(ApiError::NotFound)?;
+    let season = service.season();
+    let team = season.team(&id, caller.coach).ok_or(ApiError::NotFound)?;
     let edition = team.spec.club.edition;
     Ok(data(TeamDetailsBody {
         team: TeamBody::of(team),
@@ -172,6 +174,7 @@ pub(super) async fn sport_profiles(
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let team = service.season().team(&id, caller.coach).ok_or(ApiError::NotFound)?;
+    let season = service.season();
+    let team = season.team(&id, caller.coach).ok_or(ApiError::NotFound)?;
     Ok(data([SportProfileBody::of(team)]))
 }

@@ -11,6 +11,7 @@ use super::{
 };
 
 /// One player's recording, and what the player said about it.
+#[derive(Clone)]
 pub(crate) struct PlayerSession {
     pub(crate) id: String,
     pub(crate) team: usize,
@@ -28,6 +29,7 @@ pub(crate) struct PlayerSession {
 }
 
 /// What a player session belongs to.
+#[derive(Clone)]
 pub(crate) enum Source {
     /// A team session, by its index, and the part in its match if there was one.
     Team { session: usize, appearance: Option<Appearance> },

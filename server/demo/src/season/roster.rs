@@ -5,10 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{
     Ids, Kind, at,
     clubs::{Sex, TeamSpec},
+    coaches::Coach,
     dice::Dice,
 };
 
 /// A team with its people.
+#[derive(Clone)]
 pub(crate) struct Team {
     /// Among all teams.
     pub(crate) index: usize,
@@ -20,6 +22,14 @@ pub(crate) struct Team {
     pub(crate) roster: Vec<Member>,
     /// Indexes of its team sessions, by time.
     pub(crate) sessions: Vec<usize>,
+    /// Whether it was taken away from its coach.
+    pub(super) taken: bool,
+}
+
+impl Team {
+    pub(super) fn is_seen_by(&self, coach: Coach) -> bool {
+        self.spec.coach == coach && !self.taken
+    }
 }
 
 /// What somebody does in the team, whether or not the roster says so.
@@ -46,6 +56,7 @@ pub(crate) struct Physique {
 }
 
 /// An entry of a roster: a player, or one of the staff.
+#[derive(Clone)]
 pub(crate) struct Member {
     pub(crate) id: String,
     pub(crate) number: Option<u32>,
@@ -108,6 +119,7 @@ pub(super) fn team(
         modified: at(founded, 19, dice.whole(0, 59), dice.whole(0, 59)),
         roster,
         sessions: Vec::new(),
+        taken: false,
     }
 }
 

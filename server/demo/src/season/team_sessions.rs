@@ -17,6 +17,7 @@ use super::{
 };
 
 /// A session of a team. Times of day are local.
+#[derive(Clone)]
 pub(crate) struct TeamSession {
     /// Among all team sessions.
     pub(crate) index: usize,
@@ -38,6 +39,7 @@ pub(crate) struct TeamSession {
 }
 
 /// Somebody who was in a session.
+#[derive(Clone)]
 pub(crate) struct Participant {
     pub(crate) member: usize,
     /// The player session; none if the sensor stayed in its dock.

@@ -4,6 +4,7 @@
 
 mod access;
 mod agreement;
+mod edits;
 mod faults;
 mod limits;
 mod lists;
