@@ -16,10 +16,10 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The part of an asked window that was recorded; `None` for the whole session, also when the window has
-    /// nothing of the recording: an address can say anything.
-    pub fn recorded_part(&self, asked: Option<Window>) -> Option<Window> {
-        asked?.intersection(self.recording).filter(|part| *part != self.trimmed)
+    /// The part of the trimmed session that is asked for; `None` for the whole of it, also when what is asked for
+    /// has nothing of it: an address can say anything.
+    pub fn part(&self, asked: Option<Window>) -> Option<Window> {
+        asked?.intersection(self.trimmed).filter(|part| *part != self.trimmed)
     }
 
     /// The phases, in order.

@@ -53,7 +53,7 @@ async fn a_card_shows_the_roster_and_the_newest_session() {
     let [card] = &page.teams[..] else { panic!("{page:?}") };
     assert_eq!((card.team.name.as_str(), card.roster_size), ("First team", Some(1)));
     let newest = card.last_session.as_ref().unwrap();
-    assert_eq!((newest.title(), newest.duration_ms), ("Derby", Some(110 * 60_000)));
+    assert_eq!((newest.title(), newest.duration_ms), ("Derby", Some(114 * 60_000 + 30_000)));
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn a_session_page_shows_polars_figures_of_the_trimmed_session() {
     assert_eq!((page.head.recorded_from, page.head.arena.as_deref()), (at_ten, Some("Valby")));
     let timeline = page.timeline.unwrap();
     assert_eq!(timeline.recording, Window { from_ms: 0, to_ms: 120 * MINUTE_MS });
-    assert_eq!(timeline.trimmed, Window { from_ms: 5 * MINUTE_MS, to_ms: 115 * MINUTE_MS });
+    assert_eq!(timeline.trimmed, Window { from_ms: 30_000, to_ms: 115 * MINUTE_MS });
     let [marker] = &timeline.markers[..] else { panic!("{timeline:?}") };
     assert_eq!((&marker.kind, marker.label()), (&MarkerKind::Phase, "First half"));
     assert_eq!((marker.start_ms, marker.end_ms), (6 * MINUTE_MS, 51 * MINUTE_MS + 500));
@@ -206,22 +206,18 @@ async fn a_player_page_shows_the_player_between_the_neighbours() {
 }
 
 #[tokio::test]
-async fn a_window_is_cut_to_what_was_recorded() {
+async fn a_window_is_cut_to_the_trimmed_session() {
     let polar = club();
     let (_sync, desk) = scripted(&polar).await;
     let of = async |from_ms, to_ms| {
         let window = Some(Window { from_ms, to_ms });
         whole(async || desk.session(&script::session(), window).await).await.window
     };
-    let end_ms = 120 * MINUTE_MS;
-    assert_eq!(
-        of(-5_000, 60_000).await,
-        Window::new(0, 60_000),
-        "what came before the recording is no part of it"
-    );
+    let (start_ms, end_ms) = (30_000, 115 * MINUTE_MS);
+    assert_eq!(of(-5_000, start_ms + 100).await, Window::new(start_ms, start_ms + 100));
     assert_eq!(of(end_ms - 1, i32::MAX).await, Window::new(end_ms - 1, end_ms));
-    assert_eq!(of(end_ms, end_ms + 5).await, None, "nothing of it was recorded");
-    assert_eq!(of(5 * MINUTE_MS, 115 * MINUTE_MS).await, None, "that is the whole session");
+    assert_eq!(of(end_ms, end_ms + 5).await, None, "nothing of it is asked for");
+    assert_eq!(of(0, 120 * MINUTE_MS).await, None, "that is all of it");
 }
 
 #[tokio::test]

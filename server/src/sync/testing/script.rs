@@ -46,7 +46,7 @@ pub(crate) fn listed_session(modified_day: u32) -> Value {
     json!({
         "id": "s", "team_id": "t", "name": "Derby", "type": "MATCH",
         "record_start_time": "2026-06-01T10:00:00", "record_end_time": "2026-06-01T12:00:00",
-        "start_time": "2026-06-01T10:05:00", "end_time": "2026-06-01T11:55:00",
+        "start_time": "2026-06-01T10:00:30", "end_time": "2026-06-01T11:55:00",
         "modified": format!("2026-06-{modified_day:02}T12:00:00Z"),
     })
 }
