@@ -9,7 +9,8 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::Args;
-use demo::{Client, Demo, DemoSettings};
+use demo::{Client, Demo, DemoSettings, Fault};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -69,9 +70,21 @@ pub struct DemoArgs {
     #[arg(long)]
     pub keep_refresh_tokens: bool,
 
+    /// How long each answer of the stand-in's API takes at least, in ms; the real service needs about a second.
+    #[arg(long, default_value_t = 0)]
+    pub latency_ms: u64,
+
+    /// Let the stand-in misbehave; can be given several times.
+    #[arg(long = "fault", value_name = "KIND@ENDPOINT[:every=N]", long_help = fault_help())]
+    pub faults: Vec<Fault>,
+
     /// Where else the stand-in may send browsers back to, besides the dashboard of this demo.
     #[arg(long)]
     pub redirect_uri: Vec<String>,
+}
+
+fn fault_help() -> String {
+    format!("Let the stand-in misbehave; can be given several times.\n\n{}", Fault::syntax())
 }
 
 pub(super) async fn run(args: DemoArgs) -> Result<(), Failure> {
@@ -110,18 +123,33 @@ async fn serve_polar(
     redirect_uris.extend(args.redirect_uri.iter().cloned());
     let client =
         Client { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.to_owned(), redirect_uris };
-    let season_end = args.season_end.unwrap_or_else(|| SystemClock.now().date_naive());
+    let now = SystemClock.now();
+    let season_end = args.season_end.unwrap_or_else(|| now.date_naive());
     let settings = DemoSettings {
         token_entropy,
+        utc_at_zero: now.naive_utc(),
+        latency: (args.latency_ms > 0).then(|| Duration::from_millis(args.latency_ms)),
         token_lifetime_s: args.token_lifetime_s,
         rotate_refresh_tokens: !args.keep_refresh_tokens,
         ..DemoSettings::new(args.seed, season_end, client)
     };
-    let listener = listen(address).await?;
-    axum::serve(listener, Demo::new(settings, since_start()).router())
-        .with_graceful_shutdown(async move { stop.cancelled().await })
-        .await
-        .map_err(Failure::of)
+    let demo = Demo::new(settings, since_start());
+    for fault in &args.faults {
+        demo.faults().add(fault.clone());
+    }
+    serve_demo(listen(address).await?, &demo, stop).await
+}
+
+/// Serves until it is stopped, and does not wait for requests under way: some may hang on purpose.
+async fn serve_demo(
+    listener: TcpListener,
+    demo: &Demo,
+    stop: CancellationToken,
+) -> Result<(), Failure> {
+    tokio::select! {
+        outcome = axum::serve(listener, demo.router()) => outcome.map_err(Failure::of),
+        () = stop.cancelled() => Ok(()),
+    }
 }
 
 async fn serve_dashboard(
@@ -169,4 +197,67 @@ fn dashboard_origin(args: &DemoArgs) -> String {
 fn since_start() -> Arc<dyn Fn() -> Duration + Send + Sync> {
     let start = Instant::now();
     Arc::new(move || start.elapsed())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use demo::{Endpoint, FaultKind};
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        demo: DemoArgs,
+    }
+
+    fn read(arguments: &[&str]) -> Result<DemoArgs, clap::Error> {
+        let line = ["touchline"].iter().chain(arguments);
+        Line::try_parse_from(line).map(|line| line.demo)
+    }
+
+    #[test]
+    fn faults_can_be_asked_for_several_times() {
+        let args = read(&["--fault", "hang@team", "--fault", "empty@api:every=3"]).unwrap();
+        let expected =
+            [Fault::at(Endpoint::Team, FaultKind::Hang), Fault::api(FaultKind::Empty).every(3)];
+        assert_eq!(args.faults, expected);
+        assert_eq!(read(&[]).unwrap().faults, []);
+    }
+
+    #[test]
+    fn an_unknown_fault_is_answered_with_the_known_ones() {
+        let error = read(&["--fault", "hangs@team"]).unwrap_err().to_string();
+        for part in ["hangs", "broken-chunks", "invalid-grant", "--fault"] {
+            assert!(error.contains(part), "{part} is missing in {error}");
+        }
+        let help = read(&["--help"]).unwrap_err().to_string();
+        assert!(help.contains("numbers-infinite") && help.contains("phase-summaries"), "{help}");
+    }
+
+    #[tokio::test]
+    async fn stopping_does_not_wait_for_a_request_that_hangs() {
+        let client =
+            Client { id: CLIENT_ID.into(), secret: CLIENT_SECRET.into(), redirect_uris: vec![] };
+        let end = NaiveDate::from_ymd_opt(2025, 11, 16).unwrap();
+        let demo = Demo::new(DemoSettings::new(7, end, client), Arc::new(|| Duration::ZERO));
+        demo.faults().add(Fault::api(FaultKind::Hang));
+        let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.unwrap();
+        let teams = format!("http://{}/v1/teams", listener.local_addr().unwrap());
+        let stop = CancellationToken::new();
+        let serving = tokio::spawn({
+            let (demo, stop) = (demo.clone(), stop.clone());
+            async move { serve_demo(listener, &demo, stop).await }
+        });
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let asking = tokio::spawn(client.get(teams).send());
+        while demo.requests().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+        let outcome = tokio::time::timeout(Duration::from_secs(30), serving).await;
+        outcome.expect("no waiting").unwrap().unwrap();
+        assert!(!asking.is_finished(), "it was still waiting");
+    }
 }
