@@ -63,7 +63,7 @@ pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
     match fetching.problem {
         None => Some(Duration::from_secs(1)),
         Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
-        Some(FetchProblem::Unreadable | FetchProblem::Internal) => Some(Duration::from_secs(60)),
+        Some(FetchProblem::Unreadable | FetchProblem::Internal) => Some(Duration::from_mins(1)),
         Some(FetchProblem::ConnectAgain) => None,
     }
 }
