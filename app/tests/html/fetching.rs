@@ -54,7 +54,7 @@ async fn what_cannot_be_read_or_kept_is_said_beside_what_is_there() {
     ] {
         let page = get(&fetching(Some(problem)), "/teams").await;
         assert!(page.text(".progress__text").starts_with(said));
-        assert_eq!(page.all(".team-card").len(), 2);
+        assert_eq!(page.all(".team-card").len(), 3);
     }
 }
 
