@@ -5,6 +5,9 @@ use crate::model::{PlayerSessionId, SessionFilter, TeamId, TrainingSessionId, Wi
 /// The list of teams.
 pub(crate) const TEAMS: &str = "/teams";
 
+/// The page that says how much of what Polar has is here.
+pub(crate) const SYNC: &str = "/sync";
+
 /// The page that says what Touchline is and offers to sign in.
 pub(crate) const HOME: &str = "/";
 

@@ -2,10 +2,12 @@
 //! [port](crate::port), which knows who is asking.
 
 mod sessions;
+mod sync;
 mod teams;
 mod viewer;
 
 pub use sessions::{get_player_figures, get_player_session, get_session};
+pub use sync::{PauseSync, RetrySync, get_sync_status, pause_sync, retry_sync};
 pub use teams::{get_team, get_teams};
 pub use viewer::get_viewer;
 

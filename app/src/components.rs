@@ -6,6 +6,7 @@ mod crumbs;
 mod failed;
 mod figure;
 mod loaded;
+mod no_teams;
 mod page_frame;
 mod parts;
 mod progress;
@@ -13,6 +14,7 @@ mod quantity;
 mod session_header;
 mod skeleton;
 mod status;
+mod sync;
 mod tile;
 mod when;
 mod zones;
@@ -23,6 +25,7 @@ pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};
 pub(crate) use figure::{Figure, missing_in_part};
 pub(crate) use loaded::Loaded;
+pub(crate) use no_teams::NoTeams;
 pub(crate) use page_frame::{PageFrame, ViewerResource, here};
 pub(crate) use parts::{Parts, part_label};
 pub(crate) use progress::ProgressLine;
@@ -32,6 +35,7 @@ pub(crate) use skeleton::{
     Bones, PendingCell, SkeletonCard, SkeletonHead, SkeletonTable, SkeletonTiles,
 };
 pub(crate) use status::set_status;
+pub(crate) use sync::SyncFeed;
 pub(crate) use tile::{Spread, Tile};
 pub(crate) use when::When;
 pub(crate) use zones::{

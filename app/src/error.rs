@@ -18,6 +18,11 @@ pub enum AppError {
     /// It is being fetched from Polar, and without it there is nothing to show yet.
     #[error("This is still being fetched from Polar. Try again in a few seconds.")]
     NotYet,
+    /// What Polar sent cannot be read, and without it there is nothing to show.
+    #[error(
+        "Polar sent something that Touchline cannot read. It will be asked for again in some minutes."
+    )]
+    Unreadable,
     /// The browser could not reach the Touchline server.
     #[error("The Touchline server cannot be reached.")]
     Unreachable,
@@ -33,6 +38,7 @@ impl AppError {
             Self::NotSignedIn => 401,
             Self::NotFound => 404,
             Self::NotYet => 503,
+            Self::Unreadable => 502,
             Self::Unreachable | Self::Internal => 500,
         }
     }

@@ -47,6 +47,33 @@ pub(crate) fn duration(ms: u32) -> String {
     }
 }
 
+/// About how long something takes: `45 s`, `12 min`, `2 h 5 min`, `3 days`.
+pub(crate) fn span(seconds: u32) -> String {
+    let minutes = rounded(seconds, 60);
+    match (minutes / 60, minutes % 60) {
+        _ if seconds < 90 => format!("{seconds}\u{a0}s"),
+        (0, minutes) => format!("{minutes}\u{a0}min"),
+        (48.., _) => format!("{}\u{a0}days", rounded(seconds, 24 * 3_600)),
+        (hours, 0) => format!("{hours}\u{a0}h"),
+        (hours, minutes) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
+    }
+}
+
+/// How many units, to the nearest.
+fn rounded(seconds: u32, unit: u32) -> u32 {
+    seconds.saturating_add(unit / 2) / unit
+}
+
+/// How long ago something was: `just now`, `2 min ago`.
+pub(crate) fn ago(seconds: u32) -> String {
+    if seconds < 10 { "just now".to_owned() } else { format!("{} ago", span(seconds)) }
+}
+
+/// When something will be: `now`, `in 7 min`.
+pub(crate) fn in_time(seconds: u32) -> String {
+    if seconds == 0 { "now".to_owned() } else { format!("in {}", span(seconds)) }
+}
+
 /// A share in percent without decimals: `12 %`. What is there but would round to nothing is `<1 %`.
 pub(crate) fn share(part: f64, whole: f64) -> String {
     if whole <= 0.0 {
@@ -166,6 +193,34 @@ mod tests {
         assert_eq!(duration(15 * 60_000 + 51_400), "15:51");
         assert_eq!(duration(59 * 60_000 + 59_600), "1:00:00");
         assert_eq!(duration(5_525_000), "1:32:05");
+    }
+
+    #[test]
+    fn spans_have_the_unit_that_people_would_use() {
+        let spans = [
+            (0, "0 s"),
+            (45, "45 s"),
+            (89, "89 s"),
+            (90, "2 min"),
+            (12 * 60 + 29, "12 min"),
+            (59 * 60 + 29, "59 min"),
+            (59 * 60 + 30, "1 h"),
+            (2 * 3_600 + 5 * 60, "2 h 5 min"),
+            (26 * 3_600, "26 h"),
+            (48 * 3_600, "2 days"),
+            (7 * 24 * 3_600, "7 days"),
+        ];
+        for (seconds, written) in spans {
+            assert_eq!(span(seconds).replace('\u{a0}', " "), written);
+        }
+        assert!(span(u32::MAX).ends_with("days"));
+    }
+
+    #[test]
+    fn what_was_and_what_will_be_are_told_from_now() {
+        assert_eq!([ago(0), ago(9), ago(10)], ["just now", "just now", "10\u{a0}s ago"]);
+        assert_eq!(ago(120), "2\u{a0}min ago");
+        assert_eq!([in_time(0), in_time(420)], ["now", "in 7\u{a0}min"]);
     }
 
     #[test]

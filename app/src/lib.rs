@@ -15,6 +15,8 @@ pub mod model;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod port;
+#[cfg(feature = "hydrate")]
+mod timer;
 
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
@@ -26,7 +28,7 @@ use leptos_router::{
 
 use crate::{
     components::PageFrame,
-    pages::{Home, NotFound, PlayerSession, Session, Team, Teams},
+    pages::{Home, NotFound, PlayerSession, Session, SyncPage, Team, Teams},
 };
 
 /// The document around every page; only the server renders it.
@@ -63,6 +65,7 @@ pub fn App() -> impl IntoView {
             <PageFrame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/sync") view=SyncPage ssr=SsrMode::Async/>
                     <Route path=path!("/teams") view=Teams ssr=SsrMode::Async/>
                     <Route path=path!("/teams/:team_id") view=Team ssr=SsrMode::Async/>
                     <Route path=path!("/sessions/:training_session_id") view=Session ssr=SsrMode::Async/>

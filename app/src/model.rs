@@ -13,6 +13,7 @@ mod ids;
 mod page;
 mod session;
 mod sign_in;
+mod sync;
 mod team;
 mod timeline;
 mod window;
@@ -27,6 +28,7 @@ pub use session::{
     Neighbour, PlayerName, PlayerSessionPage, SessionHead, SessionPage, SessionType, SquadRow,
 };
 pub use sign_in::SignInProblem;
+pub use sync::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus};
 pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
 pub use timeline::{Marker, MarkerKind, Timeline};
 pub use window::Window;

@@ -5,6 +5,7 @@ mod not_found;
 mod player_session;
 mod session;
 mod sort;
+mod sync;
 mod team;
 mod teams;
 
@@ -12,5 +13,6 @@ pub(crate) use home::Home;
 pub(crate) use not_found::NotFound;
 pub(crate) use player_session::PlayerSession;
 pub(crate) use session::Session;
+pub(crate) use sync::SyncPage;
 pub(crate) use team::Team;
 pub(crate) use teams::Teams;

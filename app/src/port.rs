@@ -9,8 +9,8 @@ use leptos::prelude::use_context;
 use crate::{
     error::AppError,
     model::{
-        Figures, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, TeamId, TeamPage,
-        TeamsPage, TrainingSessionId, Viewer, Window,
+        Figures, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus,
+        TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
     },
 };
 
@@ -54,6 +54,15 @@ pub trait Club: Send + Sync {
     ) -> Result<Option<Figures>, AppError> {
         Ok(self.player_session(session_id, player_session_id, Some(window)).await?.window_figures)
     }
+
+    /// How much of what Polar has is here.
+    async fn sync_status(&self) -> Result<SyncStatus, AppError>;
+
+    /// Pauses fetching in the background for the whole club, or lets it go on.
+    async fn pause_sync(&self, paused: bool) -> Result<(), AppError>;
+
+    /// Tries again at once what did not work.
+    async fn retry_sync(&self) -> Result<(), AppError>;
 }
 
 /// The [`Club`] of the request that is being answered.

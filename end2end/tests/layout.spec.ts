@@ -89,7 +89,7 @@ test.describe('for fingers', () => {
     await openMatch(page);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      const targets = await page.locator('.timeline__phase .timeline__target').evaluateAll((rects) =>
+      const targets = await page.locator('.timeline__target').evaluateAll((rects) =>
         rects.map((rect) => {
           const { width, height } = rect.getBoundingClientRect();
           return Math.min(width, height);
@@ -97,6 +97,14 @@ test.describe('for fingers', () => {
       );
       expect(targets.length).toBeGreaterThan(0);
       for (const side of targets) expect(side).toBeGreaterThanOrEqual(43.9);
+      // However narrow a block is, its middle is its own.
+      const strangers = await page.locator('.timeline__phase').evaluateAll((links) =>
+        links.filter((link) => {
+          const { left, top, width, height } = link.querySelector('.timeline__block')!.getBoundingClientRect();
+          return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('a') !== link;
+        }).length,
+      );
+      expect(strangers).toBe(0);
     }
   });
 });

@@ -11,6 +11,7 @@ mod gathering;
 mod names;
 mod player_session;
 mod session;
+mod sync_status;
 mod teams;
 mod window_figures;
 
@@ -23,7 +24,7 @@ use app::{
     error::AppError,
     model::{
         Channel, Figures, Frame, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage,
-        TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+        SyncStatus, TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
     },
     port::Club,
 };
@@ -112,6 +113,19 @@ impl Club for ClubDesk {
         window: Window,
     ) -> Result<Option<Figures>, AppError> {
         self.figures_of_player(session_id, player_session_id, window).await
+    }
+
+    async fn sync_status(&self) -> Result<SyncStatus, AppError> {
+        self.status_of_sync().await
+    }
+
+    async fn pause_sync(&self, paused: bool) -> Result<(), AppError> {
+        self.grant()?;
+        self.sync.set_paused(paused).await.map_err(internal)
+    }
+
+    async fn retry_sync(&self) -> Result<(), AppError> {
+        self.retry().await
     }
 }
 

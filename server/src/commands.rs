@@ -1,6 +1,7 @@
 //! What the binary can do.
 
 mod demo;
+mod doctor;
 mod healthcheck;
 mod migrate;
 mod serve;
@@ -19,6 +20,8 @@ pub enum Command {
     Serve(Box<ServeArgs>),
     /// Try everything without Polar: a stand-in service with a made-up season, and the dashboard over it.
     Demo(DemoArgs),
+    /// Look at everything that an installation needs, and say what to do about what is wrong.
+    Doctor(Box<ServeArgs>),
     /// Bring the database to this version's form; `serve` does it by itself.
     Migrate(StorageArgs),
     /// Ask a running server whether it is alive; fails when it is not.
@@ -42,6 +45,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(args) => on_runtime(serve::run(*args)),
         Command::Demo(args) => on_runtime(demo::run(args)),
+        Command::Doctor(args) => on_runtime(doctor::run(*args)),
         Command::Migrate(args) => on_runtime(migrate::run(args)),
         Command::Healthcheck(args) => on_runtime(healthcheck::run(args)),
     }

@@ -9,9 +9,11 @@ use std::{
 };
 
 use axum::Router;
+use chrono::TimeDelta;
 use leptos::config::LeptosOptions;
 use polar::{
     Budget, BudgetSettings, ClientSecret, ClientSettings, HttpSettings, PolarClient, SetupError,
+    Time,
     oauth::{OAuthClient, OAuthSettings},
 };
 use tokio::net::TcpListener;
@@ -21,12 +23,13 @@ use url::Url;
 use crate::{
     clock::Clock,
     club::ClubDesk,
-    entropy::Entropy,
+    entropy::{Entropy, EntropyJitter, NoEntropy, random_name},
+    housekeeping::Housekeeping,
     login::{Grants, LoginState, WebSessions},
     secrets::{SecretKey, Vault},
     settings::PolarClientSettings,
-    store,
-    sync::Sync,
+    store::{self, DatabaseAddress},
+    sync::{StoredBudget, Sync},
     web::{self, WebState},
 };
 
@@ -44,8 +47,8 @@ pub struct DashboardSettings {
     pub polar_api_url: Url,
     /// The public address, without a trailing slash.
     pub public_origin: String,
-    /// The SQLite database.
-    pub database: PathBuf,
+    /// The database.
+    pub database: DatabaseAddress,
     /// The installation's key.
     pub key: SecretKey,
     /// The address that the log and cargo-leptos know the server by.
@@ -54,6 +57,12 @@ pub struct DashboardSettings {
     pub site_root: Option<PathBuf>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// The time that the request budget goes by, and its pauses: the same, but steady.
+    pub time: Arc<dyn Time>,
+    /// How long the data of a team is kept that no coach sees any more.
+    pub retention: TimeDelta,
+    /// Whether this process fetches by itself what the store lacks. What a page needs is fetched all the same.
+    pub fetches_in_background: bool,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
 }
@@ -67,6 +76,9 @@ pub enum DashboardError {
     /// The Polar client cannot be made from the settings.
     #[error("the Polar client cannot be set up: {0}")]
     Polar(#[from] SetupError),
+    /// The machine has no randomness.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
     /// The public address cannot be a redirect URI.
     #[error("the redirect URI is not an address: {0}")]
     RedirectUri(#[from] url::ParseError),
@@ -77,6 +89,9 @@ pub enum DashboardError {
 pub struct Dashboard {
     router: Router,
     sync: Sync,
+    grants: Grants,
+    housekeeping: Housekeeping,
+    fetches_in_background: bool,
 }
 
 impl Dashboard {
@@ -86,27 +101,48 @@ impl Dashboard {
         let vault = Vault::new(&settings.key, Arc::clone(&settings.entropy));
         let oauth = OAuthClient::new(OAuthSettings {
             auth_url: settings.polar_auth_url,
-            client_id: settings.polar_client.id,
+            client_id: settings.polar_client.id.clone(),
             client_secret: ClientSecret::new(settings.polar_client.secret.expose()),
             http: HttpSettings::default(),
         })?;
-        // What the last process had spent is not known; when it was much, Polar's first "too many requests" says so.
-        let budget = Budget::new(BudgetSettings::default(), 0);
-        let client = PolarClient::new(ClientSettings::new(settings.polar_api_url), budget)?;
+        // A single process leaves its name to its successor, which then takes over what it was at.
+        let holder = if settings.database.is_shared() {
+            random_name(&*settings.entropy)?
+        } else {
+            "touchline".to_owned()
+        };
+        let budget = Budget::open(
+            BudgetSettings::default(),
+            Arc::new(StoredBudget::new(Arc::clone(&store), settings.polar_client.id)),
+            holder.clone(),
+            settings.time,
+        )
+        .await;
+        let client = PolarClient::new(
+            ClientSettings::new(settings.polar_api_url),
+            budget,
+            Arc::new(EntropyJitter(Arc::clone(&settings.entropy))),
+        )?;
         let grants = Grants::new(
             Arc::clone(&store),
             vault.clone(),
             oauth.clone(),
             Arc::clone(&settings.clock),
             Arc::clone(&settings.entropy),
+            holder.clone(),
         );
-        let sync =
-            Sync::new(Arc::clone(&store), client, grants.clone(), Arc::clone(&settings.clock));
+        let clock = Arc::clone(&settings.clock);
+        let sync = Sync::new(Arc::clone(&store), client, grants.clone(), clock, holder);
+        let housekeeping = Housekeeping {
+            store: Arc::clone(&store),
+            clock: Arc::clone(&settings.clock),
+            retention: settings.retention,
+        };
         let state = WebState {
             leptos: leptos_options(settings.site_addr, settings.site_root.as_deref()),
             login: LoginState {
                 oauth,
-                grants,
+                grants: grants.clone(),
                 sync: sync.clone(),
                 redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
                 clock: Arc::clone(&settings.clock),
@@ -117,18 +153,32 @@ impl Dashboard {
             sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
             store,
         };
-        Ok(Self { router: web::router(state), sync })
+        Ok(Self {
+            router: web::router(state),
+            sync,
+            grants,
+            housekeeping,
+            fetches_in_background: settings.fetches_in_background,
+        })
     }
 
-    /// Serves until told to stop, then lets what is under way finish for a while.
+    /// Serves, and fetches in the background, until told to stop; then lets what is under way finish for a while.
     pub async fn serve(
         self,
         listener: TcpListener,
         stop: CancellationToken,
     ) -> std::io::Result<()> {
-        let soft = stop.clone();
+        if self.fetches_in_background {
+            self.sync.start();
+        }
+        let housekeeping = tokio::spawn(self.housekeeping.run(stop.clone()));
+        let (soft, sync) = (stop.clone(), self.sync.clone());
         let server = axum::serve(listener, self.router)
-            .with_graceful_shutdown(async move { soft.cancelled().await })
+            .with_graceful_shutdown(async move {
+                soft.cancelled().await;
+                // Pages that wait for a fetch show what is there, and live streams end.
+                sync.cancel();
+            })
             .into_future();
         let grace_over = async {
             stop.cancelled().await;
@@ -139,6 +189,9 @@ impl Dashboard {
             () = grace_over => Ok(()),
         };
         self.sync.stop().await;
+        self.grants.stop().await;
+        // It stops by itself, between two steps.
+        let _ = housekeeping.await;
         outcome
     }
 }

@@ -1,6 +1,9 @@
 //! Randomness, handed to whoever needs it so that tests can repeat it.
 
-use std::{fmt::Debug, sync::Mutex};
+use std::{
+    fmt::Debug,
+    sync::{Arc, Mutex},
+};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use rand::{SeedableRng, TryRngCore, rngs::OsRng, rngs::StdRng};
@@ -23,6 +26,19 @@ pub struct SystemEntropy;
 impl Entropy for SystemEntropy {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
         OsRng.try_fill_bytes(bytes).map_err(|_| NoEntropy)
+    }
+}
+
+/// Spreads repeated requests with the same randomness.
+#[derive(Debug)]
+pub struct EntropyJitter(pub Arc<dyn Entropy>);
+
+impl polar::Jitter for EntropyJitter {
+    fn fraction(&self) -> f64 {
+        let mut bytes = [0; 4];
+        // Without randomness requests are not spread, which is no reason to fail.
+        let _ = self.0.fill(&mut bytes);
+        f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX)
     }
 }
 

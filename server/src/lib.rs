@@ -8,6 +8,7 @@ pub mod club;
 pub mod commands;
 pub mod dashboard;
 pub mod entropy;
+mod housekeeping;
 pub mod login;
 pub mod secrets;
 pub mod settings;

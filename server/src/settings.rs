@@ -5,6 +5,8 @@ use std::{fmt, fs, net::SocketAddr, path::PathBuf};
 use clap::Args;
 use url::Url;
 
+use crate::store::{AddressError, DatabaseAddress};
+
 /// Text that must not be shown, not even by accident.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -70,7 +72,8 @@ pub struct ServeArgs {
     /// Where data is kept.
     pub storage: StorageArgs,
 
-    /// The key that seals tokens in the database: 32 bytes in base64. Made once in the data folder when absent.
+    /// The key that seals tokens in the database: 32 bytes in base64. Made once in the data folder when absent;
+    /// required with PostgreSQL.
     #[arg(long, env = "TOUCHLINE_SECRET_KEY", hide_env_values = true)]
     pub secret_key: Option<Secret>,
 
@@ -91,9 +94,23 @@ pub struct StorageArgs {
     #[arg(long, env = "TOUCHLINE_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
 
-    /// The database, as sqlite:PATH. The default is touchline.sqlite in the data folder.
+    /// The database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE. The default is touchline.sqlite in
+    /// the data folder.
     #[arg(long, env = "TOUCHLINE_DATABASE_URL", hide_env_values = true)]
-    pub database_url: Option<String>,
+    pub database_url: Option<Secret>,
+
+    /// A file with that address, when it holds a password.
+    #[arg(long, env = "TOUCHLINE_DATABASE_URL_FILE", conflicts_with = "database_url")]
+    pub database_url_file: Option<PathBuf>,
+
+    /// How many days the data of a team is kept that no connected coach sees any more.
+    #[arg(
+        long,
+        env = "TOUCHLINE_RETENTION_DAYS",
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u32).range(1..=36_500)
+    )]
+    pub retention_days: u32,
 }
 
 /// How pages are served.
@@ -134,9 +151,15 @@ pub enum SettingsError {
         "TOUCHLINE_PUBLIC_URL must be http:// or https:// and a host, without a path; it is {0}"
     )]
     PublicUrl(Url),
-    /// The database is of a kind that this version does not know.
-    #[error("TOUCHLINE_DATABASE_URL must start with sqlite: in this version")]
-    UnknownDatabase,
+    /// The database's address makes no sense.
+    #[error("TOUCHLINE_DATABASE_URL cannot be used: {0}")]
+    DatabaseUrl(#[from] AddressError),
+    /// The processes that share a database have no key in common.
+    #[error(
+        "TOUCHLINE_SECRET_KEY is not set. With PostgreSQL it is required, the same for every process that uses the \
+         database; make one with: openssl rand -base64 32"
+    )]
+    NoSecretKey,
 }
 
 /// The Polar client that coaches sign in through.
@@ -198,15 +221,16 @@ impl ServeArgs {
 }
 
 impl StorageArgs {
-    /// The path of the SQLite database.
-    pub fn sqlite_path(&self) -> Result<PathBuf, SettingsError> {
-        match &self.database_url {
-            None => Ok(self.data_dir.join("touchline.sqlite")),
-            Some(url) => url
-                .strip_prefix("sqlite:")
-                .map(|path| PathBuf::from(path.trim_start_matches("//")))
-                .filter(|path| !path.as_os_str().is_empty())
-                .ok_or(SettingsError::UnknownDatabase),
+    /// Where the database is.
+    pub fn database(&self) -> Result<DatabaseAddress, SettingsError> {
+        let url = from_value_or_file(
+            "TOUCHLINE_DATABASE_URL_FILE",
+            self.database_url.as_ref(),
+            self.database_url_file.as_ref(),
+        )?;
+        match url {
+            None => Ok(DatabaseAddress::Sqlite(self.data_dir.join("touchline.sqlite"))),
+            Some(url) => Ok(url.expose().parse()?),
         }
     }
 
@@ -281,18 +305,27 @@ mod tests {
 
     #[test]
     fn the_database_is_in_the_data_folder_unless_told_otherwise() {
-        assert_eq!(
-            args(&["--data-dir", "d"]).storage.sqlite_path().unwrap(),
-            PathBuf::from("d/touchline.sqlite")
-        );
-        assert_eq!(
-            args(&["--database-url", "sqlite:x.db"]).storage.sqlite_path().unwrap(),
-            PathBuf::from("x.db")
-        );
-        assert_eq!(
-            args(&["--database-url", "sqlite:///var/x.db"]).storage.sqlite_path().unwrap(),
-            PathBuf::from("/var/x.db")
-        );
-        assert!(args(&["--database-url", "mysql://x"]).storage.sqlite_path().is_err());
+        let shown =
+            |more: &[&str]| args(more).storage.database().map(|address| address.to_string());
+        assert_eq!(shown(&["--data-dir", "d"]).unwrap(), "SQLite in d/touchline.sqlite");
+        assert_eq!(shown(&["--database-url", "sqlite:x.db"]).unwrap(), "SQLite in x.db");
+        let error = shown(&["--database-url", "mysql://x"]).unwrap_err().to_string();
+        assert!(error.starts_with("TOUCHLINE_DATABASE_URL"), "{error}");
+        assert!(error.contains("sqlite:PATH"), "{error}");
+    }
+
+    #[test]
+    fn the_password_of_a_database_is_not_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("url");
+        fs::write(&path, "postgres://me:hush@db.example/club\n").unwrap();
+        let path = path.display().to_string();
+        let from_file = args(&["--database-url-file", &path]);
+        let given = args(&["--database-url", "postgres://me:hush@db.example/club"]);
+        for args in [from_file, given] {
+            let database = args.storage.database().unwrap();
+            assert_eq!(database.to_string(), "PostgreSQL at db.example");
+            assert!(!format!("{args:?} {database:?}").contains("hush"));
+        }
     }
 }

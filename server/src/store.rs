@@ -1,7 +1,8 @@
 //! What Touchline keeps: grants, web sessions, teams, their sessions and recordings.
 //!
 //! The rest of the server sees traits, one for each aggregate, and the plain values that they take and give;
-//! everything of a trait is in the file of its aggregate. Behind the traits is `SQLite`.
+//! everything of a trait is in the file of its aggregate. Behind the traits are `SQLite` and `PostgreSQL`, with one set of
+//! queries for both.
 //!
 //! What holds for every method:
 //! - A lookup answers `None` for what is not there: that is not an error.
@@ -9,8 +10,12 @@
 //! - What was written is seen by every read that starts afterwards.
 //! - Nothing here tells the time; whoever writes says when it was.
 
+mod address;
+mod backlog;
+mod budget;
 mod error;
 mod grants;
+mod postgres;
 mod recordings;
 mod sessions;
 mod sqlite;
@@ -22,16 +27,19 @@ mod contract;
 #[cfg(test)]
 pub(crate) use contract::TestStore;
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
-pub use error::StoreError;
+pub use address::{AddressError, DatabaseAddress, PostgresAddress};
+pub use backlog::{BacklogStore, Failure, Missing, TeamCounts};
+pub use budget::{BudgetStore, KeptBudget};
+pub use error::{Obstacle, StoreError};
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
-pub use recordings::{EncodedSamples, Recording, RecordingStore};
+pub use recordings::{EncodedSamples, Recording, RecordingStore, decode_column};
 pub use sessions::{
-    DetailsRead, Marker, Participant, PlayerSession, SessionDetails, SessionList, SessionStore,
-    Summary, TrainingSession,
+    DetailsRead, Marker, Participant, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails,
+    SessionList, SessionStore, Summary, TrainingSession,
 };
 pub use teams::{Member, Roster, SessionReads, SportProfile, SprintThreshold, Team, TeamStore};
 pub use web_sessions::WebSessionStore;
@@ -39,13 +47,28 @@ pub use web_sessions::WebSessionStore;
 /// Everything that is kept.
 #[async_trait]
 pub trait Store:
-    GrantStore + WebSessionStore + TeamStore + SessionStore + RecordingStore + std::fmt::Debug
+    GrantStore
+    + WebSessionStore
+    + TeamStore
+    + SessionStore
+    + RecordingStore
+    + BacklogStore
+    + BudgetStore
+    + std::fmt::Debug
 {
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StoreError>;
+
+    /// Checks that the database is whole, as far as it can tell by itself. That can take a while.
+    async fn check(&self) -> Result<(), StoreError>;
 }
 
-/// Opens the `SQLite` database at `path`, makes it when it is not there, and brings its tables up to date.
-pub async fn open(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
-    Ok(Arc::new(sqlite::SqliteStore::open(path).await?))
+/// Opens the database and brings its tables up to date. An `SQLite` file is made when it is not there.
+pub async fn open(address: &DatabaseAddress) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(match address {
+        DatabaseAddress::Sqlite(path) => Arc::new(sqlite::SqliteStore::open(path).await?),
+        DatabaseAddress::Postgres(address) => {
+            Arc::new(postgres::PostgresStore::open(address).await?)
+        }
+    })
 }

@@ -1,4 +1,4 @@
-//! Brings from Polar what a page needs, when it needs it.
+//! Brings everything that Polar has into the store: what a page needs ahead of everything else, and the rest by itself.
 //!
 //! A page tells its [`Need`]s and how long it can wait. [`Sync::ensure`] looks at what is stored, fetches what is
 //! missing or old, and answers when everything is there or when the time is up, whichever comes first. Fetching
@@ -8,12 +8,20 @@
 //! - Each fetch uses the token of the coach who asked, so that Polar decides what that coach may see.
 //! - What was fetched is in the store before anybody is told. Nothing is handed over in any other way.
 //! - What failed is left alone for a while.
+//!
+//! In the background a [`worker`] fetches whatever the store lacks, in the order of the [`plan`]. The same flights carry
+//! both: when a page asks for what the background has begun, that becomes as urgent as the page.
 
+mod breaker;
+mod budget;
 mod fetch;
 mod flight;
 mod freshness;
 mod need;
+mod plan;
 mod progress;
+mod status;
+mod worker;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -22,22 +30,28 @@ mod tests;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use app::model::TeamId;
 use futures::{StreamExt, stream::FuturesUnordered};
-use polar::PolarClient;
-use tokio::time::Instant;
+use polar::{PolarClient, Urgency};
+use tokio::{
+    sync::{Notify, watch},
+    time::Instant,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     clock::Clock,
     login::Grants,
-    store::{GrantId, Store},
+    store::{GrantId, Store, StoreError},
 };
 
-pub use need::Need;
+pub use budget::StoredBudget;
+pub use need::{Need, Part};
 pub use progress::{Problem, Progress};
+pub use status::{Activity, Setback, Status, TeamStatus};
 
-use fetch::Fetcher;
-use flight::{Flight, Flights, Landing, Status};
+use fetch::{Asker, Fetcher};
+use flight::{Boarded, Flight, Flights, Landing};
 
 /// What is known about a need.
 enum State {
@@ -52,6 +66,10 @@ pub struct Sync(Arc<Inner>);
 struct Inner {
     fetcher: Arc<Fetcher>,
     flights: Flights,
+    /// Told when the background may have something to do.
+    wake: Notify,
+    /// Counts what was fetched or did not work.
+    changes: watch::Sender<u64>,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -63,16 +81,20 @@ impl fmt::Debug for Sync {
 }
 
 impl Sync {
-    /// A sync that puts what `client` brings into `store`, with the tokens of `grants`.
+    /// A sync that puts what `client` brings into `store`, with the tokens of `grants`. `holder` names this process
+    /// among those that share the store.
     pub fn new(
         store: Arc<dyn Store>,
         client: PolarClient,
         grants: Grants,
         clock: Arc<dyn Clock>,
+        holder: String,
     ) -> Self {
         Self(Arc::new(Inner {
-            fetcher: Arc::new(Fetcher::new(store, client, grants, clock)),
+            fetcher: Arc::new(Fetcher::new(store, client, grants, clock, holder)),
             flights: Flights::default(),
+            wake: Notify::new(),
+            changes: watch::Sender::new(0),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         }))
@@ -83,9 +105,13 @@ impl Sync {
     pub async fn ensure(&self, grant: &GrantId, needs: Vec<Need>, wait: Duration) -> Progress {
         let deadline = Instant::now() + wait;
         let mut progress = Progress { total: needs.len() as u32, ..Progress::default() };
-        let begun = self.begin(grant, &needs).await;
-        let mut settling: FuturesUnordered<_> =
-            needs.iter().zip(begun).map(|(need, state)| self.settle(grant, need, state)).collect();
+        let urgency = Urgency::interactive();
+        let begun = self.begin(grant, &needs, &urgency).await;
+        let mut settling: FuturesUnordered<_> = needs
+            .iter()
+            .zip(begun)
+            .map(|(need, state)| self.settle(grant, need, &urgency, state))
+            .collect();
         while let Ok(Some((need, outcome))) =
             tokio::time::timeout_at(deadline, settling.next()).await
         {
@@ -103,19 +129,63 @@ impl Sync {
         progress
     }
 
-    /// Ends what is being fetched and waits until it has ended. Nothing is left half stored.
-    pub async fn stop(&self) {
+    /// Tells after each fetch, whatever came of it: the number of all fetches of this process so far.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
+    /// Pauses fetching in the background, in all processes that share the store, or lets it go on. What a page needs
+    /// is fetched all the same.
+    pub async fn set_paused(&self, paused: bool) -> Result<(), StoreError> {
+        self.0.fetcher.store().set_paused(paused).await?;
+        self.look_again();
+        Ok(())
+    }
+
+    /// Tries at once what did not work before.
+    pub async fn retry(&self, team_ids: &[TeamId]) -> Result<(), StoreError> {
+        for team_id in team_ids {
+            self.0.fetcher.store().clear_failures(team_id).await?;
+        }
+        self.0.flights.forget_failures();
+        self.0.fetcher.breaker().try_now(self.0.fetcher.now());
+        self.look_again();
+        Ok(())
+    }
+
+    /// Cancelled as soon as the sync is told to stop.
+    pub fn stopping(&self) -> CancellationToken {
+        self.0.stop.clone()
+    }
+
+    fn look_again(&self) {
+        self.0.changes.send_modify(|changes| *changes += 1);
+        self.0.wake.notify_one();
+    }
+
+    /// Ends what is being fetched; nothing is left half stored.
+    pub fn cancel(&self) {
         self.0.stop.cancel();
+    }
+
+    /// Ends what is being fetched, waits until it has ended, and writes down what was spent of the request budget.
+    pub async fn stop(&self) {
+        self.cancel();
         self.0.tasks.close();
         self.0.tasks.wait().await;
+        self.0.fetcher.budget().close().await;
     }
 
     /// Looks which needs are there, and starts to fetch the others.
-    async fn begin(&self, grant: &GrantId, needs: &[Need]) -> Vec<State> {
+    async fn begin(&self, grant: &GrantId, needs: &[Need], urgency: &Urgency) -> Vec<State> {
         match self.0.fetcher.are_fresh(grant, needs).await {
             Ok(fresh) => {
                 let begun = |(need, fresh)| {
-                    if fresh { State::Settled(Ok(())) } else { self.board(grant, need) }
+                    if fresh {
+                        State::Settled(Ok(()))
+                    } else {
+                        self.board(grant, need, urgency.clone())
+                    }
                 };
                 needs.iter().zip(fresh).map(begun).collect()
             }
@@ -124,11 +194,11 @@ impl Sync {
     }
 
     /// Joins the flight that brings the need, or begins one, unless it failed a moment ago.
-    fn board(&self, grant: &GrantId, need: &Need) -> State {
-        match self.0.flights.board(need, grant, self.0.fetcher.now()) {
-            Status::Failed(problem) => State::Settled(Err(problem)),
-            Status::UnderWay(flight) => State::UnderWay(flight),
-            Status::ToFetch(landing, flight) => {
+    fn board(&self, grant: &GrantId, need: &Need, urgency: Urgency) -> State {
+        match self.0.flights.board(need, grant, urgency, self.0.fetcher.now()) {
+            Boarded::Failed(problem) => State::Settled(Err(problem)),
+            Boarded::UnderWay(flight) => State::UnderWay(flight),
+            Boarded::ToFetch(landing, flight) => {
                 self.fetch(grant.clone(), need.clone(), landing);
                 State::UnderWay(flight)
             }
@@ -141,6 +211,7 @@ impl Sync {
         &self,
         grant: &GrantId,
         need: &'a Need,
+        urgency: &Urgency,
         mut state: State,
     ) -> (&'a Need, Result<(), Problem>) {
         loop {
@@ -148,7 +219,7 @@ impl Sync {
                 State::Settled(outcome) => return (need, outcome),
                 State::UnderWay(flight) => match flight.landed().await {
                     Ok(()) => return (need, Ok(())),
-                    Err(_) => state = self.board(grant, need),
+                    Err(_) => state = self.board(grant, need, urgency.clone()),
                 },
             }
         }
@@ -156,10 +227,14 @@ impl Sync {
 
     /// Fetches in a task of its own.
     fn fetch(&self, grant: GrantId, need: Need, landing: Landing) {
-        let (fetcher, stop) = (Arc::clone(&self.0.fetcher), self.0.stop.clone());
+        let inner = Arc::clone(&self.0);
         self.0.tasks.spawn(async move {
-            if let Some(outcome) = stop.run_until_cancelled(fetcher.fetch(&grant, &need)).await {
-                landing.land(outcome, fetcher.now());
+            let asker = Asker { grant, urgency: landing.urgency().clone() };
+            let fetch = inner.fetcher.fetch(&asker, &need);
+            if let Some(outcome) = inner.stop.run_until_cancelled(fetch).await {
+                landing.land(outcome, inner.fetcher.now());
+                // What came may name more that is missing.
+                Self(inner).look_again();
             }
         });
     }

@@ -24,7 +24,10 @@ use super::{
     view::Signals,
     viewport::Viewport,
 };
-use crate::model::{PlayerSessionId, Window};
+use crate::{
+    model::{PlayerSessionId, Window},
+    timer::Timer,
+};
 
 /// What the page says about the chart.
 pub(super) struct Setup {
@@ -196,20 +199,5 @@ impl Live {
             }
             None => self.backdrop.clock().window_label(window),
         }
-    }
-}
-
-/// Calls back once, unless it is dropped before.
-struct Timer(TimeoutHandle);
-
-impl Timer {
-    fn start(after: Duration, call: impl FnOnce() + 'static) -> Option<Self> {
-        set_timeout_with_handle(call, after).ok().map(Self)
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        self.0.clear();
     }
 }

@@ -30,6 +30,10 @@ pub(crate) fn Failed(
             "This is on its way from Polar",
             "Polar takes its time to answer, or cannot be reached right now. The page is tried again every few seconds.",
         ),
+        AppError::Unreadable => (
+            "Polar sent something that cannot be read",
+            "Without it there is nothing to show. It will be asked for again in some minutes.",
+        ),
         AppError::Unreachable => (
             "The Touchline server cannot be reached",
             "Check the network of this device. The page is tried again every few seconds.",
@@ -48,21 +52,23 @@ pub(crate) fn Failed(
         AppError::NotFound => EitherOf3::B(
             view! { <a class="button button--primary" href=address::TEAMS>"Go to the teams"</a> },
         ),
-        AppError::NotYet | AppError::Unreachable | AppError::Internal => EitherOf3::C(view! {
-            <a
-                class="button button--primary"
-                href=here
-                rel="external"
-                on:click=move |event| {
-                    if let Some(retry) = retry {
-                        event.prevent_default();
-                        retry.run(());
+        AppError::NotYet | AppError::Unreadable | AppError::Unreachable | AppError::Internal => {
+            EitherOf3::C(view! {
+                <a
+                    class="button button--primary"
+                    href=here
+                    rel="external"
+                    on:click=move |event| {
+                        if let Some(retry) = retry {
+                            event.prevent_default();
+                            retry.run(());
+                        }
                     }
-                }
-            >
-                "Try again"
-            </a>
-        }),
+                >
+                    "Try again"
+                </a>
+            })
+        }
     };
     view! {
         <Title text=title/>

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use leptos_router::hooks::{use_location, use_url};
 
+use super::sync::{SyncFeed, SyncIndicator};
 use crate::{address, api::get_viewer, error::AppError, model::Viewer};
 
 /// Who is signed in, loaded once for all pages.
@@ -13,6 +14,7 @@ pub(crate) type ViewerResource = Resource<Result<Option<Viewer>, AppError>>;
 pub(crate) fn PageFrame(children: Children) -> impl IntoView {
     let viewer: ViewerResource = Resource::new(|| (), |()| get_viewer());
     provide_context(viewer);
+    let feed = SyncFeed::provide(viewer);
     let main = NodeRef::<html::Main>::new();
     focus_after_navigation(main);
     view! {
@@ -23,6 +25,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
                 <Mark/>
                 "Touchline"
             </a>
+            <SyncIndicator feed/>
             <Suspense>
                 {move || Suspend::new(async move { viewer.await.ok().flatten().map(|viewer| view! { <Coach viewer/> }) })}
             </Suspense>

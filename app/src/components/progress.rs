@@ -25,7 +25,7 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
                         aria-label="Fetched from Polar"
                     ></progress>
                     <p class="progress__text">{text(&fetching)}</p>
-                    {reload_without_scripts()}
+                    {reload_without_scripts(&fetching)}
                 </div>
             }),
             Some(
@@ -35,19 +35,19 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
             ) => EitherOf3::B(view! {
                 <div class="progress progress--problem" role="status">
                     <p class="progress__text">
-                        <strong>{what_happened(problem)} " "</strong>
-                        {what_comes(problem)}
+                        <strong>{problem.what_happened()} " "</strong>
+                        {problem.what_comes()}
                         " "
                         {done(&fetching)}
                     </p>
-                    {reload_without_scripts()}
+                    {reload_without_scripts(&fetching)}
                 </div>
             }),
-            Some(FetchProblem::ConnectAgain) => EitherOf3::C(view! {
+            Some(problem @ FetchProblem::ConnectAgain) => EitherOf3::C(view! {
                 <div class="progress progress--problem" role="status">
                     <p class="progress__text">
-                        <strong>{what_happened(FetchProblem::ConnectAgain)} " "</strong>
-                        {what_comes(FetchProblem::ConnectAgain)}
+                        <strong>{problem.what_happened()} " "</strong>
+                        {problem.what_comes()}
                         " "
                         {done(&fetching)}
                     </p>
@@ -62,40 +62,28 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
 pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
     match fetching.problem {
         None => Some(Duration::from_secs(1)),
+        Some(_) if fetching.is_under_way() => Some(Duration::from_secs(1)),
         Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
         Some(FetchProblem::Unreadable | FetchProblem::Internal) => Some(Duration::from_mins(1)),
         Some(FetchProblem::ConnectAgain) => None,
     }
 }
 
-fn what_happened(problem: FetchProblem) -> &'static str {
-    match problem {
-        FetchProblem::PolarUnavailable => "Polar does not answer right now.",
-        FetchProblem::Unreadable => "Polar sent something that Touchline cannot read.",
-        FetchProblem::Internal => "Touchline could not keep what Polar sent.",
-        FetchProblem::ConnectAgain => "Polar does not accept the club’s sign-in any more.",
-    }
-}
-
-fn what_comes(problem: FetchProblem) -> &'static str {
-    match problem {
-        FetchProblem::PolarUnavailable => "What is missing will be fetched as soon as it does.",
-        FetchProblem::Unreadable => "It will be asked for again in some minutes.",
-        FetchProblem::Internal => "The server’s log says why. It will be tried again.",
-        FetchProblem::ConnectAgain => "Connect again to fetch what is missing.",
-    }
-}
-
 /// The contents are text for a browser with scripts, so they are not a view that hydration would look for.
-fn reload_without_scripts() -> impl IntoView {
-    view! { <noscript inner_html=r#"<meta http-equiv="refresh" content="3">"#></noscript> }
+fn reload_without_scripts(fetching: &Fetching) -> impl IntoView + use<> {
+    // A reload disturbs whoever reads: not as often as with scripts.
+    let after_s = reload_after(fetching).map(|after| after.as_secs().max(3));
+    after_s.map(|after_s| {
+        let refresh = format!(r#"<meta http-equiv="refresh" content="{after_s}">"#);
+        view! { <noscript inner_html=refresh></noscript> }
+    })
 }
 
 fn text(fetching: &Fetching) -> String {
     let done = done(fetching);
     match fetching.remaining_s {
         Some(seconds) if seconds > 0 => {
-            format!("Fetching from Polar: {done}, about {} left", remaining(seconds))
+            format!("Fetching from Polar: {done}, about {} left", format::span(seconds))
         }
         _ => format!("Fetching from Polar: {done}"),
     }
@@ -104,14 +92,6 @@ fn text(fetching: &Fetching) -> String {
 fn done(fetching: &Fetching) -> String {
     let n = |n: u32| format::number(f64::from(n), 0);
     format!("{} of {} are here", n(fetching.done), n(fetching.total))
-}
-
-fn remaining(seconds: u32) -> String {
-    if seconds < 90 {
-        format!("{seconds}\u{a0}s")
-    } else {
-        format!("{}\u{a0}min", seconds.div_ceil(60))
-    }
 }
 
 #[cfg(test)]
@@ -142,6 +122,11 @@ mod tests {
         assert!(
             reload_after(&fetching(None, Some(FetchProblem::PolarUnavailable)))
                 > reload_after(&fetching(None, None))
+        );
+        assert_eq!(
+            reload_after(&fetching(Some(5), Some(FetchProblem::Unreadable))),
+            reload_after(&fetching(Some(5), None)),
+            "the rest is on its way"
         );
     }
 }

@@ -22,8 +22,16 @@ pub struct Fetching {
     pub problem: Option<FetchProblem>,
 }
 
+impl Fetching {
+    /// Whether something is on its way right now. What did not work is tried again later.
+    pub fn is_under_way(&self) -> bool {
+        self.remaining_s.is_some()
+    }
+}
+
 /// Why fetching does not go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FetchProblem {
     /// Polar does not accept the coach's grant any more: the coach must sign in again.
     ConnectAgain,
@@ -33,4 +41,26 @@ pub enum FetchProblem {
     Unreadable,
     /// It could not be stored. The reason is in the server's log.
     Internal,
+}
+
+impl FetchProblem {
+    /// What happened, as a sentence.
+    pub fn what_happened(self) -> &'static str {
+        match self {
+            Self::ConnectAgain => "Polar does not accept the club’s sign-in any more.",
+            Self::PolarUnavailable => "Polar does not answer right now.",
+            Self::Unreadable => "Polar sent something that Touchline cannot read.",
+            Self::Internal => "Touchline could not keep what Polar sent.",
+        }
+    }
+
+    /// What comes of it, and what to do about it.
+    pub fn what_comes(self) -> &'static str {
+        match self {
+            Self::ConnectAgain => "Connect again to fetch what is missing.",
+            Self::PolarUnavailable => "What is missing will be fetched as soon as it does.",
+            Self::Unreadable => "It will be asked for again in some minutes.",
+            Self::Internal => "The server’s log says why. It will be tried again.",
+        }
+    }
 }

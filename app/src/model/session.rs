@@ -176,7 +176,7 @@ pub struct PlayerSessionPage {
     pub summary: Option<Figures>,
     /// The figures of the window that the address asks for, from the samples.
     pub window_figures: Option<Figures>,
-    /// The window that was asked for, as it was asked for; `None` for the trimmed session.
+    /// The part that was asked for, within the trimmed session; `None` for all of it.
     pub window: Option<Window>,
     /// What the chart shows first; `None` while samples are being fetched, or when there are none.
     pub frame: Option<Frame>,

@@ -22,6 +22,11 @@ impl Timeline {
         asked?.intersection(self.trimmed).filter(|part| *part != self.trimmed)
     }
 
+    /// The part of a session that an address asks for, as far as its timeline is known.
+    pub fn part_of(timeline: Option<&Self>, asked: Option<Window>) -> Option<Window> {
+        timeline.map_or(asked, |timeline| timeline.part(asked))
+    }
+
     /// The phases, in order.
     pub fn phases(&self) -> impl Iterator<Item = &Marker> {
         self.markers.iter().filter(|marker| marker.kind == MarkerKind::Phase)

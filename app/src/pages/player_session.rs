@@ -26,7 +26,7 @@ use crate::{
     components::{
         Loaded, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
     },
-    model::{PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window},
+    model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
 };
 
 /// One player's recording in a session: the trimmed session, or a window of it.
@@ -57,7 +57,7 @@ pub(crate) fn PlayerSession() -> impl IntoView {
             skeleton=|| view! { <Skeleton/> }
             let:page
         >
-            <Content page window sort/>
+            <Content page asked=window sort/>
         </Loaded>
     }
 }
@@ -65,11 +65,14 @@ pub(crate) fn PlayerSession() -> impl IntoView {
 #[component]
 fn Content(
     page: Memo<PlayerSessionPage>,
-    window: Memo<Option<Window>>,
+    asked: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
     let head = Memo::new(move |_| page.with(|page| page.head.clone()));
     let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
+    let window = Memo::new(move |_| {
+        timeline.with(|timeline| Timeline::part_of(timeline.as_ref(), asked.get()))
+    });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let shown = shown_figures(page, window);
     let href = move |window| {

@@ -21,7 +21,7 @@ use crate::{
         Loaded, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead, SkeletonTable,
         SkeletonTiles, ZoneKind,
     },
-    model::{SessionPage, TrainingSessionId, Window},
+    model::{Fetching, SessionPage, Timeline, TrainingSessionId, Window},
 };
 
 /// A session for the whole squad: the trimmed session, or a window of it.
@@ -49,7 +49,7 @@ pub(crate) fn Session() -> impl IntoView {
             skeleton=|| view! { <Skeleton/> }
             let:page
         >
-            <Content page window sort/>
+            <Content page asked=window sort/>
         </Loaded>
     }
 }
@@ -57,11 +57,14 @@ pub(crate) fn Session() -> impl IntoView {
 #[component]
 fn Content(
     page: Memo<SessionPage>,
-    window: Memo<Option<Window>>,
+    asked: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
     let head = Memo::new(move |_| page.with(|page| page.head.clone()));
     let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
+    let window = Memo::new(move |_| {
+        timeline.with(|timeline| Timeline::part_of(timeline.as_ref(), asked.get()))
+    });
     // One order for every table on the page.
     let squad = Memo::new(move |_| {
         let mut squad = page.with(|page| page.squad.clone());
@@ -69,7 +72,9 @@ fn Content(
         squad
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
-    let pending = Signal::derive(move || fetching.with(Option::is_some));
+    let pending = Signal::derive(move || {
+        fetching.with(|fetching| fetching.as_ref().is_some_and(Fetching::is_under_way))
+    });
     view! {
         <Title text=move || head.with(|head| head.title().to_owned())/>
         <SessionHeader head timeline/>

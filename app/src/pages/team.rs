@@ -13,7 +13,7 @@ use crate::{
     address,
     api::get_team,
     components::{Crumb, Crumbs, Loaded, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable},
-    model::{SessionFilter, TeamId, TeamPage},
+    model::{Fetching, SessionFilter, TeamId, TeamPage},
 };
 
 /// A team with its sessions, newest first, and its roster.
@@ -62,7 +62,7 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
                 <Filter team_id filter nothing_listed/>
                 <Sessions page/>
             </section>
-            <Roster roster fetching=Signal::derive(move || fetching.with(Option::is_some))/>
+            <Roster roster fetching=Signal::derive(move || fetching.with(|fetching| fetching.as_ref().is_some_and(Fetching::is_under_way)))/>
         </div>
     }
 }

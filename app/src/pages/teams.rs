@@ -6,9 +6,11 @@ use leptos_meta::Title;
 use crate::{
     address,
     api::get_teams,
-    components::{Bones, Loaded, ProgressLine, SkeletonCard, SkeletonHead, TypeBadge, When},
+    components::{
+        Bones, Loaded, NoTeams, ProgressLine, SkeletonCard, SkeletonHead, TypeBadge, When,
+    },
     format,
-    model::{SessionFilter, SessionRow, TeamCard, TeamsPage},
+    model::{Fetching, SessionFilter, SessionRow, TeamCard, TeamsPage},
 };
 
 /// The teams that a coach sees, as cards.
@@ -28,7 +30,7 @@ pub(crate) fn Teams() -> impl IntoView {
             </header>
             <ProgressLine fetching=Signal::derive(move || page.with(|page| page.fetching.clone()))/>
             {move || page.with(|page| {
-                let pending = page.fetching.is_some();
+                let pending = page.fetching.as_ref().is_some_and(Fetching::is_under_way);
                 match page.teams.as_slice() {
                     [] if pending => EitherOf3::A(view! { <SkeletonCards/> }),
                     [] => EitherOf3::B(view! { <NoTeams/> }),
@@ -79,16 +81,6 @@ fn LastSession(session: SessionRow) -> impl IntoView {
             {session.start.map(|at| view! { <When at write=|at| format::day(at.date())/> })}
             {session.duration_ms.map(|ms| format!(" · {}", format::duration(ms)))}
         </p>
-    }
-}
-
-#[component]
-fn NoTeams() -> impl IntoView {
-    view! {
-        <section class="empty">
-            <h2>"No teams"</h2>
-            <p>"Your Polar account sees no Team Pro team. Ask your club’s Team Pro administrator to add you as a coach; the team appears here after that."</p>
-        </section>
     }
 }
 

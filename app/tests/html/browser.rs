@@ -29,8 +29,20 @@ pub struct Page {
 
 /// Asks for a page.
 pub async fn get(fixture: &Fixture, path: &str) -> Page {
-    let request =
-        Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+    let request = Request::get(path).header(header::ACCEPT, "text/html");
+    answer(fixture, request.body(Body::empty()).unwrap()).await
+}
+
+/// Sends a form that is on a page.
+pub async fn post(fixture: &Fixture, action: &str, fields: &str, on: &str) -> Page {
+    let request = Request::post(action)
+        .header(header::ACCEPT, "text/html")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::REFERER, format!("http://touchline.test{on}"));
+    answer(fixture, request.body(Body::from(fields.to_owned())).unwrap()).await
+}
+
+async fn answer(fixture: &Fixture, request: Request<Body>) -> Page {
     let response: Response<Body> = router(fixture.clone()).oneshot(request).await.unwrap();
     let status = response.status();
     let location =

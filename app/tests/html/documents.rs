@@ -5,7 +5,7 @@ use scraper::ElementRef;
 
 use crate::{Fixture, browser::Page, get, text};
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("home", "/?problem=denied"),
     ("teams", "/teams"),
     ("team", "/teams/first?type=MATCH"),
@@ -14,6 +14,7 @@ const PAGES: [(&str, &str); 9] = [
     ("session_unnamed", "/sessions/unnamed"),
     ("player_session", "/sessions/cup-tie/players/recording-6"),
     ("player_session_window", "/sessions/cup-tie/players/recording-6?from=700000&to=900000"),
+    ("sync", "/sync"),
     ("not_found", "/nowhere"),
 ];
 

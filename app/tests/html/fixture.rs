@@ -3,15 +3,20 @@
 mod people;
 mod recording;
 mod season;
+mod sync;
+
+use std::sync::{Arc, Mutex};
 
 use app::{
     error::AppError,
     model::{
-        Fetching, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, TeamCard, TeamId,
-        TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+        Fetching, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus,
+        TeamCard, TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
     },
     port::Club,
 };
+
+pub use self::sync::in_part;
 
 /// What the club answers.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +29,19 @@ pub struct Fixture {
     pub fetching: Option<Fetching>,
     /// There is nothing at all.
     pub empty: bool,
+    /// How much is here, when it is not everything.
+    pub sync: Option<SyncStatus>,
+    /// What was asked for about fetching.
+    pub wishes: Arc<Mutex<Vec<Wish>>>,
+}
+
+/// Something that people ask for about fetching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// That it pauses or goes on.
+    Pause(bool),
+    /// That what did not work is tried again.
+    Retry,
 }
 
 impl Fixture {
@@ -33,6 +51,12 @@ impl Fixture {
             Some(error) => Err(error.clone()),
             None => Ok(()),
         }
+    }
+
+    fn wish(&self, wish: Wish) -> Result<(), AppError> {
+        self.check()?;
+        self.wishes.lock().unwrap().push(wish);
+        Ok(())
     }
 }
 
@@ -120,5 +144,19 @@ impl Club for Fixture {
             (page.summary, page.window_figures, page.frame) = (None, None, None);
         }
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
+    }
+
+    async fn sync_status(&self) -> Result<SyncStatus, AppError> {
+        self.check()?;
+        let teams = if self.empty { Vec::new() } else { sync::teams() };
+        Ok(self.sync.clone().unwrap_or_else(|| sync::complete(teams)))
+    }
+
+    async fn pause_sync(&self, paused: bool) -> Result<(), AppError> {
+        self.wish(Wish::Pause(paused))
+    }
+
+    async fn retry_sync(&self) -> Result<(), AppError> {
+        self.wish(Wish::Retry)
     }
 }

@@ -11,6 +11,7 @@ mod fixture;
 mod home;
 mod player_session;
 mod session;
+mod sync;
 mod team;
 mod teams;
 

@@ -6,6 +6,20 @@ const WHOLE: &str = "/sessions/cup-tie/players/recording-6";
 const FIRST_HALF: &str = "/sessions/cup-tie/players/recording-6?from=600000&to=3360000";
 
 #[tokio::test]
+async fn a_window_that_reaches_beyond_the_session_shows_its_part() {
+    let page =
+        get(&Fixture::default(), "/sessions/cup-tie/players/recording-6?from=0&to=3000000").await;
+    assert_eq!(page.all(".tiles--player .bone, [aria-busy=true]").len(), 0);
+    assert!(page.all(".tiles--player .tile").len() > 5);
+    let outside = "/sessions/cup-tie/players/recording-6?from=90000000&to=90001000";
+    let whole = get(&Fixture::default(), "/sessions/cup-tie/players/recording-6").await;
+    assert_eq!(
+        get(&Fixture::default(), outside).await.text(".tiles--player"),
+        whole.text(".tiles--player")
+    );
+}
+
+#[tokio::test]
 async fn the_head_says_who_and_leads_to_the_others() {
     let page = get(&Fixture::default(), FIRST_HALF).await;
     assert_eq!(page.text("h1"), "Åge Næss");

@@ -43,13 +43,13 @@ async fn an_empty_list_says_why_and_has_one_way_out() {
     for (path, why, label, way_out) in [
         (
             "/teams/first?page=7",
-            "This page is beyond the end of the list, which has 183 in all.",
+            "This page is beyond the end of the list, which has 183 sessions.",
             "Show the newest sessions",
             "/teams/first",
         ),
         (
             "/teams/first?type=MATCH&page=7",
-            "This page is beyond the end of the list, which has 31 in all.",
+            "This page is beyond the end of the list, which has 31 sessions.",
             "Show the newest sessions",
             "/teams/first?type=MATCH",
         ),

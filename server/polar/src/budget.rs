@@ -1,97 +1,77 @@
 //! The request budget: one leaky bucket for everybody who sends requests under one client id.
 //!
 //! Polar lets 100 requests through at once and one more every second, counted per client id, so all coaches of an
-//! installation share them. [`Budget`] keeps all calls below that:
+//! installation share them, and so do all of its processes. [`Budget`] keeps all calls below that:
 //!
-//! - Callers ask with a [`Priority`] and get a [`Permit`] when it is their turn, first come, first served within a
-//!   priority. [`Priority::Interactive`] always goes first.
-//! - [`Priority::Background`] may fill the bucket only so far that a reserve is left for a person who opens a page.
-//!   In the long run this costs it nothing: the leak decides, not the size.
+//! - Callers ask with an [`Urgency`] and get a [`Permit`] when it is their turn, first come, first served within a
+//!   line. The line of people always goes first; work that becomes urgent while it waits moves to the end of it.
+//! - Background work may fill the bucket only so far that a reserve is left for a person who opens a page. In the
+//!   long run this costs it nothing: the leak decides, not the size.
 //! - An answer "too many requests" pauses everybody.
 //! - A caller that stops waiting gives its place back; nothing has to be undone by hand.
+//!
+//! The state is kept by a [`BudgetKeeper`] and changed by compare-and-swap: nothing goes out before it is noted there,
+//! so another process knows of it, and so does the next one after a crash. When the keeper fails, callers wait.
+//!
+//! Inside: a pure [state machine](bucket) that decides [turn by turn](turn), a [desk] with what this process knows and
+//! owes, and one [clerk] that takes the turns.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU32, Ordering},
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Notify;
-use tokio::time::Instant;
+use tokio::sync::{Notify, oneshot, watch};
+
+use crate::time::later;
+use crate::{Time, Urgency};
 
 mod bucket;
+mod clerk;
+mod clock;
+mod desk;
+mod keeper;
+mod settings;
+mod state;
+mod turn;
 
-pub use bucket::LeakyBucket;
+pub use keeper::{BudgetKeeper, KeeperError, Kept, MemoryKeeper};
+pub use settings::BudgetSettings;
 
-/// Who waits for the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Priority {
-    /// A person in front of a page.
-    Interactive,
-    /// Nobody: work that may take as long as it takes.
-    Background,
-}
+use bucket::LeakyBucket;
+use clerk::Clerk;
+use clock::Clock;
+use desk::Desk;
 
-/// How many requests may be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BudgetSettings {
-    /// How many requests the service lets through at once.
-    pub capacity: u32,
-    /// How long it takes until the service lets one more through.
-    pub leak_interval: Duration,
-    /// How many of `capacity` are never used: for what others under the same client id may send.
-    pub margin: u32,
-    /// How many of the rest background work leaves free.
-    pub reserve: u32,
-}
+/// The longest pause: what the service says may be absurd.
+const MAX_PAUSE: Duration = Duration::from_mins(10);
 
-impl Default for BudgetSettings {
-    /// Polar's documented limit, with room for a session of 25 players (about 51 requests) to open at once.
-    fn default() -> Self {
-        Self { capacity: 100, leak_interval: Duration::from_secs(1), margin: 5, reserve: 55 }
-    }
-}
-
-impl BudgetSettings {
-    /// Up to where a request of this priority may fill the bucket. At least one request always fits.
-    fn limit(&self, priority: Priority) -> u32 {
-        let kept_free = match priority {
-            Priority::Interactive => self.margin,
-            Priority::Background => self.margin.saturating_add(self.reserve),
-        };
-        self.capacity.saturating_sub(kept_free).max(1)
-    }
-}
-
-/// The gate that every request passes. Clones share one bucket.
+/// The gate that every request passes. Clones share one bucket, as do all budgets over one keeper.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    shared: Arc<Shared>,
+    open: Arc<Open>,
 }
 
+/// Closes the budget with its last clone.
+#[derive(Debug)]
+struct Open(Arc<Shared>);
+
+/// What callers, permits and the clerk share.
 #[derive(Debug)]
 struct Shared {
     settings: BudgetSettings,
-    started: Instant,
-    bucket: Mutex<LeakyBucket>,
-    interactive: Queue,
-    background: Queue,
-    /// Told whenever a place may have become free for another reason than time.
-    changed: Notify,
+    keeper: Arc<dyn BudgetKeeper>,
+    holder: String,
+    clock: Clock,
+    desk: Mutex<Desk>,
+    /// Tells the clerk that the desk changed.
+    called: Notify,
+    /// Whether the clerk has gone.
+    closed: watch::Sender<bool>,
 }
 
-/// The line of one priority. The head of the line is whoever holds `turn`, and tokio's mutex is fair: that is the
-/// whole of "first come, first served", and a waiter that is dropped leaves the line by itself.
-#[derive(Debug, Default)]
-struct Queue {
-    waiting: AtomicU32,
-    turn: tokio::sync::Mutex<()>,
-}
-
-/// What the budget looks like right now.
+/// What the budget looks like right now, as far as this process knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BudgetSnapshot {
-    /// How many requests are in the bucket; to start the next process with.
+    /// How many requests are in the bucket.
     pub level: f64,
     /// How many requests could go out at once for people in front of pages.
     pub interactive_left: u32,
@@ -99,140 +79,150 @@ pub struct BudgetSnapshot {
     pub background_left: u32,
     /// What is left of a pause that the service asked for.
     pub paused_for: Option<Duration>,
-    /// How many callers wait, in both lines.
+    /// How many callers wait in this process, in both lines.
     pub waiting: u32,
 }
 
 impl Budget {
-    /// A budget whose bucket holds `initial_level` requests: what the last process left, less what has leaked
-    /// since, or `settings.capacity` when that is not known.
-    pub fn new(settings: BudgetSettings, initial_level: u32) -> Self {
-        let mut bucket = LeakyBucket::new(settings.leak_interval);
-        bucket.fill_to(initial_level, Duration::ZERO);
-        let shared = Shared {
-            settings,
-            started: Instant::now(),
-            bucket: Mutex::new(bucket),
-            interactive: Queue::default(),
-            background: Queue::default(),
-            changed: Notify::new(),
-        };
-        Self { shared: Arc::new(shared) }
+    /// Opens the budget that `keeper` keeps; for the first time it is empty, and when its state cannot be read it
+    /// counts as spent.
+    ///
+    /// `holder` names this process among those that share it: a fresh random name, or one that nobody else has and
+    /// that a crashed process leaves to its successor, whose requests then count as answered. Those of a process that
+    /// has died under another name do so two minutes after it was seen last.
+    ///
+    /// Must be called in a tokio runtime: a task there writes the state until the budget is [closed](Self::close) or
+    /// its last clone is dropped. A keeper that fails is asked again every second.
+    pub async fn open(
+        settings: BudgetSettings,
+        keeper: Arc<dyn BudgetKeeper>,
+        holder: impl Into<String>,
+        time: Arc<dyn Time>,
+    ) -> Self {
+        let clock = Clock::new(time);
+        // Until the keeper says more.
+        let desk = Mutex::new(Desk::new(LeakyBucket::full(&settings, clock.now())));
+        let (holder, called, closed) = (holder.into(), Notify::new(), watch::Sender::new(false));
+        let shared = Arc::new(Shared { settings, keeper, holder, clock, desk, called, closed });
+        let clerk = Clerk::start(Arc::clone(&shared)).await;
+        tokio::spawn(clerk.run());
+        Self { open: Arc::new(Open(shared)) }
     }
 
-    /// Waits until one request may be sent. Dropping the future gives the place in the line back.
-    pub async fn acquire(&self, priority: Priority) -> Permit {
-        let shared = &self.shared;
-        let queue = shared.queue(priority);
-        let _in_line = InLine::enter(shared, queue);
-        let _turn = queue.turn.lock().await;
-        loop {
-            // Before looking: what happens between the look and the wait must wake us, too.
-            let changed = shared.changed.notified();
-            match shared.look(priority) {
-                Look::Taken => return Permit { shared: Arc::clone(shared) },
-                Look::WaitFor(wait) => {
-                    tokio::select! {
-                        () = tokio::time::sleep(wait) => {}
-                        () = changed => {}
-                    }
-                }
-                Look::WaitForChange => changed.await,
+    /// Waits until one request may be sent. Dropping the future gives the place in the line, or the room, back.
+    ///
+    /// Never returns once the budget is closed.
+    pub async fn acquire(&self, urgency: &Urgency) -> Permit {
+        let (caller, mut room) = oneshot::channel();
+        let mut place = InLine::enter(&self.open.0, urgency.is_interactive(), caller);
+        if !place.interactive {
+            tokio::select! {
+                biased;
+                Ok(permit) = &mut room => return permit.used(),
+                () = urgency.raised() => place.raise(),
             }
+        }
+        match room.await {
+            Ok(permit) => permit.used(),
+            // The lines went with the runtime's end: nobody is left to let anything through.
+            Err(_) => std::future::pending().await,
         }
     }
 
-    /// The service said "too many requests": nobody sends anything for so long. The bucket counts as full from here
-    /// on, since the service's is: somebody else must have sent under the same client id.
-    pub fn pause(&self, pause: Duration) {
-        let now = self.shared.now();
-        let mut bucket = self.shared.bucket();
-        bucket.fill_to(self.shared.settings.capacity, now);
-        bucket.pause_until(now.saturating_add(pause));
+    /// The service said "too many requests": nobody sends anything for so long, in no process. The bucket counts as
+    /// full from here on, since the service's is: somebody else must have sent under the same client id.
+    ///
+    /// Returns how long the pause is: no more than ten minutes, whatever was asked for.
+    pub fn pause(&self, pause: Duration) -> Duration {
+        let pause = pause.min(MAX_PAUSE);
+        let shared = &self.open.0;
+        shared.change(|desk| desk.refuse(later(shared.clock.now(), pause)));
+        pause
     }
 
-    /// What the budget looks like right now, for display and for the next start.
+    /// What the budget looks like right now, for display. Asks nobody: what other processes did since this one
+    /// looked last is not in it.
     pub fn snapshot(&self) -> BudgetSnapshot {
-        let now = self.shared.now();
-        let bucket = self.shared.bucket();
-        let level = bucket.level(now);
+        let Shared { settings, clock, .. } = &*self.open.0;
+        let now = clock.now();
+        let desk = self.open.0.desk();
+        let (known, refused_until) = desk.known();
+        let mut bucket = known.clone();
+        if let Some(until) = refused_until {
+            bucket.refuse(settings, now, until);
+        }
+        let level = bucket.level(settings, now);
         let paused_for = bucket.paused_for(now);
-        let left = |priority| {
-            let room = f64::from(self.shared.settings.limit(priority)) - level;
-            if paused_for.is_some() { 0 } else { room.max(0.0) as u32 }
+        let left = |limit: u32| {
+            if paused_for.is_some() { 0 } else { (f64::from(limit) - level).max(0.0) as u32 }
         };
         BudgetSnapshot {
             level,
-            interactive_left: left(Priority::Interactive),
-            background_left: left(Priority::Background),
+            interactive_left: left(settings.interactive_limit()),
+            background_left: left(settings.background_limit()),
             paused_for,
-            waiting: self.shared.interactive.waiting() + self.shared.background.waiting(),
+            waiting: desk.waiting(),
         }
+    }
+
+    /// Reports what is left to report and ends: nothing goes out any more. If the keeper fails now, this process
+    /// looks to others like one that crashed, which is safe.
+    pub async fn close(&self) {
+        let shared = &self.open.0;
+        shared.change(Desk::close);
+        // It cannot fail: the sender is in `shared`.
+        let _ = shared.closed.subscribe().wait_for(|closed| *closed).await;
+    }
+
+    /// The time that this budget goes by.
+    pub(crate) fn time(&self) -> &Arc<dyn Time> {
+        self.open.0.clock.time()
     }
 }
 
-/// What the head of a line sees.
-enum Look {
-    Taken,
-    WaitFor(Duration),
-    WaitForChange,
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.change(Desk::close);
+    }
 }
 
 impl Shared {
-    fn now(&self) -> Duration {
-        self.started.elapsed()
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        // Nothing panics while it holds the lock, and the desk is whole between any two of its steps.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn bucket(&self) -> MutexGuard<'_, LeakyBucket> {
-        // Nothing panics while it holds the lock, and the bucket is whole between any two of its steps.
-        self.bucket.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn queue(&self, priority: Priority) -> &Queue {
-        match priority {
-            Priority::Interactive => &self.interactive,
-            Priority::Background => &self.background,
-        }
-    }
-
-    fn look(&self, priority: Priority) -> Look {
-        if priority == Priority::Background && self.interactive.waiting() > 0 {
-            return Look::WaitForChange;
-        }
-        let now = self.now();
-        let limit = self.settings.limit(priority);
-        let mut bucket = self.bucket();
-        if bucket.try_take(now, limit) {
-            return Look::Taken;
-        }
-        bucket.wait_for(now, limit).map_or(Look::WaitForChange, Look::WaitFor)
-    }
-}
-
-impl Queue {
-    fn waiting(&self) -> u32 {
-        self.waiting.load(Ordering::SeqCst)
+    /// Changes the desk and lets the clerk look what that means.
+    fn change<T>(&self, change: impl FnOnce(&mut Desk) -> T) -> T {
+        let result = change(&mut self.desk());
+        self.called.notify_one();
+        result
     }
 }
 
 /// A place in a line, given back when it is dropped.
 struct InLine<'a> {
     shared: &'a Shared,
-    queue: &'a Queue,
+    interactive: bool,
+    ticket: u64,
 }
 
 impl<'a> InLine<'a> {
-    fn enter(shared: &'a Shared, queue: &'a Queue) -> Self {
-        queue.waiting.fetch_add(1, Ordering::SeqCst);
-        Self { shared, queue }
+    fn enter(shared: &'a Shared, interactive: bool, caller: oneshot::Sender<Permit>) -> Self {
+        let ticket = shared.change(|desk| desk.enter(interactive, caller));
+        Self { shared, interactive, ticket }
+    }
+
+    fn raise(&mut self) {
+        let ticket = self.shared.change(|desk| desk.raise(self.ticket));
+        // Without a new one the room is on its way already.
+        (self.interactive, self.ticket) = (true, ticket.unwrap_or(self.ticket));
     }
 }
 
 impl Drop for InLine<'_> {
     fn drop(&mut self) {
-        self.queue.waiting.fetch_sub(1, Ordering::SeqCst);
-        // Background work may have waited for this line to become empty.
-        self.shared.changed.notify_waiters();
+        self.shared.change(|desk| desk.leave(self.ticket));
     }
 }
 
@@ -242,13 +232,20 @@ impl Drop for InLine<'_> {
 #[must_use = "the permit stands for a request under way; dropping it says that the request has been answered"]
 pub struct Permit {
     shared: Arc<Shared>,
+    /// Whether it has reached its caller: before that, nothing can have been sent with it.
+    used: bool,
+}
+
+impl Permit {
+    fn used(mut self) -> Self {
+        self.used = true;
+        self
+    }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        let now = self.shared.now();
-        self.shared.bucket().settle(now);
-        self.shared.changed.notify_waiters();
+        self.shared.change(|desk| desk.take_back(self.shared.clock.now(), self.used));
     }
 }
 

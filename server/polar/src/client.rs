@@ -11,7 +11,7 @@ use crate::model::{
     List, PlayerSession, PlayerSessionDetails, SportProfile, Summary, Team, TeamDetails,
     TrainingSession, TrainingSessionDetails,
 };
-use crate::{AccessToken, ApiError, Budget, HttpSettings, Priority, SetupError};
+use crate::{AccessToken, ApiError, Budget, HttpSettings, SetupError, Urgency};
 
 mod body;
 mod endpoint;
@@ -19,6 +19,7 @@ mod paging;
 mod query;
 mod recorded;
 mod request;
+mod retry;
 mod retry_after;
 mod streamed;
 
@@ -26,6 +27,7 @@ pub use endpoint::Endpoint;
 pub use paging::Pages;
 pub use query::{Period, PlayerSessionKind, SampleKind, Samples};
 pub use recorded::RecordedSession;
+pub use retry::{FixedJitter, Jitter, RetrySettings};
 
 use body::Envelope;
 use request::Call;
@@ -45,8 +47,11 @@ pub struct ClientSettings {
     pub max_samples_bytes: u64,
     /// How many pages a list may have.
     pub max_pages: u32,
-    /// How often a request is sent that the service answers with "too many requests", at least once.
-    pub rate_limit_attempts: u32,
+    /// When a failed call is tried again.
+    pub retry: RetrySettings,
+    /// How long a call, or one page of a list, may take altogether from its first request on: all attempts, and the
+    /// waits between them. For the first request it may wait as long as the budget makes it.
+    pub call_deadline: Duration,
 }
 
 impl ClientSettings {
@@ -59,16 +64,18 @@ impl ClientSettings {
             max_body_bytes: 8 * 1024 * 1024,
             max_samples_bytes: 64 * 1024 * 1024,
             max_pages: 500,
-            rate_limit_attempts: 3,
+            retry: RetrySettings::default(),
+            call_deadline: Duration::from_mins(15),
         }
     }
 }
 
 /// A client of the API. Clones share connections and budget.
 ///
-/// Every call waits for its turn in the budget first; put a time limit around it where somebody waits for it. All
-/// calls can be dropped at any point. Only "too many requests" is tried again here, after the pause that the service
-/// asks for; for the rest [`ApiError::is_retryable`] says whether trying again makes sense.
+/// Every call waits for its turn in the budget first, in the line of its [`Urgency`]; put a time limit around it
+/// where somebody waits for it. All calls can be dropped at any point. What may heal at once is tried again here, as
+/// the [`RetrySettings`] say, each time in a turn of its own; after that [`ApiError::is_retryable`] says whether it
+/// makes sense to try again later.
 #[derive(Clone, Debug)]
 pub struct PolarClient {
     inner: Arc<Inner>,
@@ -79,14 +86,19 @@ struct Inner {
     http: reqwest::Client,
     settings: ClientSettings,
     budget: Budget,
+    jitter: Arc<dyn Jitter>,
 }
 
 impl PolarClient {
-    /// A client with these settings, sending within this budget. Connects to nothing yet.
-    pub fn new(settings: ClientSettings, budget: Budget) -> Result<Self, SetupError> {
+    /// A client with these settings, sending within this budget and going by its time. Connects to nothing yet.
+    pub fn new(
+        settings: ClientSettings,
+        budget: Budget,
+        jitter: Arc<dyn Jitter>,
+    ) -> Result<Self, SetupError> {
         check_base(&settings.api_url)?;
         let http = settings.http.build()?;
-        Ok(Self { inner: Arc::new(Inner { http, settings, budget }) })
+        Ok(Self { inner: Arc::new(Inner { http, settings, budget, jitter }) })
     }
 
     /// The budget that this client sends within.
@@ -98,9 +110,9 @@ impl PolarClient {
     pub async fn teams(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
     ) -> Result<List<Team>, ApiError> {
-        self.pages(token, priority, Call::new(Endpoint::Teams, ""))
+        self.pages(token, urgency, Call::new(Endpoint::Teams, ""))
             .try_fold(List::default(), async |mut all, page| {
                 all.append(page);
                 Ok(all)
@@ -112,48 +124,48 @@ impl PolarClient {
     pub async fn team(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         team_id: &str,
     ) -> Result<TeamDetails, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::Team, team_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::Team, team_id)).await
     }
 
     /// How a team's sensors are set up, by sport.
     pub async fn sport_profiles(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         team_id: &str,
     ) -> Result<List<SportProfile>, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::SportProfiles, team_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::SportProfiles, team_id)).await
     }
 
     /// The sessions of a team whose recording started in `period`, page by page.
     pub fn training_sessions(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         team_id: &str,
         period: Period,
     ) -> Pages<TrainingSession> {
-        self.pages(token, priority, Call::new(Endpoint::TrainingSessions, team_id).period(period))
+        self.pages(token, urgency, Call::new(Endpoint::TrainingSessions, team_id).period(period))
     }
 
     /// A session of a team with participants and markers.
     pub async fn training_session(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         training_session_id: &str,
     ) -> Result<TrainingSessionDetails, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::TrainingSession, training_session_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::TrainingSession, training_session_id)).await
     }
 
     /// The recordings of a player that started in `period`, page by page. Only those from the time on the roster.
     pub fn player_sessions(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         player_id: &str,
         period: Period,
         kind: PlayerSessionKind,
@@ -161,17 +173,17 @@ impl PolarClient {
         let call = Call::new(Endpoint::PlayerSessions, player_id)
             .period(period)
             .with("type", kind.as_str());
-        self.pages(token, priority, call)
+        self.pages(token, urgency, call)
     }
 
     /// A player's recording without its samples.
     pub async fn player_session(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         player_session_id: &str,
     ) -> Result<PlayerSessionDetails, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::PlayerSession, player_session_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::PlayerSession, player_session_id)).await
     }
 
     /// A player's recording with samples.
@@ -180,7 +192,7 @@ impl PolarClient {
     pub async fn player_session_samples(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         player_session_id: &str,
         samples: Samples<'_>,
     ) -> Result<RecordedSession, ApiError> {
@@ -189,29 +201,29 @@ impl PolarClient {
         let call = Call::new(endpoint, player_session_id)
             .with("samples", samples.to_string())
             .timeout(settings.samples_timeout);
-        let response = self.send(token, priority, &call).await?;
-        let envelope: Envelope<RecordedSession> =
-            streamed::read(response, endpoint, settings.max_samples_bytes).await?;
-        Ok(envelope.data)
+        let limit_bytes = settings.max_samples_bytes;
+        let read =
+            |response| streamed::read::<Envelope<RecordedSession>>(response, endpoint, limit_bytes);
+        Ok(self.send(token, urgency, &call, read).await?.data)
     }
 
     /// Polar's figures for a player over the trimmed session.
     pub async fn session_summary(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         player_session_id: &str,
     ) -> Result<Summary, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::SessionSummary, player_session_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::SessionSummary, player_session_id)).await
     }
 
     /// Polar's figures for a player over each phase of the session.
     pub async fn phase_summaries(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         player_session_id: &str,
     ) -> Result<List<Summary>, ApiError> {
-        self.fetch(token, priority, Call::new(Endpoint::PhaseSummaries, player_session_id)).await
+        self.fetch(token, urgency, Call::new(Endpoint::PhaseSummaries, player_session_id)).await
     }
 }

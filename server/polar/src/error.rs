@@ -73,6 +73,8 @@ pub enum ApiError {
         endpoint: Endpoint,
         /// The HTTP status.
         status: u16,
+        /// When the service expects to be there again, if it is unavailable (503) and says so.
+        retry_after: Option<Duration>,
     },
     /// A status that the API does not document.
     #[error("{endpoint}: unexpected status {status}")]
@@ -131,8 +133,11 @@ pub enum ApiError {
 /// What is wrong with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BodyProblem {
-    /// It is not JSON.
+    /// It is something else altogether: most often a web page that says why there is no answer.
     #[error("not JSON")]
+    NotJson,
+    /// It starts like an answer and is broken further on.
+    #[error("broken JSON")]
     Syntax,
     /// It is JSON of another shape.
     #[error("unexpected content")]
@@ -160,7 +165,7 @@ impl ApiError {
     }
 
     /// Whether the same call may well work later without anybody doing anything: after a rate limit, a failure of
-    /// the network or of the service, or an answer that was cut short.
+    /// the network or of the service, or an answer that was cut short or replaced by a web page.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimited { .. }
@@ -168,6 +173,7 @@ impl ApiError {
             | Self::TimedOut { .. }
             | Self::ServerError { .. }
             | Self::CutShort { .. }
+            | Self::UnexpectedBody { problem: BodyProblem::NotJson, .. }
             | Self::Interrupted { .. } => true,
             Self::NotSignedIn { .. }
             | Self::Forbidden { .. }
@@ -192,14 +198,24 @@ impl ApiError {
     }
 
     /// What an HTTP status other than success says. The body is of no use: it may be HTML.
-    pub(crate) fn status(endpoint: Endpoint, status: u16) -> Self {
+    /// `retry_after` is the wait that it asks for.
+    pub(crate) fn status(endpoint: Endpoint, status: u16, retry_after: Option<Duration>) -> Self {
         match status {
             401 => Self::NotSignedIn { endpoint },
             403 => Self::Forbidden { endpoint },
             404 => Self::NotFound { endpoint },
-            500..=599 => Self::ServerError { endpoint, status },
+            500..=599 => {
+                let retry_after = retry_after.filter(|_| status == 503);
+                Self::ServerError { endpoint, status, retry_after }
+            }
             _ => Self::UnexpectedStatus { endpoint, status },
         }
+    }
+
+    /// An answer that does not start like one.
+    pub(crate) fn not_json(endpoint: Endpoint) -> Self {
+        let (problem, path) = (BodyProblem::NotJson, ".".to_owned());
+        Self::UnexpectedBody { endpoint, problem, path, line: 1, column: 1 }
     }
 
     /// What the JSON parser says about an answer that arrived whole.
@@ -222,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_status_says_what_happened() {
-        let said = |status| ApiError::status(Endpoint::Teams, status);
+        let said = |status| ApiError::status(Endpoint::Teams, status, None);
         assert!(matches!(said(401), ApiError::NotSignedIn { .. }));
         assert!(matches!(said(403), ApiError::Forbidden { .. }));
         assert!(matches!(said(404), ApiError::NotFound { .. }));

@@ -11,6 +11,7 @@
 //! Ids are plain text, as the service hands them out. Units are in the names: `_ms` milliseconds, `_m` metres, `_bpm`
 //! beats per minute, `_kmh` km/h, `_ms2` m/s².
 
+mod document;
 mod list;
 mod marker;
 mod phases;

@@ -10,7 +10,7 @@ use app::model::PlayerSessionId;
 use chrono::{DateTime, Utc};
 use series::{Channel, Column};
 
-use crate::store::{Recording, Store, StoreError};
+use crate::store::{Recording, Store, StoreError, decode_column};
 
 /// How much memory decoded columns may take together: those of about 75 players' charts.
 const LIMIT_BYTES: usize = 64 * 1024 * 1024;
@@ -54,15 +54,14 @@ impl Columns {
             return Ok(Some(column));
         }
         let Some(bytes) = self.store.column(id, channel).await? else { return Ok(None) };
-        let corrupt = |source| StoreError::Corrupt {
-            what: "recording_columns.bytes",
-            id: id.0.clone(),
-            source,
-        };
-        let column = tokio::task::spawn_blocking(move || Column::decode(&bytes))
+        let of = id.clone();
+        let column = tokio::task::spawn_blocking(move || decode_column(&of, channel, &bytes))
             .await
-            .map_err(|error| corrupt(error.into()))?
-            .map_err(|error| corrupt(error.into()))?;
+            .map_err(|error| StoreError::Corrupt {
+                what: "recording_columns.bytes",
+                id: id.0.clone(),
+                source: error.into(),
+            })??;
         let column = Arc::new(column);
         self.kept().put(key, Arc::clone(&column));
         Ok(Some(column))

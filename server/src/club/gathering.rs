@@ -71,9 +71,8 @@ impl<'a> Gathering<'a> {
         match self.progress.problem {
             Some(Problem::ConnectAgain) => AppError::NotSignedIn,
             Some(Problem::Internal) => AppError::Internal,
-            Some(Problem::PolarUnavailable | Problem::Unreadable | Problem::NotVisible) | None => {
-                AppError::NotYet
-            }
+            Some(Problem::Unreadable) => AppError::Unreadable,
+            Some(Problem::PolarUnavailable | Problem::NotVisible) | None => AppError::NotYet,
         }
     }
 

@@ -74,7 +74,7 @@ impl ClubDesk {
         })
     }
 
-    /// A player's figures over a window; `None` without a recording.
+    /// A player's figures over a window: Polar's when that is the whole session; `None` without a recording.
     pub(super) async fn figures_of_player(
         &self,
         session_id: &TrainingSessionId,
@@ -84,8 +84,11 @@ impl ClubDesk {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         let open = self.open_session_with_details(&mut gathering, session_id).await?;
         place_of(&recorded(&open), player_session_id)?;
-        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
         let summary = self.store.summary(player_session_id).await.map_err(internal)?;
+        let Some(window) = open.part(Some(window)) else {
+            return Ok(summary.map(|summary| summary.figures));
+        };
+        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
         match recording {
             Some(recording) => {
                 self.figures_over(&open, &recording, window, summary.as_ref()).await.map(Some)

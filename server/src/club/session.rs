@@ -153,10 +153,7 @@ impl OpenSession {
 
     /// The part of the session that an address asks for; `None` for the whole of it.
     pub(super) fn part(&self, asked: Option<Window>) -> Option<Window> {
-        match clock::timeline(&self.session, &[]) {
-            Some(timeline) => timeline.part(asked),
-            None => asked,
-        }
+        Timeline::part_of(clock::timeline(&self.session, &[]).as_ref(), asked)
     }
 
     /// Who took part, by number.

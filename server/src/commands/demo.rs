@@ -7,9 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
 use demo::{Client, Demo, DemoSettings, Fault};
+use polar::TokioTime;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -24,11 +25,15 @@ use crate::{
     entropy::{Entropy, SystemEntropy},
     secrets::SecretKey,
     settings::{PolarClientSettings, Secret},
+    store::DatabaseAddress,
 };
 
 /// The client that the stand-in service knows. No secret at all: the service has nothing but made-up data.
 const CLIENT_ID: &str = "touchline-demo";
 const CLIENT_SECRET: &str = "touchline-demo-secret";
+
+/// Longer than a demo lasts.
+const RETENTION: TimeDelta = TimeDelta::days(365);
 
 /// What `touchline demo` can be told.
 #[derive(Args, Clone, Debug)]
@@ -75,7 +80,7 @@ pub struct DemoArgs {
     pub latency_ms: u64,
 
     /// Let the stand-in misbehave; can be given several times.
-    #[arg(long = "fault", value_name = "KIND@ENDPOINT[:every=N]", long_help = fault_help())]
+    #[arg(long = "fault", value_name = "KIND@ENDPOINT[:every=N|:next=N]", long_help = fault_help())]
     pub faults: Vec<Fault>,
 
     /// Where else the stand-in may send browsers back to, besides the dashboard of this demo.
@@ -172,12 +177,15 @@ async fn serve_dashboard(
         polar_auth_url: polar_url.clone(),
         polar_api_url: polar_url,
         public_origin: dashboard_origin(args),
-        database: data_dir.join("touchline.sqlite"),
+        database: DatabaseAddress::Sqlite(data_dir.join("touchline.sqlite")),
         key: SecretKey::from_file_or_new(&data_dir.join("secret.key"), &*entropy)
             .map_err(Failure::of)?,
         site_addr,
         site_root: args.site_root.clone(),
+        time: Arc::new(TokioTime::starting_at(SystemClock.now())),
         clock: Arc::new(SystemClock),
+        retention: RETENTION,
+        fetches_in_background: true,
         entropy,
     })
     .await

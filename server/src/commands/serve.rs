@@ -2,16 +2,19 @@
 
 use std::{fs, sync::Arc};
 
+use chrono::TimeDelta;
+use polar::TokioTime;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::Failure;
 use crate::{
-    clock::SystemClock,
+    clock::{Clock, SystemClock},
     dashboard::{Dashboard, DashboardSettings},
-    entropy::SystemEntropy,
+    entropy::{Entropy, SystemEntropy},
     secrets::SecretKey,
-    settings::ServeArgs,
+    settings::{ServeArgs, SettingsError},
+    store::DatabaseAddress,
 };
 
 pub(super) async fn run(args: ServeArgs) -> Result<(), Failure> {
@@ -27,19 +30,9 @@ pub(super) async fn run(args: ServeArgs) -> Result<(), Failure> {
 pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
     let polar_client = args.polar_client().map_err(Failure::of)?;
     let public_origin = args.public_origin().map_err(Failure::of)?;
-    let database = args.storage.sqlite_path().map_err(Failure::of)?;
-    fs::create_dir_all(&args.storage.data_dir).map_err(|error| {
-        Failure(format!(
-            "the data folder {} cannot be made: {error}",
-            args.storage.data_dir.display()
-        ))
-    })?;
+    let database = args.storage.database().map_err(Failure::of)?;
     let entropy = Arc::new(SystemEntropy);
-    let key = match args.secret_key().map_err(Failure::of)? {
-        Some(text) => SecretKey::from_base64(text.expose()),
-        None => SecretKey::from_file_or_new(&args.storage.key_path(), &*entropy),
-    }
-    .map_err(Failure::of)?;
+    let key = key(&args, &database, &*entropy)?;
     Ok(DashboardSettings {
         polar_client,
         polar_auth_url: args.polar_auth_url,
@@ -49,9 +42,31 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
         key,
         site_addr: args.site.site_addr,
         site_root: args.site.site_root,
+        time: Arc::new(TokioTime::starting_at(SystemClock.now())),
         clock: Arc::new(SystemClock),
+        retention: TimeDelta::days(args.storage.retention_days.into()),
+        fetches_in_background: true,
         entropy,
     })
+}
+
+/// The installation's key. A file's is made in the data folder, which other processes do not see.
+fn key(
+    args: &ServeArgs,
+    database: &DatabaseAddress,
+    entropy: &dyn Entropy,
+) -> Result<SecretKey, Failure> {
+    if let Some(text) = args.secret_key().map_err(Failure::of)? {
+        return SecretKey::from_base64(text.expose()).map_err(Failure::of);
+    }
+    if let DatabaseAddress::Postgres(_) = database {
+        return Err(Failure::of(SettingsError::NoSecretKey));
+    }
+    let folder = &args.storage.data_dir;
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure(format!("the data folder {} cannot be made: {error}", folder.display()))
+    })?;
+    SecretKey::from_file_or_new(&args.storage.key_path(), entropy).map_err(Failure::of)
 }
 
 pub(super) async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
@@ -81,4 +96,32 @@ pub(super) fn stop_signal() -> Result<CancellationToken, Failure> {
         stopped.cancel();
     });
     Ok(stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        serve: ServeArgs,
+    }
+
+    #[test]
+    fn with_postgres_the_key_is_not_made_but_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let data_dir = folder.path().display().to_string();
+        let client = ["--polar-client-id", "me", "--polar-client-secret", "hush"];
+        let mut args = vec!["touchline", "--data-dir", &data_dir];
+        args.extend(client);
+        settings(Cli::try_parse_from(&args).unwrap().serve).unwrap();
+        args.extend(["--database-url", "postgres://localhost/club"]);
+        let error = settings(Cli::try_parse_from(&args).unwrap().serve).unwrap_err().to_string();
+        assert!(error.contains("openssl rand -base64 32"), "{error}");
+        args.extend(["--secret-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]);
+        settings(Cli::try_parse_from(&args).unwrap().serve).unwrap();
+    }
 }

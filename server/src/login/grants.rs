@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,6 +12,7 @@ use polar::{
     AccessToken, RefreshToken,
     oauth::{OAuthClient, OAuthError, Tokens},
 };
+use tokio_util::task::TaskTracker;
 
 use crate::{
     clock::Clock,
@@ -21,6 +23,12 @@ use crate::{
 
 /// How long before its expiry a token is refreshed.
 const REFRESH_SLACK: TimeDelta = TimeDelta::seconds(60);
+
+/// For how long a process claims a refresh: longer than one takes.
+const CLAIM: TimeDelta = TimeDelta::minutes(1);
+
+/// How often to look whether another process has refreshed what it claimed.
+const LOOK_AT_CLAIM: Duration = Duration::from_millis(200);
 
 /// Why there is no access token.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -57,7 +65,8 @@ impl From<NoEntropy> for GrantError {
 /// Keeps grants and hands out access tokens that are valid, refreshing them before they expire.
 ///
 /// Invariants:
-/// - a grant is refreshed once at a time, however many requests need its token;
+/// - a grant is refreshed once at a time, however many requests of however many processes need its token, and all
+///   of them get the same answer, also when it is a failure;
 /// - a new refresh token is in the database before the new access token is used;
 /// - a refresh that has begun is finished, even when the request that needed it has gone.
 #[derive(Clone)]
@@ -69,8 +78,14 @@ struct Inner {
     oauth: OAuthClient,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
-    refreshing: Mutex<HashMap<GrantId, Arc<tokio::sync::Mutex<()>>>>,
+    /// Names this process among those that share the store.
+    holder: String,
+    refreshing: Mutex<HashMap<GrantId, Arc<Refresh>>>,
+    tasks: TaskTracker,
 }
+
+/// Those who need a grant's new token, one after the other; what the first could not get, the others do not ask for.
+type Refresh = tokio::sync::Mutex<Option<GrantError>>;
 
 impl fmt::Debug for Grants {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,8 +101,24 @@ impl Grants {
         oauth: OAuthClient,
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
+        holder: String,
     ) -> Self {
-        Self(Arc::new(Inner { store, vault, oauth, clock, entropy, refreshing: Mutex::default() }))
+        Self(Arc::new(Inner {
+            store,
+            vault,
+            oauth,
+            clock,
+            entropy,
+            holder,
+            refreshing: Mutex::default(),
+            tasks: TaskTracker::new(),
+        }))
+    }
+
+    /// Waits for refreshes that have begun.
+    pub async fn stop(&self) {
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
     }
 
     /// Keeps the tokens of a sign-in as a new grant.
@@ -101,6 +132,7 @@ impl Grants {
                 .as_ref()
                 .map(|token| inner.seal(&id, "refresh_token", token.expose()))
                 .transpose()?,
+            created_at: inner.clock.now(),
             expires_at: inner.expiry(tokens),
             ended: false,
             id: id.clone(),
@@ -116,7 +148,9 @@ impl Grants {
             return self.0.current(&grant);
         }
         let (inner, id) = (Arc::clone(&self.0), id.clone());
-        tokio::spawn(async move { inner.refreshed(&id).await })
+        self.0
+            .tasks
+            .spawn(async move { inner.refreshed(&id).await })
             .await
             .map_err(|error| GrantError::Internal(error.to_string()))?
     }
@@ -124,8 +158,8 @@ impl Grants {
     /// Polar did not accept this token: the next [`access_token`](Self::access_token) is a new one.
     pub async fn reject(&self, id: &GrantId, rejected: &AccessToken) -> Result<(), GrantError> {
         let inner = &self.0;
-        let lock = inner.refresh_lock(id);
-        let _refreshing = lock.lock().await;
+        let refresh = inner.refresh(id);
+        let _refreshing = refresh.lock().await;
         let grant = inner.living(id).await?;
         // Somebody else may have refreshed it in the meantime.
         if inner.current(&grant)?.expose() == rejected.expose() {
@@ -153,15 +187,32 @@ impl Inner {
     }
 
     async fn refreshed(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
-        let lock = self.refresh_lock(id);
-        let _refreshing = lock.lock().await;
-        let grant = self.living(id).await?;
-        if self.is_fresh(&grant) {
-            return self.current(&grant);
+        let refresh = self.refresh(id);
+        let mut failed = refresh.lock().await;
+        if let Some(error) = &*failed {
+            return Err(error.clone());
         }
+        let claim = format!("refresh {}", id.0);
+        loop {
+            let (grant, now) = (self.living(id).await?, self.clock.now());
+            if self.is_fresh(&grant) {
+                return self.current(&grant);
+            }
+            if self.store.claim(&claim, &self.holder, now, now + CLAIM).await? {
+                let refreshed = self.refresh_now(&grant).await;
+                self.store.release(&claim, &self.holder).await?;
+                *failed = refreshed.as_ref().err().cloned();
+                return refreshed;
+            }
+            tokio::time::sleep(LOOK_AT_CLAIM).await;
+        }
+    }
+
+    async fn refresh_now(&self, grant: &Grant) -> Result<AccessToken, GrantError> {
+        let id = &grant.id;
         let lives = grant.expires_at > self.clock.now();
         let Some(sealed) = &grant.refresh_token else {
-            return if lives { self.current(&grant) } else { self.end(id).await };
+            return if lives { self.current(grant) } else { self.end(id).await };
         };
         let refresh_token = RefreshToken::new(self.open(id, "refresh_token", sealed)?);
         match self.oauth.refresh(&refresh_token).await {
@@ -178,7 +229,7 @@ impl Inner {
             }
             Err(OAuthError::InvalidGrant) => self.end(id).await,
             // The old token may live for a little longer.
-            Err(_) if lives => self.current(&grant),
+            Err(_) if lives => self.current(grant),
             Err(error) => Err(GrantError::Unavailable(error.to_string())),
         }
     }
@@ -193,11 +244,11 @@ impl Inner {
         self.clock.now() + lifetime.unwrap_or_default()
     }
 
-    fn refresh_lock(&self, id: &GrantId) -> Arc<tokio::sync::Mutex<()>> {
-        let mut locks = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
-        // Nobody waits for a lock that only this map holds.
-        locks.retain(|_, lock| Arc::strong_count(lock) > 1);
-        Arc::clone(locks.entry(id.clone()).or_default())
+    fn refresh(&self, id: &GrantId) -> Arc<Refresh> {
+        let mut refreshing = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody waits for one that only this map holds: who comes now asks anew.
+        refreshing.retain(|_, refresh| Arc::strong_count(refresh) > 1);
+        Arc::clone(refreshing.entry(id.clone()).or_default())
     }
 
     fn seal(&self, id: &GrantId, column: &str, token: &str) -> Result<Vec<u8>, SecretError> {

@@ -35,9 +35,23 @@ pub enum StoreError {
     /// The tables cannot be brought up to date.
     #[error("the database's tables cannot be brought up to date: {0}")]
     Migration(#[source] sqlx::migrate::MigrateError),
+    /// The `PostgreSQL` server does not let Touchline in, or not far enough.
+    #[error("{obstacle} (it says: {source})")]
+    Postgres {
+        /// What to do about it.
+        obstacle: Obstacle,
+        /// What the server or the network says.
+        source: sqlx::Error,
+    },
     /// The database does not answer, is full, or is locked by somebody else.
     #[error("the database is not available: {0}")]
     Unavailable(#[source] sqlx::Error),
+    /// The database's file is damaged.
+    #[error("the database is damaged ({found}); bring back a backup")]
+    Damaged {
+        /// What the database says about itself.
+        found: String,
+    },
     /// A row holds what this version cannot read.
     #[error("{what} of {id} cannot be read from the database: {source}")]
     Corrupt {
@@ -56,6 +70,40 @@ pub enum StoreError {
         /// Its key.
         id: String,
     },
+}
+
+/// What stands between Touchline and its tables in `PostgreSQL`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// Nothing answers.
+    #[error(
+        "no PostgreSQL server answers at the address in TOUCHLINE_DATABASE_URL; start it, or correct host and port"
+    )]
+    NoServer,
+    /// The connection cannot be encrypted as the address asks.
+    #[error(
+        "the connection to PostgreSQL cannot be encrypted as TOUCHLINE_DATABASE_URL asks; when the server's \
+         certificate is of an authority of your own, name its file with sslrootcert=FILE"
+    )]
+    Encryption,
+    /// The user or the password is wrong.
+    #[error(
+        "PostgreSQL does not accept the user or the password in TOUCHLINE_DATABASE_URL; correct them, or allow \
+         this user in the server's pg_hba.conf"
+    )]
+    Login,
+    /// The database is not there.
+    #[error(
+        "the PostgreSQL server does not have the database that TOUCHLINE_DATABASE_URL names; make it with: \
+         createdb --owner=USER DATABASE"
+    )]
+    NoDatabase,
+    /// The user may not make tables.
+    #[error(
+        "the user in TOUCHLINE_DATABASE_URL may not use the database or make tables in it; make that user the owner: \
+         ALTER DATABASE … OWNER TO …"
+    )]
+    Rights,
 }
 
 impl From<sqlx::Error> for StoreError {

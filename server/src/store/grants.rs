@@ -19,6 +19,8 @@ pub struct Grant {
     pub access_token: Vec<u8>,
     /// The refresh token, sealed; `None` when Polar gave none, or once the grant has ended.
     pub refresh_token: Option<Vec<u8>>,
+    /// When the coach signed in.
+    pub created_at: DateTime<Utc>,
     /// When the access token stops working.
     pub expires_at: DateTime<Utc>,
     /// Whether it was withdrawn, by the coach or by Polar.
@@ -29,6 +31,7 @@ impl std::fmt::Debug for Grant {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Grant")
             .field("id", &self.id)
+            .field("created_at", &self.created_at)
             .field("expires_at", &self.expires_at)
             .field("ended", &self.ended)
             .finish_non_exhaustive()
@@ -66,6 +69,12 @@ pub trait GrantStore: Send + Sync {
     /// Marks a grant as ended and forgets its tokens. What it gave access to stays.
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError>;
 
+    /// Ends nothing, but deletes a grant with its tokens, when it is there.
+    async fn delete_grant(&self, id: &GrantId) -> Result<(), StoreError>;
+
+    /// The grants that have not ended, the newest first.
+    async fn living_grants(&self) -> Result<Vec<GrantId>, StoreError>;
+
     /// Replaces the list of teams that a grant sees.
     async fn set_grant_teams(
         &self,
@@ -74,9 +83,9 @@ pub trait GrantStore: Send + Sync {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
-    /// The teams that a grant sees; `None` while Polar has not been asked.
+    /// The teams that a grant sees; `None` while Polar has not been asked, and once the grant has ended.
     async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError>;
 
-    /// Whether the grant sees the team.
+    /// Whether the grant sees the team; one that has ended sees none.
     async fn grant_sees_team(&self, id: &GrantId, team_id: &TeamId) -> Result<bool, StoreError>;
 }

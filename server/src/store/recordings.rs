@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use app::model::PlayerSessionId;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
-use series::{Channel, SpeedUnit};
+use series::{Channel, Column, SpeedUnit};
 
 use super::StoreError;
 
@@ -35,6 +35,23 @@ pub struct EncodedSamples {
     pub rr_intervals: Option<Vec<u8>>,
 }
 
+/// Reads what [`RecordingStore::column`] gave. Bytes of another version, bytes that were changed since they were
+/// written, and those of another channel are [`StoreError::Corrupt`].
+pub fn decode_column(
+    id: &PlayerSessionId,
+    channel: Channel,
+    bytes: &[u8],
+) -> Result<Column, StoreError> {
+    let corrupt =
+        |source| StoreError::Corrupt { what: "recording_columns.bytes", id: id.0.clone(), source };
+    let column = Column::decode(bytes).map_err(|error| corrupt(error.into()))?;
+    if column.channel() == channel {
+        Ok(column)
+    } else {
+        Err(corrupt(format!("it is a column of {}", column.channel().field_name()).into()))
+    }
+}
+
 /// Keeps recordings.
 #[async_trait]
 pub trait RecordingStore: Send + Sync {
@@ -54,7 +71,7 @@ pub trait RecordingStore: Send + Sync {
         ids: &[PlayerSessionId],
     ) -> Result<HashSet<PlayerSessionId>, StoreError>;
 
-    /// One encoded column of a recording.
+    /// One encoded column of a recording, for [`decode_column`].
     async fn column(
         &self,
         id: &PlayerSessionId,

@@ -127,6 +127,28 @@ pub struct Summary {
     pub figures: Figures,
 }
 
+/// Polar's summaries of one player's phases in a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhaseSummaries {
+    /// Whose.
+    pub player_session_id: PlayerSessionId,
+    /// The state of the session that they are of: the session's `modified` when they were read.
+    pub session_modified: Option<DateTime<Utc>>,
+    /// One for each phase, in Polar's order.
+    pub phases: Vec<PhaseSummary>,
+}
+
+/// Polar's summary of what one player did in one phase. It has no name: `polar::model::match_phases` finds its marker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PhaseSummary {
+    /// Where the phase starts, in the venue's wall time.
+    pub start: NaiveDateTime,
+    /// Where it ends.
+    pub end: NaiveDateTime,
+    /// What the player did.
+    pub figures: Figures,
+}
+
 /// One page of a team's sessions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionList {
@@ -185,6 +207,21 @@ pub trait SessionStore: Send + Sync {
 
     /// A player's summary.
     async fn summary(&self, id: &PlayerSessionId) -> Result<Option<Summary>, StoreError>;
+
+    /// Adds the summaries of a player's phases or replaces them.
+    async fn put_phase_summaries(&self, summaries: &PhaseSummaries) -> Result<(), StoreError>;
+
+    /// The phases' summaries of a session's participants, as far as they are there.
+    async fn phase_summaries(
+        &self,
+        id: &TrainingSessionId,
+    ) -> Result<Vec<PhaseSummaries>, StoreError>;
+
+    /// Those of the players whose phases' summaries are of their session as it is now.
+    async fn current_phase_summaries(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError>;
 
     /// Those of the players whose summary is of their session as it is now.
     async fn current_summaries(

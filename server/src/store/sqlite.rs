@@ -3,26 +3,33 @@
 //! One connection writes, several read beside it (write-ahead log). Every commit is on disk before it is
 //! acknowledged (`synchronous=FULL`): a refresh token that Polar hands out once must survive a power cut.
 
-mod grants;
-mod json;
-mod recordings;
-mod sessions;
-mod teams;
-mod web_sessions;
-
 use std::{fs, io, path::Path, time::Duration};
 
-use async_trait::async_trait;
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    Sqlite, SqliteConnection, SqlitePool, Transaction,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Store, StoreError};
+use super::StoreError;
+
+/// The ids in the JSON list that is bound to a placeholder, as the rows of a query.
+macro_rules! ids {
+    ($placeholder:literal) => {
+        concat!("SELECT value FROM json_each(", $placeholder, ")")
+    };
+}
+
+#[path = "sql/traits.rs"]
+mod traits;
+
+type Db = Sqlite;
+type Pool = SqlitePool;
+type Connection = SqliteConnection;
+type DbStore = SqliteStore;
 
 /// Steps that bring the tables up to date. A step that was released is never changed; a new one is added.
-static MIGRATIONS: Migrator = sqlx::migrate!("src/store/sqlite/migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 
 /// The first `SQLite` without the bug that can corrupt a database with a write-ahead log and two connections.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -69,6 +76,13 @@ impl SqliteStore {
         Ok(Self { writer, readers })
     }
 
+    /// Reads the whole file, as `SQLite` itself checks it.
+    async fn check_whole(&self) -> Result<(), StoreError> {
+        let found: String =
+            sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&self.readers).await?;
+        if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { found }) }
+    }
+
     /// A transaction that may write. It takes the write lock at once, so that it cannot fail halfway because
     /// somebody else wrote.
     async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
@@ -78,14 +92,6 @@ impl SqliteStore {
     /// A transaction that reads one state of the database.
     async fn read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.readers.begin().await?)
-    }
-}
-
-#[async_trait]
-impl Store for SqliteStore {
-    async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.readers).await?;
-        Ok(())
     }
 }
 

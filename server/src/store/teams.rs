@@ -101,6 +101,15 @@ pub trait TeamStore: Send + Sync {
     /// A team's zones by sport.
     async fn sport_profiles(&self, id: &TeamId) -> Result<Vec<SportProfile>, StoreError>;
 
+    /// Deletes, with everything that belongs to them, the teams that no living grant has seen since before
+    /// `unseen_since`, and says which. Whoever calls it tells the time, so that the store can note from when on a
+    /// team is unseen.
+    async fn purge_unseen_teams(
+        &self,
+        now: DateTime<Utc>,
+        unseen_since: DateTime<Utc>,
+    ) -> Result<Vec<TeamId>, StoreError>;
+
     /// When a team's sessions were last listed.
     async fn session_reads(&self, id: &TeamId) -> Result<SessionReads, StoreError>;
 }

@@ -7,26 +7,31 @@ mod session;
 mod team;
 mod timezone;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use chrono::{DateTime, Utc};
-use polar::{AccessToken, ApiError, Budget, PolarClient, Priority};
+use chrono::{DateTime, TimeDelta, Utc};
+use polar::{AccessToken, ApiError, Budget, PolarClient, Urgency};
 use tokio::sync::Semaphore;
 
-use super::{Need, Problem, freshness};
+use super::{Need, Problem, breaker::Breaker, freshness};
 use crate::{
     clock::Clock,
     login::Grants,
-    store::{GrantId, Store},
+    store::{GrantId, Store, StoreError},
 };
 
 use error::FetchError;
 
-/// A person waits for everything that is fetched on demand.
-const PRIORITY: Priority = Priority::Interactive;
+/// How many recordings are downloaded and encoded at the same time for people who wait, and how many for nobody: each
+/// takes a few megabytes of memory. Two numbers, so that background work never stands in a person's way.
+const SAMPLES_AT_ONCE: usize = 4;
+const SAMPLES_AT_ONCE_IN_BACKGROUND: usize = 2;
 
-/// How many recordings are downloaded and encoded at the same time: each takes a few megabytes of memory.
-const SAMPLES_AT_ONCE: usize = 3;
+/// For how long a process claims what it fetches: longer than a fetch takes.
+const CLAIM: TimeDelta = TimeDelta::minutes(5);
+
+/// How often to look whether another process has brought what it claimed.
+const LOOK_AT_CLAIM: Duration = Duration::from_millis(300);
 
 /// Fetches needs.
 pub(super) struct Fetcher {
@@ -34,25 +39,53 @@ pub(super) struct Fetcher {
     client: PolarClient,
     grants: Grants,
     clock: Arc<dyn Clock>,
+    holder: String,
+    breaker: Breaker,
     samples: Semaphore,
+    background_samples: Semaphore,
+}
+
+/// With whose token Polar is asked, and how urgently.
+pub(super) struct Asker {
+    pub(super) grant: GrantId,
+    pub(super) urgency: Urgency,
 }
 
 impl Fetcher {
+    /// `holder` names this process among those that share the store.
     pub(super) fn new(
         store: Arc<dyn Store>,
         client: PolarClient,
         grants: Grants,
         clock: Arc<dyn Clock>,
+        holder: String,
     ) -> Self {
-        Self { store, client, grants, clock, samples: Semaphore::new(SAMPLES_AT_ONCE) }
+        Self {
+            store,
+            client,
+            grants,
+            clock,
+            holder,
+            breaker: Breaker::default(),
+            samples: Semaphore::new(SAMPLES_AT_ONCE),
+            background_samples: Semaphore::new(SAMPLES_AT_ONCE_IN_BACKGROUND),
+        }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
+    pub(super) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
     pub(super) fn budget(&self) -> &Budget {
         self.client.budget()
+    }
+
+    pub(super) fn breaker(&self) -> &Breaker {
+        &self.breaker
     }
 
     /// For each need whether it is there and recent enough.
@@ -61,58 +94,94 @@ impl Fetcher {
         grant: &GrantId,
         needs: &[Need],
     ) -> Result<Vec<bool>, Problem> {
-        freshness::are_fresh(&*self.store, grant, needs, self.now()).await.map_err(|error| {
-            tracing::error!(%error, "the store could not be asked");
-            Problem::Internal
-        })
+        freshness::are_fresh(&*self.store, grant, needs, self.now()).await.map_err(unavailable)
     }
 
-    /// Fetches what is needed into the store, unless somebody did so just before.
-    pub(super) async fn fetch(&self, grant: &GrantId, need: &Need) -> Result<(), Problem> {
-        if self.are_fresh(grant, std::slice::from_ref(need)).await? == [true] {
-            return Ok(());
+    /// Claims what a fetch brings, so that no other process fetches it, too.
+    pub(super) async fn claim(&self, grant: &GrantId, need: &Need) -> Result<bool, Problem> {
+        let now = self.now();
+        let item = need.item(grant);
+        self.store.claim(&item, &self.holder, now, now + CLAIM).await.map_err(unavailable)
+    }
+
+    /// Fetches what is needed into the store, unless somebody did so just before. What another process fetches is
+    /// waited for.
+    pub(super) async fn fetch(&self, asker: &Asker, need: &Need) -> Result<(), Problem> {
+        loop {
+            if self.are_fresh(&asker.grant, std::slice::from_ref(need)).await? == [true] {
+                return Ok(());
+            }
+            if self.claim(&asker.grant, need).await? {
+                break;
+            }
+            tokio::time::sleep(LOOK_AT_CLAIM).await;
         }
-        self.fetch_now(grant, need).await.map_err(|error| {
+        let item = need.item(&asker.grant);
+        let fetched = self.fetch_now(asker, need).await;
+        if fetched.is_ok() {
+            self.store.clear_failure(&item).await.map_err(unavailable)?;
+        }
+        self.store.release(&item, &self.holder).await.map_err(unavailable)?;
+        fetched.map_err(|error| {
             let problem = error.problem();
             match problem {
                 Problem::NotVisible => {
-                    tracing::info!(%error, ?need, "Polar does not show something");
+                    tracing::info!(%error, item, "Polar does not show something");
                 }
                 Problem::PolarUnavailable | Problem::Unreadable | Problem::ConnectAgain => {
-                    tracing::warn!(%error, ?need, "something could not be fetched");
+                    tracing::warn!(%error, item, "something could not be fetched");
                 }
                 Problem::Internal => {
-                    tracing::error!(%error, ?need, "something could not be stored");
+                    tracing::error!(%error, item, "something could not be stored");
                 }
             }
             problem
         })
     }
 
-    async fn fetch_now(&self, grant: &GrantId, need: &Need) -> Result<(), FetchError> {
+    async fn fetch_now(&self, asker: &Asker, need: &Need) -> Result<(), FetchError> {
         match need {
-            Need::Teams => self.teams(grant).await,
-            Need::Team(id) => self.seeing_team(grant, self.team(grant, id)).await,
-            Need::Sessions(id) => self.seeing_team(grant, self.sessions(grant, id)).await,
-            Need::Session(id) => self.session(grant, id).await,
-            Need::Summary(id) => self.summary(grant, id).await,
-            Need::Samples(id) => self.recording(grant, id).await,
+            Need::Teams => self.teams(asker).await,
+            Need::Team(id) => self.seeing_team(asker, self.team(asker, id)).await,
+            Need::Sessions(id) => self.seeing_team(asker, self.sessions(asker, id)).await,
+            Need::Session(id) => self.session(asker, id).await,
+            Need::Summary(id) => self.summary(asker, id).await,
+            Need::Samples(id) => self.recording(asker, id).await,
+            Need::PhaseSummaries(id) => self.phase_summaries(asker, id).await,
         }
     }
 
-    /// Calls Polar with the grant's token. A token that is refused although it should be valid is replaced once.
+    /// Calls Polar, unless it is down. A token that is refused although it should be valid is replaced once.
     async fn call<T, F: Future<Output = Result<T, ApiError>>>(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         call: impl Fn(AccessToken) -> F,
     ) -> Result<T, FetchError> {
-        let token = self.grants.access_token(grant).await?;
-        match call(token.clone()).await {
-            Err(ApiError::NotSignedIn { .. }) => {
-                self.grants.reject(grant, &token).await?;
-                Ok(call(self.grants.access_token(grant).await?).await?)
-            }
-            answer => Ok(answer?),
+        if !self.breaker.lets_through(self.now()) {
+            return Err(FetchError::PolarIsDown);
         }
+        let token = self.grants.access_token(&asker.grant).await?;
+        let answer = match call(token.clone()).await {
+            Err(ApiError::NotSignedIn { .. }) => {
+                self.grants.reject(&asker.grant, &token).await?;
+                call(self.grants.access_token(&asker.grant).await?).await
+            }
+            answer => answer,
+        };
+        match &answer {
+            Err(
+                ApiError::Unreachable { .. }
+                | ApiError::TimedOut { .. }
+                | ApiError::ServerError { .. },
+            ) => self.breaker.failed(self.now()),
+            _ => self.breaker.answered(),
+        }
+        Ok(answer?)
     }
+}
+
+/// The store could not be asked.
+fn unavailable(error: StoreError) -> Problem {
+    tracing::error!(%error, "the store could not be asked");
+    Problem::Internal
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use polar::Urgency;
 use tokio::sync::watch;
 
 use super::{Need, Problem};
@@ -51,7 +52,7 @@ struct Failure {
 
 /// What is known about something that is not there.
 #[derive(Debug)]
-pub(super) enum Status {
+pub(super) enum Boarded {
     /// It failed a moment ago.
     Failed(Problem),
     /// Somebody fetches it already.
@@ -62,12 +63,16 @@ pub(super) enum Status {
 
 /// A fetch that is under way; clones wait for the same one.
 #[derive(Clone, Debug)]
-pub(super) struct Flight(watch::Receiver<Option<Result<(), Problem>>>);
+pub(super) struct Flight {
+    outcome: watch::Receiver<Option<Result<(), Problem>>>,
+    urgency: Urgency,
+}
 
 impl Flight {
     /// Waits until it has landed.
     pub(super) async fn landed(mut self) -> Result<(), Problem> {
-        let outcome = self.0.wait_for(Option::is_some).await.ok().and_then(|outcome| *outcome);
+        let outcome =
+            self.outcome.wait_for(Option::is_some).await.ok().and_then(|outcome| *outcome);
         // A landing tells its outcome before it goes away.
         outcome.unwrap_or(Err(Problem::Internal))
     }
@@ -79,36 +84,56 @@ pub(super) struct Landing {
     flights: Flights,
     cargo: Cargo,
     grant: GrantId,
+    urgency: Urgency,
     outcome: Result<(), Problem>,
     at: DateTime<Utc>,
     tell: watch::Sender<Option<Result<(), Problem>>>,
 }
 
 impl Flights {
-    /// Joins the flight that brings `need`, or begins one, unless it failed a moment ago.
-    pub(super) fn board(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> Status {
+    /// Joins the flight that brings `need`, or begins one, unless it failed a moment ago. When a person joins, the
+    /// flight becomes as urgent as a person's.
+    pub(super) fn board(
+        &self,
+        need: &Need,
+        grant: &GrantId,
+        urgency: Urgency,
+        now: DateTime<Utc>,
+    ) -> Boarded {
         let mut board = self.lock();
-        if let Some(failure) =
-            board.failed.get(&(need.clone(), grant.clone())).filter(|failure| now < failure.until)
-        {
-            return Status::Failed(failure.problem);
+        if let Some(problem) = board.problem(need, grant, now) {
+            return Boarded::Failed(problem);
         }
         let cargo = Cargo::new(need, grant);
         if let Some(flight) = board.under_way.get(&cargo) {
-            return Status::UnderWay(flight.clone());
+            if urgency.is_interactive() {
+                flight.urgency.raise();
+            }
+            return Boarded::UnderWay(flight.clone());
         }
-        let (tell, landed) = watch::channel(None);
-        let flight = Flight(landed);
+        let (tell, outcome) = watch::channel(None);
+        let flight = Flight { outcome, urgency: urgency.clone() };
         board.under_way.insert(cargo.clone(), flight.clone());
         let landing = Landing {
             flights: self.clone(),
             cargo,
             grant: grant.clone(),
+            urgency,
             outcome: Err(Problem::Internal),
             at: now,
             tell,
         };
-        Status::ToFetch(landing, flight)
+        Boarded::ToFetch(landing, flight)
+    }
+
+    /// Whether a fetch of this failed a moment ago.
+    pub(super) fn failed(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> bool {
+        self.lock().problem(need, grant, now).is_some()
+    }
+
+    /// Forgets what failed, so that everything may be tried again at once.
+    pub(super) fn forget_failures(&self) {
+        self.lock().failed.clear();
     }
 
     fn lock(&self) -> MutexGuard<'_, Board> {
@@ -117,7 +142,19 @@ impl Flights {
     }
 }
 
+impl Board {
+    fn problem(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> Option<Problem> {
+        let failure = self.failed.get(&(need.clone(), grant.clone()))?;
+        (now < failure.until).then_some(failure.problem)
+    }
+}
+
 impl Landing {
+    /// How urgent the flight is; that may still rise.
+    pub(super) fn urgency(&self) -> &Urgency {
+        &self.urgency
+    }
+
     /// Tells everybody who waits. A failure is remembered for a while from `now` on.
     pub(super) fn land(mut self, outcome: Result<(), Problem>, now: DateTime<Utc>) {
         (self.outcome, self.at) = (outcome, now);
@@ -158,8 +195,8 @@ mod tests {
     }
 
     fn begin(flights: &Flights, need: &Need, of: &str) -> (Landing, Flight) {
-        match flights.board(need, &grant(of), now()) {
-            Status::ToFetch(landing, flight) => (landing, flight),
+        match flights.board(need, &grant(of), Urgency::interactive(), now()) {
+            Boarded::ToFetch(landing, flight) => (landing, flight),
             other => panic!("{other:?}"),
         }
     }
@@ -168,10 +205,28 @@ mod tests {
     async fn everybody_who_asks_meanwhile_waits_for_the_same_flight() {
         let (flights, need) = (Flights::default(), Need::Team("t".into()));
         let (landing, first) = begin(&flights, &need, "a");
-        let Status::UnderWay(second) = flights.board(&need, &grant("b"), now()) else { panic!() };
+        let Boarded::UnderWay(second) =
+            flights.board(&need, &grant("b"), Urgency::interactive(), now())
+        else {
+            panic!()
+        };
         landing.land(Ok(()), now());
         assert_eq!((first.landed().await, second.landed().await), (Ok(()), Ok(())));
         begin(&flights, &need, "b");
+    }
+
+    #[test]
+    fn a_person_who_joins_makes_it_urgent() {
+        let (flights, need) = (Flights::default(), Need::Team("t".into()));
+        let Boarded::ToFetch(landing, _flight) =
+            flights.board(&need, &grant("a"), Urgency::background(), now())
+        else {
+            panic!()
+        };
+        flights.board(&need, &grant("b"), Urgency::background(), now());
+        assert!(!landing.urgency().is_interactive());
+        flights.board(&need, &grant("b"), Urgency::interactive(), now());
+        assert!(landing.urgency().is_interactive());
     }
 
     #[test]
@@ -179,7 +234,10 @@ mod tests {
         let flights = Flights::default();
         let _first = begin(&flights, &Need::Teams, "a");
         let _second = begin(&flights, &Need::Teams, "b");
-        assert!(matches!(flights.board(&Need::Teams, &grant("a"), now()), Status::UnderWay(_)));
+        assert!(matches!(
+            flights.board(&Need::Teams, &grant("a"), Urgency::interactive(), now()),
+            Boarded::UnderWay(_)
+        ));
     }
 
     #[tokio::test]
@@ -189,19 +247,19 @@ mod tests {
         landing.land(Err(Problem::ConnectAgain), now());
         assert_eq!(flight.landed().await, Err(Problem::ConnectAgain));
         let shortly_before = now() + RETRY_AFTER - TimeDelta::milliseconds(1);
-        let status = flights.board(&need, &grant("a"), shortly_before);
-        assert!(matches!(status, Status::Failed(Problem::ConnectAgain)), "{status:?}");
+        let status = flights.board(&need, &grant("a"), Urgency::interactive(), shortly_before);
+        assert!(matches!(status, Boarded::Failed(Problem::ConnectAgain)), "{status:?}");
         begin(&flights, &need, "b");
-        let status = flights.board(&need, &grant("a"), now() + RETRY_AFTER);
-        assert!(matches!(status, Status::ToFetch(..)), "{status:?}");
+        let status = flights.board(&need, &grant("a"), Urgency::interactive(), now() + RETRY_AFTER);
+        assert!(matches!(status, Boarded::ToFetch(..)), "{status:?}");
     }
 
     #[test]
     fn what_polar_does_not_show_is_left_alone_for_longer() {
         let (flights, need) = (Flights::default(), Need::Team("t".into()));
         begin(&flights, &need, "a").0.land(Err(Problem::NotVisible), now());
-        let status = flights.board(&need, &grant("a"), now() + RETRY_AFTER);
-        assert!(matches!(status, Status::Failed(Problem::NotVisible)), "{status:?}");
+        let status = flights.board(&need, &grant("a"), Urgency::interactive(), now() + RETRY_AFTER);
+        assert!(matches!(status, Boarded::Failed(Problem::NotVisible)), "{status:?}");
     }
 
     #[tokio::test]
@@ -210,7 +268,7 @@ mod tests {
         let (landing, flight) = begin(&flights, &need, "a");
         drop(landing);
         assert_eq!(flight.landed().await, Err(Problem::Internal));
-        let status = flights.board(&need, &grant("a"), now());
-        assert!(matches!(status, Status::Failed(Problem::Internal)), "{status:?}");
+        let status = flights.board(&need, &grant("a"), Urgency::interactive(), now());
+        assert!(matches!(status, Boarded::Failed(Problem::Internal)), "{status:?}");
     }
 }

@@ -28,7 +28,7 @@ pub(super) async fn are_fresh(
     needs: &[Need],
     now: DateTime<Utc>,
 ) -> Result<Vec<bool>, StoreError> {
-    // A squad has many of these two: each kind is looked up at once.
+    // A squad has many of these: each kind is looked up at once.
     let summaries = needs.iter().filter_map(|need| match need {
         Need::Summary(id) => Some(id.clone()),
         _ => None,
@@ -41,6 +41,12 @@ pub(super) async fn are_fresh(
         current(summaries.collect(), async |ids| store.current_summaries(ids).await).await?;
     let samples =
         current(samples.collect(), async |ids| store.current_recordings(ids).await).await?;
+    let phases = needs.iter().filter_map(|need| match need {
+        Need::PhaseSummaries(id) => Some(id.clone()),
+        _ => None,
+    });
+    let phases =
+        current(phases.collect(), async |ids| store.current_phase_summaries(ids).await).await?;
     let within =
         |read_at: Option<DateTime<Utc>>, lifetime| read_at.is_some_and(|at| now - at < lifetime);
     let mut fresh = Vec::with_capacity(needs.len());
@@ -66,6 +72,7 @@ pub(super) async fn are_fresh(
             }
             Need::Summary(id) => summaries.contains(id),
             Need::Samples(id) => samples.contains(id),
+            Need::PhaseSummaries(id) => phases.contains(id),
         });
     }
     Ok(fresh)

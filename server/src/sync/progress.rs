@@ -36,6 +36,32 @@ pub enum Problem {
     Internal,
 }
 
+impl Problem {
+    const ALL: [Self; 5] = [
+        Self::NotVisible,
+        Self::PolarUnavailable,
+        Self::Unreadable,
+        Self::ConnectAgain,
+        Self::Internal,
+    ];
+
+    /// How the store names it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::NotVisible => "not visible",
+            Self::PolarUnavailable => "unavailable",
+            Self::Unreadable => "unreadable",
+            Self::ConnectAgain => "connect again",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// What the store named like this.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|problem| problem.name() == name)
+    }
+}
+
 impl Progress {
     /// Whether nothing is on its way and nothing is in the way.
     pub fn is_complete(&self) -> bool {

@@ -19,8 +19,8 @@ use axum::{
 use chrono::{DateTime, NaiveDate, Utc};
 use demo::{Client, Coach, Demo, DemoSettings};
 use polar::{
-    AccessToken, Budget, BudgetSettings, ClientSecret, ClientSettings, HttpSettings, PolarClient,
-    RefreshToken,
+    AccessToken, Budget, BudgetSettings, ClientSecret, ClientSettings, FixedJitter, HttpSettings,
+    MemoryKeeper, PolarClient, RefreshToken, RetrySettings, TokioTime,
     oauth::{OAuthClient, OAuthSettings, Tokens},
 };
 use serde_json::{Value, json};
@@ -61,12 +61,31 @@ impl TestSync {
             http: HttpSettings::default(),
         });
         let vault = Vault::new(&SecretKey::generate(&*entropy).unwrap(), entropy.clone());
-        let grants =
-            Grants::new(store.arc(), vault, oauth.unwrap(), Arc::new(clock.clone()), entropy);
-        let budget =
-            Budget::new(BudgetSettings { capacity: 10_000, ..BudgetSettings::default() }, 0);
-        let client = PolarClient::new(ClientSettings::new(url), budget).unwrap();
-        let sync = Sync::new(store.arc(), client.clone(), grants.clone(), Arc::new(clock.clone()));
+        let grants = Grants::new(
+            store.arc(),
+            vault,
+            oauth.unwrap(),
+            Arc::new(clock.clone()),
+            entropy,
+            "test".to_owned(),
+        );
+        let client = client(url.clone()).await;
+        let sync = Sync::new(
+            store.arc(),
+            client.clone(),
+            grants.clone(),
+            Arc::new(clock.clone()),
+            "test".to_owned(),
+        );
+        Self { store, sync, clock, client, grants }
+    }
+
+    /// The next process over the same data, with the same Polar.
+    pub(crate) async fn restarted(self, url: Url) -> Self {
+        let Self { store, clock, grants, .. } = self;
+        let client = client(url).await;
+        let time = Arc::new(clock.clone());
+        let sync = Sync::new(store.arc(), client.clone(), grants.clone(), time, "test".to_owned());
         Self { store, sync, clock, client, grants }
     }
 
@@ -84,6 +103,16 @@ impl TestSync {
     pub(crate) async fn ensure(&self, grant: &GrantId, needs: Vec<Need>) -> Progress {
         self.sync.ensure(grant, needs, LONG).await
     }
+}
+
+/// A client whose budget never makes anybody wait, and that tries everything once.
+async fn client(url: Url) -> PolarClient {
+    let settings = BudgetSettings { capacity: 10_000, ..BudgetSettings::default() };
+    let time = Arc::new(TokioTime::starting_at(now()));
+    let budget = Budget::open(settings, Arc::<MemoryKeeper>::default(), "test", time).await;
+    let retry = RetrySettings { retries: 0, ..RetrySettings::default() };
+    let settings = ClientSettings { retry, ..ClientSettings::new(url) };
+    PolarClient::new(settings, budget, Arc::new(FixedJitter(0.0))).unwrap()
 }
 
 /// When tests take place.

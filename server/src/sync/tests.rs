@@ -1,3 +1,4 @@
+mod background;
 mod failure;
 mod flow;
 mod recency;

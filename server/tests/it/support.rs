@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{NaiveDate, TimeDelta};
 use demo::{Client, Demo, DemoSettings, TokenResponse};
+use polar::TokioTime;
 use reqwest::{Response, StatusCode, header, redirect};
 use server::{
     clock::{Clock, ManualClock, SystemClock},
@@ -15,6 +16,7 @@ use server::{
     entropy::SeededEntropy,
     secrets::SecretKey,
     settings::{PolarClientSettings, Secret},
+    store::DatabaseAddress,
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -29,6 +31,8 @@ pub(crate) struct Setup {
     pub(crate) client_secret: &'static str,
     pub(crate) polar_is_up: bool,
     pub(crate) rotate_refresh_tokens: bool,
+    /// Else only what a page needs is fetched.
+    pub(crate) fetches_in_background: bool,
     /// What people type; the address that the server listens on, when `None`.
     pub(crate) public_origin: Option<&'static str>,
 }
@@ -39,6 +43,7 @@ impl Default for Setup {
             client_secret: CLIENT_SECRET,
             polar_is_up: true,
             rotate_refresh_tokens: true,
+            fetches_in_background: false,
             public_origin: None,
         }
     }
@@ -112,11 +117,14 @@ impl Stage {
             polar_auth_url: polar_url.clone(),
             polar_api_url: polar_url,
             public_origin,
-            database: data.path().join("touchline.sqlite"),
+            database: DatabaseAddress::Sqlite(data.path().join("touchline.sqlite")),
             key: SecretKey::generate(&*entropy).unwrap(),
             site_addr: address,
             site_root: Some(data.path().join("site")),
+            time: Arc::new(TokioTime::starting_at(SystemClock.now())),
             clock: Arc::new(clock.clone()),
+            retention: TimeDelta::days(30),
+            fetches_in_background: setup.fetches_in_background,
             entropy,
         })
         .await

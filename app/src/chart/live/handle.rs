@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Live, REFINE_AFTER, REPORT_AFTER, TELL_EVERY, Timer, listeners::Listeners};
+use super::{Live, REFINE_AFTER, REPORT_AFTER, TELL_EVERY, listeners::Listeners};
 use crate::{
     chart::{
         canvas::Theme,
@@ -11,6 +11,7 @@ use crate::{
         view::Command,
     },
     model::{Frame, Window},
+    timer::Timer,
 };
 
 /// A chart that lives as long as its component; late callbacks find nothing and do nothing.

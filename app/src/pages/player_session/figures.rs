@@ -6,7 +6,7 @@ use super::Shown;
 use crate::{
     components::{Figure, SkeletonTiles, Tile, missing_in_part, part_label},
     format,
-    model::{PlayerSessionPage, Timeline, Window},
+    model::{Fetching, PlayerSessionPage, Timeline, Window},
 };
 
 /// What the tiles show.
@@ -45,7 +45,7 @@ pub(super) fn PlayerFigures(
     };
     let tiles = move || {
         let figures = shown.with(|shown| shown.figures().cloned());
-        let pending = page.with(|page| page.fetching.is_some());
+        let pending = page.with(|page| page.fetching.as_ref().is_some_and(Fetching::is_under_way));
         if figures.is_none() && pending {
             return Either::Left(
                 view! { <SkeletonTiles count=FIGURES.len() class="tiles tiles--player"/> },

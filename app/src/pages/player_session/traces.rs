@@ -10,7 +10,7 @@ use crate::{
     address,
     chart::SeriesChart,
     components::SkeletonCard,
-    model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
+    model::{Fetching, Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
 };
 
@@ -23,7 +23,9 @@ pub(super) fn Traces(
     sort: Memo<Sort>,
 ) -> impl IntoView {
     let chart_key = Memo::new(move |_| page.with(ChartKey::of));
-    let pending = Memo::new(move |_| page.with(|page| page.fetching.is_some()));
+    let pending = Memo::new(move |_| {
+        page.with(|page| page.fetching.as_ref().is_some_and(Fetching::is_under_way))
+    });
     view! {
         <section class="section" aria-labelledby="traces">
             <h2 id="traces">"Over time"</h2>

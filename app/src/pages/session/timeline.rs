@@ -109,6 +109,15 @@ where
         .into_iter()
         .map(|tick| view! { <TickMark tick floor/> })
         .collect_view();
+    // First what is around the blocks, so that none of it lies over a neighbour.
+    let targets = blocks
+        .iter()
+        .filter(|block| block.kind == MarkerKind::Phase)
+        .map(|block| {
+            let (block, href) = (block.clone(), href.clone());
+            view! { <BlockTarget block shown=window href/> }
+        })
+        .collect_view();
     let blocks = blocks
         .into_iter()
         .map(|block| {
@@ -153,6 +162,7 @@ where
                 height="6"
                 rx="3"
             />
+            {targets}
             {blocks}
             {selection}
             {notes}
@@ -171,6 +181,36 @@ fn TickMark(tick: Tick, floor: u32) -> impl IntoView {
     }
 }
 
+/// Where choosing a block leads: what is shown already leads back to the whole session.
+fn choice<H>(block: &Block, shown: Option<Window>, href: &H) -> Option<String>
+where
+    H: Fn(Option<Window>) -> String,
+{
+    (block.kind == MarkerKind::Phase)
+        .then(|| href(Some(block.window).filter(|window| shown != Some(*window))))
+}
+
+/// Room for a finger around a phase that is narrower than one.
+#[component]
+fn BlockTarget<H>(block: Block, shown: Option<Window>, href: H) -> impl IntoView
+where
+    H: Fn(Option<Window>) -> String + Send + Sync + 'static,
+{
+    let href = choice(&block, shown, &href);
+    view! {
+        <svg
+            x=format::svg_share(block.from)
+            width=format::svg_share(block.width)
+            y=LABELS + block.lane * (LANE + GAP)
+            height=LANE
+        >
+            <a href=href.clone() tabindex="-1" on:click=follow(href)>
+                <rect class="timeline__target" width="100%" height="100%"/>
+            </a>
+        </svg>
+    }
+}
+
 /// A phase, which can be chosen, or a break, which cannot.
 #[component]
 fn BlockLink<H>(block: Block, shown: Option<Window>, href: H) -> impl IntoView
@@ -182,9 +222,7 @@ where
         (MarkerKind::Phase, false) => "timeline__phase",
         _ => "timeline__break",
     };
-    // Choosing what is shown already leads back to the whole session.
-    let href = (block.kind == MarkerKind::Phase)
-        .then(|| href(Some(block.window).filter(|window| shown != Some(*window))));
+    let href = choice(&block, shown, &href);
     view! {
         <svg
             x=format::svg_share(block.from)
@@ -193,7 +231,6 @@ where
             height=LANE
         >
             <a class=class href=href.clone() tabindex="-1" on:click=follow(href)>
-                <rect class="timeline__target" width="100%" height="100%"/>
                 <rect class="timeline__block" width="100%" height="100%" rx="6"/>
                 // Only HTML can leave out a name that does not fit; text in an SVG would be chopped.
                 <foreignObject width="100%" height="100%">

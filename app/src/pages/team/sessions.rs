@@ -10,7 +10,7 @@ use crate::{
     address,
     components::{SkeletonTable, TypeBadge, When},
     format,
-    model::{SessionFilter, SessionRow, TeamId, TeamPage},
+    model::{Fetching, SessionFilter, SessionRow, TeamId, TeamPage},
 };
 
 /// The sessions by month, newest first, and the way to the other pages.
@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn Sessions(page: Memo<TeamPage>) -> impl IntoView {
     move || {
         page.with(|page| match page.sessions.as_slice() {
-            [] if page.fetching.is_some() => EitherOf3::A(view! { <SkeletonTable rows=8/> }),
+            [] if page.fetching.as_ref().is_some_and(Fetching::is_under_way) => EitherOf3::A(view! { <SkeletonTable rows=8/> }),
             [] => {
                 let reason = NoSessions::of(&page.filter, page.total_sessions);
                 EitherOf3::B(view! { <Empty team_id=page.team.id.clone() filter=page.filter.clone() reason/> })
@@ -100,7 +100,7 @@ impl NoSessions {
                           Polar Team Pro."
                 .to_owned(),
             Self::BeyondTheEnd { total } => {
-                format!("This page is beyond the end of the list, which has {total} in all.")
+                format!("This page is beyond the end of the list, which has {total} sessions.")
             }
             Self::DaysBackwards { since, until } => format!(
                 "No day is between these two: {} is after {}.",

@@ -1,20 +1,44 @@
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc;
 
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use super::clock::testing::SetTime;
 use super::*;
+use crate::TokioTime;
+
+mod load;
+mod shared;
 
 const SECOND: Duration = Duration::from_secs(1);
+const NOON: DateTime<Utc> = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
 
 fn small() -> BudgetSettings {
     BudgetSettings { capacity: 10, leak_interval: SECOND, margin: 1, reserve: 5 }
 }
 
-/// Sends one request that is answered at once; says when it went out.
-async fn send(budget: &Budget, priority: Priority) -> Duration {
-    drop(budget.acquire(priority).await);
-    budget.shared.now()
+fn time() -> Arc<dyn Time> {
+    Arc::new(TokioTime::starting_at(NOON))
+}
+
+async fn alone() -> Budget {
+    Budget::open(small(), Arc::new(MemoryKeeper::default()), "us", time()).await
+}
+
+async fn person(budget: &Budget) -> Permit {
+    budget.acquire(&Urgency::interactive()).await
+}
+
+async fn background(budget: &Budget) -> Permit {
+    budget.acquire(&Urgency::background()).await
+}
+
+/// How long it is since noon.
+fn since_noon(budget: &Budget) -> Duration {
+    crate::time::between(NOON, budget.time().now())
 }
 
 /// Lets every spawned task run until it waits for time or for us.
@@ -26,71 +50,67 @@ async fn settle_tasks() {
 
 fn spawn_named(
     budget: &Budget,
-    priority: Priority,
+    urgency: &Urgency,
     name: &'static str,
     log: &mpsc::Sender<&'static str>,
 ) -> JoinHandle<()> {
-    let (budget, log) = (budget.clone(), log.clone());
+    let (budget, urgency, log) = (budget.clone(), urgency.clone(), log.clone());
     tokio::spawn(async move {
-        let permit = budget.acquire(priority).await;
+        let permit = budget.acquire(&urgency).await;
         log.send(name).unwrap();
         drop(permit);
     })
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_burst_goes_out_at_once_and_the_rest_at_the_leak() {
-    let budget = Budget::new(small(), 0);
-    for _ in 0..9 {
-        assert_eq!(send(&budget, Priority::Interactive).await, Duration::ZERO);
-    }
-    let tenth = send(&budget, Priority::Interactive).await;
-    let eleventh = send(&budget, Priority::Interactive).await;
-    // Tokio's timer works in milliseconds and rounds up.
-    assert!((SECOND..SECOND + Duration::from_millis(2)).contains(&tenth), "{tenth:?}");
+/// Timers work in milliseconds and round up.
+fn assert_about(found: Duration, expected: Duration) {
     assert!(
-        (SECOND * 2..SECOND * 2 + Duration::from_millis(4)).contains(&eleventh),
-        "{eleventh:?}"
+        (expected..expected + Duration::from_millis(5)).contains(&found),
+        "{found:?} instead of {expected:?}"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn background_work_leaves_the_reserve() {
-    let budget = Budget::new(small(), 0);
-    for _ in 0..4 {
-        assert_eq!(send(&budget, Priority::Background).await, Duration::ZERO);
+async fn a_burst_goes_out_at_once_and_the_rest_at_the_leak() {
+    let budget = alone().await;
+    for _ in 0..9 {
+        drop(person(&budget).await);
     }
-    let fifth = timeout(SECOND / 2, budget.acquire(Priority::Background)).await;
-    assert!(fifth.is_err());
-    for _ in 0..5 {
-        assert_eq!(send(&budget, Priority::Interactive).await, SECOND / 2);
-    }
+    assert_eq!(since_noon(&budget), Duration::ZERO);
+    drop(person(&budget).await);
+    assert_about(since_noon(&budget), SECOND);
+    drop(person(&budget).await);
+    assert_about(since_noon(&budget), SECOND * 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bucket_of_unknown_level_starts_full() {
-    let settings = small();
-    let budget = Budget::new(settings.clone(), settings.capacity);
-    assert_eq!(budget.snapshot().interactive_left, 0);
-    let first = send(&budget, Priority::Interactive).await;
-    assert!((SECOND * 2..SECOND * 2 + Duration::from_millis(2)).contains(&first), "{first:?}");
+async fn background_work_leaves_the_reserve() {
+    let budget = alone().await;
+    for _ in 0..4 {
+        drop(background(&budget).await);
+    }
+    assert!(timeout(SECOND / 2, background(&budget)).await.is_err());
+    for _ in 0..5 {
+        drop(person(&budget).await);
+    }
+    assert_eq!(since_noon(&budget), SECOND / 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn people_go_first_and_each_line_is_first_come_first_served() {
-    let budget = Budget::new(small(), 0);
+    let budget = alone().await;
     budget.pause(SECOND * 30);
     let (log, served) = mpsc::channel();
     let mut tasks = Vec::new();
-    for (priority, name) in [
-        (Priority::Background, "background 1"),
-        (Priority::Background, "background 2"),
-        (Priority::Interactive, "interactive 1"),
-        (Priority::Interactive, "interactive 2"),
-        (Priority::Background, "background 3"),
-        (Priority::Interactive, "interactive 3"),
+    for (urgency, name) in [
+        (Urgency::background(), "background 1"),
+        (Urgency::background(), "background 2"),
+        (Urgency::interactive(), "interactive 1"),
+        (Urgency::interactive(), "interactive 2"),
+        (Urgency::background(), "background 3"),
+        (Urgency::interactive(), "interactive 3"),
     ] {
-        tasks.push(spawn_named(&budget, priority, name, &log));
+        tasks.push(spawn_named(&budget, &urgency, name, &log));
         settle_tasks().await;
     }
     assert_eq!(budget.snapshot().waiting, 6);
@@ -114,37 +134,84 @@ async fn people_go_first_and_each_line_is_first_come_first_served() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_stops_waiting_gives_the_place_back() {
-    let budget = Budget::new(small(), 0);
+async fn work_that_becomes_urgent_moves_to_the_end_of_the_line_of_people() {
+    let budget = alone().await;
     budget.pause(SECOND * 30);
     let (log, served) = mpsc::channel();
-    let head = spawn_named(&budget, Priority::Interactive, "head", &log);
+    let mut tasks = Vec::new();
+    let (first, second) = (Urgency::background(), Urgency::background());
+    for (urgency, name) in [
+        (&first, "first"),
+        (&second, "second"),
+        (&Urgency::background(), "third"),
+        (&Urgency::interactive(), "person"),
+    ] {
+        tasks.push(spawn_named(&budget, urgency, name, &log));
+        settle_tasks().await;
+    }
+    second.raise();
     settle_tasks().await;
-    let second = spawn_named(&budget, Priority::Interactive, "second", &log);
+    tasks.push(spawn_named(&budget, &Urgency::interactive(), "late person", &log));
     settle_tasks().await;
-    let third = spawn_named(&budget, Priority::Interactive, "third", &log);
+    first.raise();
     settle_tasks().await;
-    let background = spawn_named(&budget, Priority::Background, "background", &log);
+    assert_eq!(budget.snapshot().waiting, 5);
+    for task in tasks {
+        task.await.unwrap();
+    }
+    drop(log);
+    let served: Vec<_> = served.into_iter().collect();
+    assert_eq!(served, ["person", "second", "late person", "first", "third"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn raised_work_may_use_the_reserve() {
+    let budget = alone().await;
+    for _ in 0..4 {
+        drop(background(&budget).await);
+    }
+    let urgency = Urgency::background();
+    let (log, served) = mpsc::channel();
+    let work = spawn_named(&budget, &urgency, "work", &log);
     settle_tasks().await;
-    head.abort();
-    third.abort();
+    assert!(served.try_recv().is_err());
+    urgency.raise();
+    work.await.unwrap();
+    assert_eq!(since_noon(&budget), Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_stops_waiting_gives_the_place_back() {
+    let budget = alone().await;
+    budget.pause(SECOND * 30);
+    let (log, served) = mpsc::channel();
+    let mut people = Vec::new();
+    for name in ["head", "second", "third"] {
+        people.push(spawn_named(&budget, &Urgency::interactive(), name, &log));
+        settle_tasks().await;
+    }
+    let background = spawn_named(&budget, &Urgency::background(), "background", &log);
+    settle_tasks().await;
+    people[0].abort();
+    people[2].abort();
     settle_tasks().await;
     assert_eq!(budget.snapshot().waiting, 2);
-    second.await.unwrap();
+    people.swap_remove(1).await.unwrap();
     background.await.unwrap();
     drop(log);
     assert_eq!(served.into_iter().collect::<Vec<_>>(), ["second", "background"]);
-    assert_eq!(budget.shared.bucket().under_way(), 0);
+    tokio::time::sleep(SECOND * 10).await;
+    assert!(budget.snapshot().level < 1.0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn background_work_goes_on_when_the_last_person_gives_up() {
-    let budget = Budget::new(small(), 0);
+    let budget = alone().await;
     budget.pause(SECOND);
     let (log, _served) = mpsc::channel();
-    let person = spawn_named(&budget, Priority::Interactive, "person", &log);
+    let person = spawn_named(&budget, &Urgency::interactive(), "person", &log);
     settle_tasks().await;
-    let background = spawn_named(&budget, Priority::Background, "background", &log);
+    let background = spawn_named(&budget, &Urgency::background(), "background", &log);
     settle_tasks().await;
     person.abort();
     assert!(timeout(SECOND * 60, background).await.is_ok());
@@ -153,13 +220,14 @@ async fn background_work_goes_on_when_the_last_person_gives_up() {
 #[tokio::test(start_paused = true)]
 async fn an_answer_lets_the_next_one_in_line_go_on() {
     let settings = BudgetSettings { leak_interval: Duration::from_millis(1), ..small() };
-    let budget = Budget::new(settings, 0);
+    let keeper = Arc::new(MemoryKeeper::default());
+    let budget = Budget::open(settings, keeper, "us", time()).await;
     let mut under_way = Vec::new();
     for _ in 0..9 {
-        under_way.push(budget.acquire(Priority::Interactive).await);
+        under_way.push(person(&budget).await);
     }
     let (log, _served) = mpsc::channel();
-    let mut next = spawn_named(&budget, Priority::Interactive, "next", &log);
+    let mut next = spawn_named(&budget, &Urgency::interactive(), "next", &log);
     assert!(timeout(SECOND * 60, &mut next).await.is_err());
     drop(under_way.pop());
     assert!(timeout(SECOND, next).await.is_ok());
@@ -167,23 +235,25 @@ async fn an_answer_lets_the_next_one_in_line_go_on() {
 
 #[tokio::test(start_paused = true)]
 async fn too_many_requests_pauses_everybody_and_then_only_the_leak_is_left() {
-    let budget = Budget::new(small(), 0);
-    budget.pause(SECOND * 4);
+    let budget = alone().await;
+    assert_eq!(budget.pause(SECOND * 4), SECOND * 4);
     let snapshot = budget.snapshot();
     assert_eq!(snapshot.paused_for, Some(SECOND * 4));
     assert_eq!((snapshot.interactive_left, snapshot.background_left), (0, 0));
-    assert!(timeout(SECOND * 3, budget.acquire(Priority::Interactive)).await.is_err());
+    assert!(timeout(SECOND * 3, person(&budget)).await.is_err());
     tokio::time::advance(SECOND).await;
     // Of the ten that the service must have counted, six are still there.
     let snapshot = budget.snapshot();
     assert_eq!(snapshot.paused_for, None);
     assert_eq!((snapshot.interactive_left, snapshot.background_left), (3, 0));
     assert!((snapshot.level - 6.0).abs() < 0.01, "{snapshot:?}");
+    assert_eq!(budget.pause(Duration::MAX), MAX_PAUSE);
 }
 
 #[tokio::test(start_paused = true)]
 async fn settings_that_leave_nothing_still_let_one_request_through() {
     let settings = BudgetSettings { capacity: 3, leak_interval: SECOND, margin: 5, reserve: 5 };
-    let budget = Budget::new(settings, 0);
-    assert_eq!(send(&budget, Priority::Background).await, Duration::ZERO);
+    let budget = Budget::open(settings, Arc::new(MemoryKeeper::default()), "us", time()).await;
+    drop(background(&budget).await);
+    assert_eq!(since_noon(&budget), Duration::ZERO);
 }

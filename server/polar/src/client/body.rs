@@ -38,7 +38,15 @@ async fn collect(
     }
 }
 
+/// Whether these bytes can begin an answer, which is always an object; nothing but white space can.
+pub(super) fn starts_like_an_answer(body: &[u8]) -> bool {
+    body.trim_ascii_start().first().is_none_or(|byte| *byte == b'{')
+}
+
 fn parse<T: DeserializeOwned>(body: &[u8], endpoint: Endpoint) -> Result<T, ApiError> {
+    if !starts_like_an_answer(body) {
+        return Err(ApiError::not_json(endpoint));
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| ApiError::json(endpoint, error.path().to_string(), error.inner()))?;
@@ -68,7 +76,10 @@ mod tests {
         assert_eq!(problem(r#"{"data": {"name": "Team1"}}"#).0, BodyProblem::Shape);
         assert_eq!(problem(r#"{"data": ["Team1"]}"#), (BodyProblem::Shape, "data".to_owned()));
         assert_eq!(problem("{}"), (BodyProblem::Shape, ".".to_owned()));
-        assert_eq!(problem("<html>nothing</html>").0, BodyProblem::Syntax);
+        for other in ["<html>nothing</html>", "\r\n <!DOCTYPE html>", "[]", "ok", "\u{feff}{}"] {
+            assert_eq!(problem(other).0, BodyProblem::NotJson, "{other}");
+        }
+        assert_eq!(problem(r#"{"data": <html>"#).0, BodyProblem::Syntax);
         assert_eq!(problem(r#"{"data": {"id": "t"}} and more"#).0, BodyProblem::Syntax);
     }
 

@@ -9,7 +9,7 @@ use tracing::warn;
 use super::request::Call;
 use super::{PolarClient, body};
 use crate::model::{List, tolerant};
-use crate::{AccessToken, ApiError, Priority};
+use crate::{AccessToken, ApiError, Urgency};
 
 /// A list, page by page; each page is requested when it is asked for. Ends after the last page or the first error.
 pub type Pages<T> = BoxStream<'static, Result<List<T>, ApiError>>;
@@ -51,16 +51,17 @@ impl PageInfo {
 
 impl PolarClient {
     /// All pages of a list.
-    pub(super) fn pages<T>(&self, token: &AccessToken, priority: Priority, call: Call) -> Pages<T>
+    pub(super) fn pages<T>(&self, token: &AccessToken, urgency: &Urgency, call: Call) -> Pages<T>
     where
         T: DeserializeOwned + Send + 'static,
     {
-        let (client, token) = (self.clone(), token.clone());
+        let (client, token, urgency) = (self.clone(), token.clone(), urgency.clone());
         stream::try_unfold(Some(0), move |page| {
-            let (client, token, call) = (client.clone(), token.clone(), call.clone());
+            let (client, token, urgency, call) =
+                (client.clone(), token.clone(), urgency.clone(), call.clone());
             async move {
                 let Some(page) = page else { return Ok(None) };
-                let (list, has_next) = client.page(&token, priority, call, page).await?;
+                let (list, has_next) = client.page(&token, &urgency, call, page).await?;
                 Ok(Some((list, has_next.then_some(page + 1))))
             }
         })
@@ -71,7 +72,7 @@ impl PolarClient {
     async fn page<T: DeserializeOwned>(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         call: Call,
         page: u32,
     ) -> Result<(List<T>, bool), ApiError> {
@@ -81,9 +82,9 @@ impl PolarClient {
             return Err(ApiError::EndlessList { endpoint, pages: page });
         }
         let call = call.with("page", page.to_string()).with("per_page", PER_PAGE.to_string());
-        let response = self.send(token, priority, &call).await?;
-        let Page { data, page: info } =
-            body::read::<Page<T>>(response, endpoint, settings.max_body_bytes).await?;
+        let limit_bytes = settings.max_body_bytes;
+        let read = |response| body::read::<Page<T>>(response, endpoint, limit_bytes);
+        let Page { data, page: info } = self.send(token, urgency, &call, read).await?;
         if data.skipped > 0 {
             warn!(%endpoint, page, skipped = data.skipped, "a list has elements that cannot be read");
         }

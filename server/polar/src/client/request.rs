@@ -6,19 +6,18 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::de::DeserializeOwned;
-use tokio::time::Instant;
 use tracing::{debug, warn};
 
 use super::body::{self, Envelope};
+use super::retry::Retries;
 use super::retry_after::retry_after;
-use super::{Endpoint, Period, PolarClient};
+use super::{Endpoint, Inner, Period, PolarClient};
 use crate::http::address;
-use crate::{AccessToken, ApiError, Priority};
+use crate::time::between;
+use crate::{AccessToken, ApiError, Permit, Urgency};
 
 /// How long everybody pauses after a refusal that does not say.
 const DEFAULT_PAUSE: Duration = Duration::from_secs(10);
-/// The longest pause that a refusal can cause: what it says may be absurd.
-const MAX_PAUSE: Duration = Duration::from_mins(10);
 /// The service's own format, without an offset.
 const PERIOD_FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
 
@@ -65,50 +64,93 @@ impl PolarClient {
     pub(super) async fn fetch<T: DeserializeOwned>(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         call: Call,
     ) -> Result<T, ApiError> {
-        let response = self.send(token, priority, &call).await?;
-        let envelope: Envelope<T> =
-            body::read(response, call.endpoint, self.inner.settings.max_body_bytes).await?;
-        Ok(envelope.data)
+        let (endpoint, limit_bytes) = (call.endpoint, self.inner.settings.max_body_bytes);
+        let read = |response| body::read::<Envelope<T>>(response, endpoint, limit_bytes);
+        Ok(self.send(token, urgency, &call, read).await?.data)
     }
 
-    /// Sends a call when its turn has come; what comes back is a success whose body has not been read.
-    pub(super) async fn send(
+    /// Sends a call when its turn has come and reads its answer; again, in further turns, as long as that may help.
+    ///
+    /// The call's deadline counts from its first turn on: until then nothing is under way, and background work may
+    /// wait in the line for long.
+    pub(super) async fn send<T, R, F>(
         &self,
         token: &AccessToken,
-        priority: Priority,
+        urgency: &Urgency,
         call: &Call,
-    ) -> Result<reqwest::Response, ApiError> {
-        let endpoint = call.endpoint;
-        let mut attempt = 1;
-        loop {
-            let request = self.request(token, call)?;
-            let permit = self.inner.budget.acquire(priority).await;
-            let started = Instant::now();
-            let answer = self.inner.http.execute(request).await;
-            drop(permit);
-            let response = answer.map_err(|error| ApiError::transport(endpoint, error))?;
+        read: R,
+    ) -> Result<T, ApiError>
+    where
+        R: Fn(reqwest::Response) -> F,
+        F: Future<Output = Result<T, ApiError>>,
+    {
+        let Inner { settings, budget, jitter, .. } = &*self.inner;
+        // What cannot be sent takes no turn.
+        let request = self.request(token, call)?;
+        let first_turn = budget.acquire(urgency).await;
 
-            let status = response.status();
-            let duration_ms = started.elapsed().as_millis();
-            debug!(%endpoint, status = status.as_u16(), attempt, duration_ms, "request answered");
-            match status {
-                StatusCode::OK => return Ok(response),
-                StatusCode::TOO_MANY_REQUESTS => {
-                    let pause = retry_after(response.headers()).unwrap_or(DEFAULT_PAUSE);
-                    let pause = pause.min(MAX_PAUSE);
-                    warn!(%endpoint, pause_s = pause.as_secs(), "too many requests: all requests pause");
-                    self.inner.budget.pause(pause);
-                    if attempt >= self.inner.settings.rate_limit_attempts {
-                        return Err(ApiError::RateLimited { endpoint, retry_after: pause });
-                    }
-                    attempt += 1;
+        let mut failure = None;
+        let attempts = async {
+            let (mut request, mut turn, mut retries) = (request, first_turn, Retries::default());
+            loop {
+                let answer = match self.attempt(call.endpoint, request, turn).await {
+                    Ok(response) => read(response).await,
+                    Err(error) => Err(error),
+                };
+                let error = match answer {
+                    Ok(answer) => return Ok(answer),
+                    Err(error) => error,
+                };
+                let Some(wait) = retries.wait_after(&error, &settings.retry, &**jitter) else {
+                    return Err(error);
+                };
+                debug!(%error, wait_ms = wait.as_millis(), "a call is tried again");
+                failure = Some(error);
+                if !wait.is_zero() {
+                    budget.time().sleep(wait).await;
                 }
-                _ => return Err(ApiError::status(endpoint, status.as_u16())),
+                request = self.request(token, call)?;
+                turn = budget.acquire(urgency).await;
+            }
+        };
+        tokio::select! {
+            biased;
+            result = attempts => result,
+            () = budget.time().sleep(settings.call_deadline) => {
+                Err(failure.unwrap_or(ApiError::TimedOut { endpoint: call.endpoint }))
             }
         }
+    }
+
+    /// Sends a request once; what comes back is a success whose body has not been read. The turn is over then.
+    async fn attempt(
+        &self,
+        endpoint: Endpoint,
+        request: reqwest::Request,
+        _turn: Permit,
+    ) -> Result<reqwest::Response, ApiError> {
+        let budget = &self.inner.budget;
+        let started_at = budget.time().now();
+        let answer = self.inner.http.execute(request).await;
+        let response = answer.map_err(|error| ApiError::transport(endpoint, error))?;
+
+        let (status, now) = (response.status(), budget.time().now());
+        let duration_ms = between(started_at, now).as_millis();
+        debug!(%endpoint, status = status.as_u16(), duration_ms, "request answered");
+        if status == StatusCode::OK {
+            return Ok(response);
+        }
+        let wait = retry_after(response.headers(), now);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            // Before the turn is over: nobody shall go out in its place.
+            let pause = budget.pause(wait.unwrap_or(DEFAULT_PAUSE));
+            warn!(%endpoint, pause_s = pause.as_secs(), "too many requests: all requests pause");
+            return Err(ApiError::RateLimited { endpoint, retry_after: pause });
+        }
+        Err(ApiError::status(endpoint, status.as_u16(), wait))
     }
 
     fn request(&self, token: &AccessToken, call: &Call) -> Result<reqwest::Request, ApiError> {
@@ -137,14 +179,19 @@ impl PolarClient {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
+    use std::sync::Arc;
+
+    use chrono::{DateTime, NaiveDate};
 
     use super::*;
-    use crate::{Budget, BudgetSettings, ClientSettings};
+    use crate::{Budget, BudgetSettings, ClientSettings, FixedJitter, MemoryKeeper, TokioTime};
 
-    fn client() -> PolarClient {
+    async fn client() -> PolarClient {
         let settings = ClientSettings::new("https://api.example".parse().unwrap());
-        PolarClient::new(settings, Budget::new(BudgetSettings::default(), 0)).unwrap()
+        let time = Arc::new(TokioTime::starting_at(DateTime::UNIX_EPOCH));
+        let keeper = Arc::new(MemoryKeeper::default());
+        let budget = Budget::open(BudgetSettings::default(), keeper, "test", time).await;
+        PolarClient::new(settings, budget, Arc::new(FixedJitter(0.0))).unwrap()
     }
 
     #[tokio::test]
@@ -152,7 +199,7 @@ mod tests {
         let at = NaiveDate::from_ymd_opt(2018, 4, 14).unwrap().and_hms_opt(0, 0, 0);
         let period = Period { since: at, until: at };
         let call = Call::new(Endpoint::TrainingSessions, "a/b").period(period).with("page", "0");
-        let request = client().request(&AccessToken::new("t0ken"), &call).unwrap();
+        let request = client().await.request(&AccessToken::new("t0ken"), &call).unwrap();
         assert_eq!(
             request.url().as_str(),
             "https://api.example/v1/teams/a%2Fb/training_sessions\
@@ -166,9 +213,10 @@ mod tests {
     #[tokio::test]
     async fn what_cannot_be_sent_is_not_sent() {
         let token = AccessToken::new("t0ken");
-        let no_id = client().request(&token, &Call::new(Endpoint::Team, ".."));
+        let no_id = client().await.request(&token, &Call::new(Endpoint::Team, ".."));
         assert!(matches!(no_id, Err(ApiError::NotFound { endpoint: Endpoint::Team })));
-        let no_token = client().request(&AccessToken::new("a\nb"), &Call::new(Endpoint::Teams, ""));
+        let no_token =
+            client().await.request(&AccessToken::new("a\nb"), &Call::new(Endpoint::Teams, ""));
         assert!(matches!(no_token, Err(ApiError::NotSignedIn { .. })));
     }
 }

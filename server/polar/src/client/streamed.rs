@@ -1,7 +1,7 @@
 //! How a large answer is read: parsed while it arrives, so that neither the body nor a document of it is ever held.
 
 use std::convert::Infallible;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::panic;
 
 use futures::{StreamExt, TryStreamExt};
@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use tokio_util::io::{StreamReader, SyncIoBridge};
 
 use super::Endpoint;
+use super::body::starts_like_an_answer;
 use crate::ApiError;
 
 /// How much is handed from the connection to the parser at once, in bytes.
@@ -45,7 +46,11 @@ fn parse<T: DeserializeOwned>(
     limit_bytes: u64,
 ) -> Result<T, ApiError> {
     let body = Limited { inner: body, left_bytes: limit_bytes };
-    let body = BufReader::with_capacity(BUFFER_BYTES, body);
+    let mut body = BufReader::with_capacity(BUFFER_BYTES, body);
+    let start = body.fill_buf().map_err(|error| io_failure(error, endpoint, limit_bytes))?;
+    if !starts_like_an_answer(start) {
+        return Err(ApiError::not_json(endpoint));
+    }
     let mut json = serde_json::Deserializer::from_reader(body);
     T::deserialize(&mut json)
         .and_then(|value| json.end().map(|()| value))
@@ -53,10 +58,15 @@ fn parse<T: DeserializeOwned>(
 }
 
 fn failure(error: serde_json::Error, endpoint: Endpoint, limit_bytes: u64) -> ApiError {
-    if !error.is_io() {
-        return ApiError::json(endpoint, ".".to_owned(), &error);
+    if error.is_io() {
+        io_failure(error.into(), endpoint, limit_bytes)
+    } else {
+        ApiError::json(endpoint, ".".to_owned(), &error)
     }
-    let Some(cause) = io::Error::from(error).into_inner() else {
+}
+
+fn io_failure(error: io::Error, endpoint: Endpoint, limit_bytes: u64) -> ApiError {
+    let Some(cause) = error.into_inner() else {
         return ApiError::CutShort { endpoint };
     };
     match cause.downcast::<reqwest::Error>() {
@@ -96,24 +106,28 @@ mod tests {
 
     use super::*;
     use crate::BodyProblem;
+    use crate::client::body::Envelope;
 
     fn parse_numbers(json: &str, limit_bytes: u64) -> Result<Vec<u32>, ApiError> {
-        parse(json.as_bytes(), Endpoint::PlayerSessionSamples, limit_bytes)
+        let answer: Envelope<_> =
+            parse(json.as_bytes(), Endpoint::PlayerSessionSamples, limit_bytes)?;
+        Ok(answer.data)
     }
 
     #[test]
     fn the_limit_is_exact() {
-        assert_eq!(parse_numbers("[1,2]", 5).unwrap(), [1, 2]);
-        let refused = parse_numbers("[1,2]", 4);
+        let json = r#"{"data":[1,2]}"#;
+        assert_eq!(parse_numbers(json, 14).unwrap(), [1, 2]);
+        let refused = parse_numbers(json, 13);
         assert!(
-            matches!(refused, Err(ApiError::BodyTooLarge { limit_bytes: 4, .. })),
+            matches!(refused, Err(ApiError::BodyTooLarge { limit_bytes: 13, .. })),
             "{refused:?}"
         );
     }
 
     #[test]
     fn a_body_cut_at_any_byte_is_an_error() {
-        let whole = "[1,23,456]";
+        let whole = r#"{"data":[1,23,456]}"#;
         for cut in 0..whole.len() {
             let error = parse_numbers(&whole[..cut], 100).unwrap_err();
             assert!(matches!(error, ApiError::CutShort { .. }), "{cut}: {error}");
@@ -124,23 +138,42 @@ mod tests {
     #[test]
     fn what_is_no_such_json_is_unexpected() {
         for (json, expected) in [
-            ("<html>", BodyProblem::Syntax),
-            ("[1] 2", BodyProblem::Syntax),
-            (r#"["x"]"#, BodyProblem::Shape),
+            ("<html>", BodyProblem::NotJson),
+            ("\n\n <!DOCTYPE html>", BodyProblem::NotJson),
+            ("[1]", BodyProblem::NotJson),
+            (r#"{"data":[1]} 2"#, BodyProblem::Syntax),
+            (r#"{"data":[1,<html>"#, BodyProblem::Syntax),
+            (r#"{"data":["x"]}"#, BodyProblem::Shape),
         ] {
             let error = parse_numbers(json, 100).unwrap_err();
             let found =
                 matches!(error, ApiError::UnexpectedBody { problem, .. } if problem == expected);
             assert!(found, "{json}: {error}");
+            assert_eq!(error.is_retryable(), expected == BodyProblem::NotJson);
         }
     }
 
     #[test]
     fn deep_nesting_is_refused() {
-        let deep = "[".repeat(1_000_000);
-        let refused: Result<serde_json::Value, _> =
+        let deep = format!(r#"{{"data":{}"#, "[".repeat(1_000_000));
+        let refused: Result<Envelope<serde_json::Value>, _> =
             parse(deep.as_bytes(), Endpoint::PlayerSessionSamples, u64::MAX);
         assert!(matches!(refused, Err(ApiError::UnexpectedBody { .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn what_breaks_at_once_says_so() {
+        let broken = |kind: fn() -> io::Error| {
+            let stream = stream::once(async move { Err::<&[u8], _>(kind()) });
+            let body = StreamReader::new(stream.boxed());
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let body = SyncIoBridge::new_with_handle(body, runtime.handle().clone());
+            parse::<Envelope<u8>>(body, Endpoint::PlayerSessionSamples, 100).unwrap_err()
+        };
+        let error = broken(|| io::Error::other(OverLimit));
+        assert!(matches!(error, ApiError::BodyTooLarge { .. }), "{error:?}");
+        let error = broken(|| io::Error::other("gone"));
+        assert!(matches!(error, ApiError::CutShort { .. }), "{error:?}");
     }
 
     #[tokio::test]
@@ -154,12 +187,14 @@ mod tests {
             waits.take().map(|waits| waits.send(()));
             Poll::Pending
         });
-        let body = stream::iter([Ok::<_, io::Error>("[1,")]).chain(rest).take_until(test_is_over);
+        let body = stream::iter([Ok::<_, io::Error>(r#"{"data":[1,"#)])
+            .chain(rest)
+            .take_until(test_is_over);
         let body = reqwest::Body::wrap_stream(body);
         let response = reqwest::Response::from(axum::http::Response::new(body));
         let endpoint = Endpoint::PlayerSessionSamples;
 
-        let call = tokio::spawn(read::<Vec<u32>>(response, endpoint, 100));
+        let call = tokio::spawn(read::<Envelope<Vec<u32>>>(response, endpoint, 100));
         parser_waits.await.unwrap();
         call.abort();
         let let_go = tokio::time::timeout(Duration::from_secs(10), body_let_go).await;

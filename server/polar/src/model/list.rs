@@ -4,8 +4,12 @@ use std::fmt;
 use std::ops::Deref;
 use std::{slice, vec};
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, SeqAccess, Visitor};
+
+use super::document::Document;
+
+/// The most elements that a list may have. Pages have a hundred.
+const MAX_ELEMENTS: usize = 100_000;
 
 /// What could be read of a list: the good elements in order, and how many bad ones were left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +66,8 @@ impl<'a, T> IntoIterator for &'a List<T> {
 }
 
 /// Takes an array, and `null` for an empty one. Each element is read whole before it is looked at, so that a bad one
-/// leaves the parser where the next one starts; keep long lists of numbers out of this type.
+/// leaves the parser where the next one starts; keep long lists of numbers out of this type. A list or an element
+/// that is larger than anything the service has is an error.
 impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Elements<T>(List<T>);
@@ -79,7 +84,10 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<List<T>, A::Error> {
-                while let Some(element) = seq.next_element::<Value>()? {
+                while let Some(Document(element)) = seq.next_element()? {
+                    if self.0.sent() == MAX_ELEMENTS {
+                        return Err(A::Error::custom("a list without end"));
+                    }
                     match T::deserialize(element) {
                         Ok(item) => self.0.items.push(item),
                         Err(_) => self.0.skipped += 1,
@@ -110,5 +118,15 @@ mod tests {
         assert_eq!(serde_json::from_str::<List<u8>>("null").unwrap(), List::default());
         assert!(serde_json::from_str::<List<u8>>(r#"{"a": 1}"#).is_err());
         assert!(serde_json::from_str::<List<u8>>("[1, 2").is_err());
+    }
+
+    #[test]
+    fn a_list_has_an_end() {
+        let json = |count| format!("[{}]", vec!["{}"; count].join(","));
+        assert_eq!(
+            serde_json::from_str::<List<u8>>(&json(MAX_ELEMENTS)).unwrap().skipped,
+            MAX_ELEMENTS
+        );
+        assert!(serde_json::from_str::<List<u8>>(&json(MAX_ELEMENTS + 1)).is_err());
     }
 }

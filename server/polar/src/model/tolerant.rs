@@ -4,14 +4,13 @@
 
 use std::fmt;
 
+use super::List;
+use super::document::Document;
+use crate::LocalStamp;
 use chrono::{DateTime, Utc};
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
-use serde_json::Value;
-
-use super::List;
-use crate::LocalStamp;
 
 /// A JSON value, as far as a single field is concerned.
 enum Scalar {
@@ -182,7 +181,7 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
-    let value = Value::deserialize(deserializer)?;
+    let Document(value) = Document::deserialize(deserializer)?;
     Ok(List::deserialize(value).unwrap_or(List { items: Vec::new(), skipped: 1 }))
 }
 
@@ -192,13 +191,15 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
-    Ok(T::deserialize(Value::deserialize(deserializer)?).ok())
+    let Document(value) = Document::deserialize(deserializer)?;
+    Ok(T::deserialize(value).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use serde::Deserialize;
+    use serde_json::Value;
 
     use super::*;
 

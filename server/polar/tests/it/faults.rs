@@ -10,12 +10,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use futures::stream;
-use polar::{ApiError, BodyProblem, ClientSettings, Endpoint, HttpSettings, PolarClient, Priority};
+use polar::{ApiError, BodyProblem, ClientSettings, Endpoint, HttpSettings, PolarClient, Urgency};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use url::Url;
 
-use crate::support::{Log, TOKEN, client, fast_budget, serve, settings, token};
+use crate::support::{Log, TOKEN, client, client_with, serve, settings, token};
 
 /// Gzip of `{"data": [{"id": "t"}]}`.
 const GZIPPED: [u8; 41] = [
@@ -33,8 +33,8 @@ fn always<R: IntoResponse>(answer: impl Fn() -> R + Clone + Send + Sync + 'stati
 
 /// What asking such a service for teams comes to.
 async fn teams_of(router: Router) -> Result<usize, ApiError> {
-    let client = client(serve(router).await);
-    let teams = client.teams(&token(), Priority::Interactive).await?;
+    let client = client(serve(router).await).await;
+    let teams = client.teams(&token(), &Urgency::interactive()).await?;
     Ok(teams.len())
 }
 
@@ -44,10 +44,10 @@ async fn error_of(router: Router) -> ApiError {
     error
 }
 
-fn hasty(api_url: Url) -> PolarClient {
+async fn hasty(api_url: Url) -> PolarClient {
     let http = HttpSettings { stall_timeout: Duration::from_millis(50), ..HttpSettings::default() };
     let settings = ClientSettings { http, ..settings(api_url) };
-    PolarClient::new(settings, fast_budget()).unwrap()
+    client_with(settings).await
 }
 
 #[tokio::test]
@@ -74,9 +74,9 @@ async fn refusals_are_told_apart_even_in_html() {
 #[tokio::test]
 async fn a_success_that_is_a_web_page_is_unexpected() {
     let error = error_of(always(|| Html("<html>Maintenance</html>"))).await;
-    let expected = BodyProblem::Syntax;
+    let expected = BodyProblem::NotJson;
     assert!(matches!(error, ApiError::UnexpectedBody { problem, .. } if problem == expected));
-    assert!(!error.is_retryable());
+    assert!(error.is_retryable());
 }
 
 #[tokio::test]
@@ -99,8 +99,8 @@ async fn a_request_says_who_asks_and_accepts_gzip() {
         format!(r#"{{"data": [{}]}}"#, vec![team; 50].join(","))
     };
     let router = Router::new().route("/v1/teams", get(echo)).layer(CompressionLayer::new());
-    let client = client(serve(router).await);
-    let teams = client.teams(&token(), Priority::Interactive).await.unwrap();
+    let client = client(serve(router).await).await;
+    let teams = client.teams(&token(), &Urgency::interactive()).await.unwrap();
     assert_eq!((teams.len(), teams[0].id.as_str()), (50, "gzip"));
 }
 
@@ -108,8 +108,8 @@ async fn a_request_says_who_asks_and_accepts_gzip() {
 async fn ids_travel_as_one_segment() {
     let log = Log::default();
     let router = log.around(always(|| r#"{"data": {"id": "t"}}"#));
-    let client = client(serve(router).await);
-    client.team(&token(), Priority::Interactive, "a/../b?c#d").await.unwrap();
+    let client = client(serve(router).await).await;
+    client.team(&token(), &Urgency::interactive(), "a/../b?c#d").await.unwrap();
     assert_eq!(log.requests(), ["/v1/teams/a%2F..%2Fb%3Fc%23d"]);
 }
 
@@ -144,8 +144,8 @@ async fn gzip_cut_at_any_byte_is_an_error() {
 #[tokio::test]
 async fn a_service_that_says_nothing_times_out() {
     let router = Router::new().fallback(pending::<Response>);
-    let client = hasty(serve(router).await);
-    let error = client.teams(&token(), Priority::Interactive).await.unwrap_err();
+    let client = hasty(serve(router).await).await;
+    let error = client.teams(&token(), &Urgency::interactive()).await.unwrap_err();
     assert!(matches!(error, ApiError::TimedOut { endpoint: Endpoint::Teams }), "{error:?}");
     assert!(error.is_retryable());
 }
@@ -156,8 +156,8 @@ async fn a_service_that_stops_in_the_middle_times_out() {
         let part = stream::iter([Ok::<_, io::Error>(r#"{"data": ["#)]);
         Body::from_stream(futures::StreamExt::chain(part, stream::pending()))
     };
-    let client = hasty(serve(always(stalled)).await);
-    let error = client.teams(&token(), Priority::Interactive).await.unwrap_err();
+    let client = hasty(serve(always(stalled)).await).await;
+    let error = client.teams(&token(), &Urgency::interactive()).await.unwrap_err();
     assert!(matches!(error, ApiError::TimedOut { .. }), "{error:?}");
 }
 
@@ -166,8 +166,8 @@ async fn a_service_that_is_not_there_is_unreachable() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let client = client(address.parse().unwrap());
-    let error = client.team(&token(), Priority::Interactive, "t").await.unwrap_err();
+    let client = client(address.parse().unwrap()).await;
+    let error = client.team(&token(), &Urgency::interactive(), "t").await.unwrap_err();
     assert!(matches!(error, ApiError::Unreachable { endpoint: Endpoint::Team, .. }), "{error:?}");
     assert!(error.is_retryable());
 }
@@ -181,8 +181,8 @@ async fn an_answer_larger_than_allowed_is_not_read_to_its_end() {
     };
     let url = serve(always(endless)).await;
     let settings = ClientSettings { max_body_bytes: 100_000, ..settings(url) };
-    let client = PolarClient::new(settings, fast_budget()).unwrap();
-    let error = client.teams(&token(), Priority::Interactive).await.unwrap_err();
+    let client = client_with(settings).await;
+    let error = client.teams(&token(), &Urgency::interactive()).await.unwrap_err();
     assert!(matches!(error, ApiError::BodyTooLarge { limit_bytes: 100_000, .. }), "{error:?}");
     assert!(!error.is_retryable());
 }
@@ -193,8 +193,8 @@ async fn the_limit_counts_what_was_unpacked() {
     let router = always(bomb).layer(CompressionLayer::new());
     let url = serve(router).await;
     let settings = ClientSettings { max_body_bytes: 100_000, ..settings(url) };
-    let client = PolarClient::new(settings, fast_budget()).unwrap();
-    let error = client.teams(&token(), Priority::Interactive).await.unwrap_err();
+    let client = client_with(settings).await;
+    let error = client.teams(&token(), &Urgency::interactive()).await.unwrap_err();
     assert!(matches!(error, ApiError::BodyTooLarge { .. }), "{error:?}");
 }
 

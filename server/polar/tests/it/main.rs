@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's helper may panic, as the test itself may")]
 
+mod bodies;
 mod budget;
 mod faults;
 mod lists;
 mod oauth_faults;
+mod retries;
 mod samples;
 mod service;
 mod support;

@@ -8,19 +8,19 @@ use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
 use futures::{StreamExt, stream};
 use polar::{
-    ApiError, BodyProblem, ClientSettings, Endpoint, HttpSettings, PolarClient, Priority,
-    RecordedSession, SampleKind, Samples,
+    ApiError, BodyProblem, ClientSettings, Endpoint, HttpSettings, PolarClient, RecordedSession,
+    SampleKind, Samples, Urgency,
 };
 use series::Channel;
 
-use crate::support::{Log, client, fast_budget, serve, settings, token};
+use crate::support::{Log, client, client_with, serve, settings, token};
 
 async fn read(client: &PolarClient) -> Result<RecordedSession, ApiError> {
-    client.player_session_samples(&token(), Priority::Background, "s", Samples::All).await
+    client.player_session_samples(&token(), &Urgency::background(), "s", Samples::All).await
 }
 
 async fn read_body(body: &'static str) -> Result<RecordedSession, ApiError> {
-    read(&client(serve(Router::new().fallback(async move || body)).await)).await
+    read(&client(serve(Router::new().fallback(async move || body)).await).await).await
 }
 
 /// An hour of rows at 10 Hz in an answer that comes in pieces of an odd size.
@@ -43,7 +43,7 @@ fn hour() -> Body {
 #[tokio::test]
 async fn an_hour_of_samples_arrives_in_columns() {
     let log = Log::default();
-    let client = client(serve(log.around(Router::new().fallback(async || hour()))).await);
+    let client = client(serve(log.around(Router::new().fallback(async || hour()))).await).await;
     let session = read(&client).await.unwrap();
     assert_eq!(session.details.name.as_deref(), Some("Hour"));
     assert_eq!(session.recording.column(Channel::HeartRate).unwrap().len(), 3_600);
@@ -56,10 +56,10 @@ async fn an_hour_of_samples_arrives_in_columns() {
 #[tokio::test]
 async fn single_kinds_can_be_asked_for() {
     let log = Log::default();
-    let client = client(serve(log.around(Router::new().fallback(async || hour()))).await);
+    let client = client(serve(log.around(Router::new().fallback(async || hour()))).await).await;
     let kinds = [SampleKind::HeartRate, SampleKind::RrIntervals];
     client
-        .player_session_samples(&token(), Priority::Interactive, "s", Samples::Only(&kinds))
+        .player_session_samples(&token(), &Urgency::interactive(), "s", Samples::Only(&kinds))
         .await
         .unwrap();
     assert_eq!(log.requests(), ["/v1/training_sessions/s?samples=hr%2Crr"]);
@@ -89,7 +89,7 @@ async fn what_is_no_recording_says_so() {
         ApiError::UnexpectedBody { problem, line, .. } => (problem, line),
         other => panic!("{body}: {other}"),
     };
-    assert_eq!(problem("<html>Maintenance</html>").await, (BodyProblem::Syntax, 1));
+    assert_eq!(problem("<html>Maintenance</html>").await, (BodyProblem::NotJson, 1));
     assert_eq!(problem(r#"{"data": ["s"]}"#).await.0, BodyProblem::Shape);
     assert_eq!(problem("{}").await.0, BodyProblem::Shape);
     assert_eq!(problem("{\"data\":\n {\"samples\": 7}}").await, (BodyProblem::Shape, 2));
@@ -99,7 +99,7 @@ async fn what_is_no_recording_says_so() {
 #[tokio::test]
 async fn refusals_are_those_of_any_call() {
     let router = Router::new().fallback(async || (StatusCode::NOT_FOUND, "<html>404</html>"));
-    let error = read(&client(serve(router).await)).await.unwrap_err();
+    let error = read(&client(serve(router).await).await).await.unwrap_err();
     let endpoint = Endpoint::PlayerSessionSamples;
     assert!(matches!(error, ApiError::NotFound { endpoint: e } if e == endpoint), "{error:?}");
 }
@@ -114,7 +114,7 @@ async fn a_body_that_breaks_off_can_be_tried_again() {
         let parts = [Ok(r#"{"data": {"id": "#), Err(io::Error::other("gone"))];
         Body::from_stream(stream::iter(parts))
     });
-    let error = read(&client(serve(broken).await)).await.unwrap_err();
+    let error = read(&client(serve(broken).await).await).await.unwrap_err();
     assert!(matches!(error, ApiError::Unreachable { .. }), "{error:?}");
     assert!(error.is_retryable());
 }
@@ -127,7 +127,7 @@ async fn an_answer_larger_than_allowed_is_not_read_to_its_end() {
         Body::from_stream(head.chain(beats).map(Ok::<_, io::Error>))
     });
     let settings = ClientSettings { max_samples_bytes: 100_000, ..settings(serve(endless).await) };
-    let client = PolarClient::new(settings, fast_budget()).unwrap();
+    let client = client_with(settings).await;
     let error = read(&client).await.unwrap_err();
     assert!(matches!(error, ApiError::BodyTooLarge { limit_bytes: 100_000, .. }), "{error:?}");
 }
@@ -140,7 +140,7 @@ async fn a_body_that_stalls_times_out() {
     });
     let http = HttpSettings { stall_timeout: Duration::from_millis(50), ..HttpSettings::default() };
     let settings = ClientSettings { http, ..settings(serve(stalled).await) };
-    let client = PolarClient::new(settings, fast_budget()).unwrap();
+    let client = client_with(settings).await;
     let error = read(&client).await.unwrap_err();
     assert!(matches!(error, ApiError::TimedOut { .. }), "{error:?}");
 }
@@ -156,7 +156,7 @@ async fn a_body_that_drips_has_a_deadline() {
     });
     let samples_timeout = Duration::from_millis(50);
     let settings = ClientSettings { samples_timeout, ..settings(serve(drip).await) };
-    let client = PolarClient::new(settings, fast_budget()).unwrap();
+    let client = client_with(settings).await;
     let error = read(&client).await.unwrap_err();
     assert!(matches!(error, ApiError::TimedOut { .. }), "{error:?}");
 }

@@ -14,20 +14,23 @@ use polar::model::{
 };
 use polar::oauth::{Callback, OAuthClient, OAuthError, OAuthSettings, PkceVerifier};
 use polar::{
-    AccessToken, ApiError, Budget, BudgetSettings, ClientSecret, HttpSettings, Period,
-    PlayerSessionKind, PolarClient, Priority, RefreshToken, SampleKind, Samples,
+    AccessToken, ApiError, BudgetSettings, ClientSecret, HttpSettings, Period, PlayerSessionKind,
+    PolarClient, RefreshToken, SampleKind, Samples, Urgency,
 };
 use series::Channel;
 use tokio::time::Instant;
 use url::Url;
 
-use crate::support::{client, serve, settings};
+use crate::support::{budget, client, client_within, serve, settings};
 
 const CLIENT_ID: &str = "touchline";
 const CLIENT_SECRET: &str = "a secret";
 const REDIRECT_URI: &str = "http://127.0.0.1:3000/auth/callback";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const PRIORITY: Priority = Priority::Interactive;
+
+fn urgent() -> Urgency {
+    Urgency::interactive()
+}
 
 /// A stand-in whose clock goes on by a second whenever it is read: it never has reason to refuse.
 async fn patient_service() -> (Demo, Url) {
@@ -87,7 +90,7 @@ async fn walk(authorize_url: Url, decision: &str) -> Callback {
 async fn a_coach_signs_in_and_stays_signed_in() {
     let (demo, url) = patient_service().await;
     let oauth = oauth(url.clone(), CLIENT_SECRET);
-    let client = client(url);
+    let client = client(url).await;
 
     let callback =
         walk(oauth.authorize_url("st4te & more", &verifier(), &redirect_uri()), "grant").await;
@@ -95,17 +98,17 @@ async fn a_coach_signs_in_and_stays_signed_in() {
     let code = callback.into_code().unwrap();
     let tokens = oauth.exchange(code.clone(), verifier(), &redirect_uri()).await.unwrap();
     assert!(tokens.expires_in_s > 11 * 60 * 60);
-    let teams = client.teams(&tokens.access_token, PRIORITY).await.unwrap();
+    let teams = client.teams(&tokens.access_token, &urgent()).await.unwrap();
     assert_eq!(teams.len(), Coach::First.team_names().len());
 
     let first = tokens.refresh_token.unwrap();
     let second = oauth.refresh(&first).await.unwrap();
-    assert!(client.teams(&second.access_token, PRIORITY).await.is_ok());
+    assert!(client.teams(&second.access_token, &urgent()).await.is_ok());
     let spent = oauth.refresh(&first).await.unwrap_err();
     assert!(matches!(spent, OAuthError::InvalidGrant), "{spent:?}");
 
     demo.revoke_all_tokens();
-    let error = client.teams(&second.access_token, PRIORITY).await.unwrap_err();
+    let error = client.teams(&second.access_token, &urgent()).await.unwrap_err();
     assert!(matches!(error, ApiError::NotSignedIn { .. }), "{error:?}");
     let error = oauth.refresh(&second.refresh_token.unwrap()).await.unwrap_err();
     assert!(error.needs_reconnect(), "{error:?}");
@@ -147,7 +150,7 @@ async fn sessions(
     team_id: &str,
     period: Period,
 ) -> List<TrainingSession> {
-    let pages = client.training_sessions(token, PRIORITY, team_id, period);
+    let pages = client.training_sessions(token, &urgent(), team_id, period);
     let pages: Vec<_> = pages.try_collect().await.unwrap();
     let skipped = pages.iter().map(|page| page.skipped).sum();
     List { items: pages.into_iter().flatten().collect(), skipped }
@@ -156,19 +159,19 @@ async fn sessions(
 #[tokio::test]
 async fn teams_come_with_rosters_and_profiles() {
     let (demo, url) = patient_service().await;
-    let client = client(url);
+    let client = client(url).await;
     for coach in Coach::ALL {
         let token = token(&demo, coach);
-        let teams = client.teams(&token, PRIORITY).await.unwrap();
+        let teams = client.teams(&token, &urgent()).await.unwrap();
         let names: Vec<_> = teams.iter().filter_map(|team| team.name.as_deref()).collect();
         assert_eq!((names, teams.skipped), (coach.team_names(), 0));
         for team in teams {
-            let details = client.team(&token, PRIORITY, &team.id).await.unwrap();
+            let details = client.team(&token, &urgent(), &team.id).await.unwrap();
             assert_eq!(details.team, team);
             assert!(details.team.organisation.is_some() && details.team.created.is_some());
             assert!(details.players.len() > 20 && details.players.skipped == 0);
             assert!(details.players.iter().all(|player| player.last_name.is_some()));
-            let profiles = client.sport_profiles(&token, PRIORITY, &team.id).await.unwrap();
+            let profiles = client.sport_profiles(&token, &urgent(), &team.id).await.unwrap();
             assert_eq!((profiles.len(), profiles.skipped), (1, 0));
             assert_eq!(profiles[0].sport.as_deref(), Some("SOCCER"));
             let zones = profiles[0].zones.as_ref().unwrap();
@@ -180,14 +183,14 @@ async fn teams_come_with_rosters_and_profiles() {
 #[tokio::test]
 async fn another_coachs_things_are_not_found() {
     let (demo, url) = patient_service().await;
-    let client = client(url);
+    let client = client(url).await;
     let (first, second) = (token(&demo, Coach::First), token(&demo, Coach::Second));
-    let team = client.teams(&first, PRIORITY).await.unwrap().items.remove(0);
+    let team = client.teams(&first, &urgent()).await.unwrap().items.remove(0);
     for id in [team.id.as_str(), "no-such-team", "..", ""] {
-        let error = client.team(&second, PRIORITY, id).await.unwrap_err();
+        let error = client.team(&second, &urgent(), id).await.unwrap_err();
         assert!(matches!(error, ApiError::NotFound { .. }), "{id}: {error:?}");
     }
-    let pages = client.training_sessions(&second, PRIORITY, &team.id, Period::default());
+    let pages = client.training_sessions(&second, &urgent(), &team.id, Period::default());
     let error = pages.try_collect::<Vec<_>>().await.unwrap_err();
     assert!(matches!(error, ApiError::NotFound { .. }), "{error:?}");
 }
@@ -195,9 +198,9 @@ async fn another_coachs_things_are_not_found() {
 #[tokio::test]
 async fn a_season_of_more_than_one_page_is_complete() {
     let (demo, url) = patient_service().await;
-    let client = client(url);
+    let client = client(url).await;
     let token = token(&demo, Coach::First);
-    let team = client.teams(&token, PRIORITY).await.unwrap().items.remove(0);
+    let team = client.teams(&token, &urgent()).await.unwrap().items.remove(0);
 
     let all = sessions(&client, &token, &team.id, Period::default()).await;
     assert!(all.len() > 100 && all.skipped == 0, "{}", all.len());
@@ -225,13 +228,13 @@ async fn newest_match(
     client: &PolarClient,
     token: &AccessToken,
 ) -> (TrainingSessionDetails, String, String) {
-    let team = client.teams(token, PRIORITY).await.unwrap().items.remove(0);
+    let team = client.teams(token, &urgent()).await.unwrap().items.remove(0);
     let all = sessions(client, token, &team.id, Period::default()).await;
     let is_match =
         |session: &&TrainingSession| session.session_type.as_ref().unwrap().as_str() == "MATCH";
     let newest = all.iter().filter(is_match).max_by_key(|s| s.record_start_time.unwrap().wall);
     let id = &newest.unwrap().id;
-    let details = client.training_session(token, PRIORITY, id).await.unwrap();
+    let details = client.training_session(token, &urgent(), id).await.unwrap();
     assert_eq!(Some(&details.session), newest);
     let recorded = details.participants.iter().find(|p| p.player_session_id.is_some()).unwrap();
     let (player_id, recording_id) =
@@ -251,7 +254,7 @@ fn summary_span(summary: &Summary) -> PhaseSpan {
 #[tokio::test]
 async fn a_match_comes_with_everything() {
     let (demo, url) = patient_service().await;
-    let client = client(url);
+    let client = client(url).await;
     for coach in Coach::ALL {
         let token = token(&demo, coach);
         let (details, player_id, id) = newest_match(&client, &token).await;
@@ -260,7 +263,7 @@ async fn a_match_comes_with_everything() {
 
         let pages = client.player_sessions(
             &token,
-            PRIORITY,
+            &urgent(),
             &player_id,
             Period::default(),
             PlayerSessionKind::Team,
@@ -273,10 +276,10 @@ async fn a_match_comes_with_everything() {
         assert_eq!(listed.start_utc().unwrap(), (start - TimeDelta::hours(1)).and_utc());
         assert!(recording.contains(&start));
 
-        let plain = client.player_session(&token, PRIORITY, &id).await.unwrap();
+        let plain = client.player_session(&token, &urgent(), &id).await.unwrap();
         assert_eq!((plain.id.as_ref(), plain.duration_ms), (Some(&id), listed.duration_ms));
 
-        let summary = client.session_summary(&token, PRIORITY, &id).await.unwrap();
+        let summary = client.session_summary(&token, &urgent(), &id).await.unwrap();
         assert_eq!(summary.player_session_id.as_ref(), Some(&id));
         let zones = &summary.heart_rate_zones;
         assert!(zones.len() == 5 && zones.iter().all(|zone| zone.in_zone_ms.is_some()));
@@ -299,7 +302,7 @@ async fn a_match_comes_with_everything() {
             })
             .collect();
         assert!(phases.len() >= 2);
-        let summaries = client.phase_summaries(&token, PRIORITY, &id).await.unwrap();
+        let summaries = client.phase_summaries(&token, &urgent(), &id).await.unwrap();
         let spans: Vec<_> = summaries.iter().map(summary_span).collect();
         let expected: Vec<_> = (0..phases.len()).map(Some).collect();
         assert_eq!(match_phases(&phases, &spans), expected);
@@ -309,14 +312,14 @@ async fn a_match_comes_with_everything() {
 #[tokio::test]
 async fn samples_agree_with_the_details() {
     let (demo, url) = patient_service().await;
-    let client = client(url);
+    let client = client(url).await;
     for coach in Coach::ALL {
         let token = token(&demo, coach);
         let (_, _, id) = newest_match(&client, &token).await;
-        let plain = client.player_session(&token, PRIORITY, &id).await.unwrap();
+        let plain = client.player_session(&token, &urgent(), &id).await.unwrap();
 
         let full =
-            client.player_session_samples(&token, PRIORITY, &id, Samples::All).await.unwrap();
+            client.player_session_samples(&token, &urgent(), &id, Samples::All).await.unwrap();
         assert_eq!(full.details, plain);
         let last = |channel| full.recording.column(channel).unwrap().iter().last().unwrap();
         let (last_ms, distance_m) = last(Channel::Distance);
@@ -331,7 +334,7 @@ async fn samples_agree_with_the_details() {
         assert_eq!(full.recording.dropped_rows(), 0);
 
         let some = Samples::Only(&[SampleKind::HeartRate]);
-        let some = client.player_session_samples(&token, PRIORITY, &id, some).await.unwrap();
+        let some = client.player_session_samples(&token, &urgent(), &id, some).await.unwrap();
         let channels: Vec<_> =
             some.recording.columns().iter().map(series::Column::channel).collect();
         assert_eq!(channels, [Channel::HeartRate]);
@@ -349,13 +352,14 @@ async fn the_services_own_count_is_never_exceeded() {
     const CALLS: usize = 250;
     let started = Instant::now();
     let (demo, url) = service(Arc::new(move || started.elapsed())).await;
-    let budget = Budget::new(BudgetSettings::default(), 0);
-    let client = PolarClient::new(settings(url), budget).unwrap();
+    let budget = budget(BudgetSettings::default()).await;
+    let client = client_within(settings(url), budget);
     let token = token(&demo, Coach::First);
 
     let calls = (0..CALLS).map(async |n| {
-        let priority = if n % 10 == 0 { Priority::Interactive } else { Priority::Background };
-        client.teams(&token, priority).await.map(|_| (priority, started.elapsed()))
+        let person = n % 10 == 0;
+        let urgency = if person { Urgency::interactive() } else { Urgency::background() };
+        client.teams(&token, &urgency).await.map(|_| (person, started.elapsed()))
     });
     let answered = futures::future::try_join_all(calls).await.unwrap();
 
@@ -370,7 +374,7 @@ async fn the_services_own_count_is_never_exceeded() {
     }
     // Nobody in front of a page had to wait, and nothing was slower than the leak makes it.
     let at = |wanted| answered.iter().filter(move |(p, _)| *p == wanted).map(|(_, at)| *at).max();
-    let (people, all) = (at(Priority::Interactive).unwrap(), at(Priority::Background).unwrap());
+    let (people, all) = (at(true).unwrap(), at(false).unwrap());
     assert!(people < Duration::from_secs(1), "{people:?}");
     let bound = Duration::from_secs(CALLS as u64 - 40);
     assert!(all >= bound.saturating_sub(Duration::from_secs(1)), "{all:?}");

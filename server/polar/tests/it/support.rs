@@ -7,7 +7,11 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use polar::{AccessToken, Budget, BudgetSettings, ClientSettings, HttpSettings, PolarClient};
+use chrono::DateTime;
+use polar::{
+    AccessToken, Budget, BudgetSettings, ClientSettings, FixedJitter, HttpSettings, MemoryKeeper,
+    PolarClient, Time, TokioTime,
+};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -46,10 +50,20 @@ impl Log {
     }
 }
 
+/// Tokio's clock, set to some Sunday.
+pub(crate) fn time() -> Arc<dyn Time> {
+    Arc::new(TokioTime::starting_at(DateTime::from_timestamp(1_800_000_000, 0).unwrap()))
+}
+
+/// A budget of a process of its own.
+pub(crate) async fn budget(settings: BudgetSettings) -> Budget {
+    Budget::open(settings, Arc::new(MemoryKeeper::default()), "test", time()).await
+}
+
 /// A budget that never makes a test wait noticeably.
-pub(crate) fn fast_budget() -> Budget {
+pub(crate) async fn fast_budget() -> Budget {
     let leak_interval = Duration::from_micros(100);
-    Budget::new(BudgetSettings { leak_interval, ..BudgetSettings::default() }, 0)
+    budget(BudgetSettings { leak_interval, ..BudgetSettings::default() }).await
 }
 
 pub(crate) fn settings(api_url: Url) -> ClientSettings {
@@ -57,6 +71,15 @@ pub(crate) fn settings(api_url: Url) -> ClientSettings {
     ClientSettings { http, ..ClientSettings::new(api_url) }
 }
 
-pub(crate) fn client(api_url: Url) -> PolarClient {
-    PolarClient::new(settings(api_url), fast_budget()).unwrap()
+/// A client whose retries do not wait.
+pub(crate) fn client_within(settings: ClientSettings, budget: Budget) -> PolarClient {
+    PolarClient::new(settings, budget, Arc::new(FixedJitter(0.0))).unwrap()
+}
+
+pub(crate) async fn client_with(settings: ClientSettings) -> PolarClient {
+    client_within(settings, fast_budget().await)
+}
+
+pub(crate) async fn client(api_url: Url) -> PolarClient {
+    client_with(settings(api_url)).await
 }

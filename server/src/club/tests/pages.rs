@@ -1,6 +1,7 @@
 //! What pages say, with a Polar whose answers are known to the letter.
 
 use app::{
+    error::AppError,
     model::{
         Channel, FetchProblem, Fetching, Figures, MarkerKind, PlayerName, SessionFilter,
         SessionType, Viewer, Window,
@@ -218,6 +219,15 @@ async fn a_window_is_cut_to_the_trimmed_session() {
     assert_eq!(of(end_ms - 1, i32::MAX).await, Window::new(end_ms - 1, end_ms));
     assert_eq!(of(end_ms, end_ms + 5).await, None, "nothing of it is asked for");
     assert_eq!(of(0, 120 * MINUTE_MS).await, None, "that is all of it");
+
+    let figures = async |from_ms, to_ms| {
+        let window = Window { from_ms, to_ms };
+        let (session, player) = (script::session(), script::player_session());
+        desk.player_figures(&session, &player, window).await.unwrap().unwrap()
+    };
+    assert_eq!(figures(-5_000, 90_000).await, figures(start_ms, 90_000).await);
+    let polars = figures(0, 120 * MINUTE_MS).await;
+    assert_eq!(polars.distance_m, Some(6566.0), "Polar's, as on the page");
 }
 
 #[tokio::test]
@@ -302,13 +312,14 @@ async fn while_polar_is_down_pages_show_what_is_stored() {
 }
 
 #[tokio::test]
-async fn a_coach_whose_grant_is_over_is_told_so_beside_what_is_stored() {
+async fn a_coach_whose_grant_is_over_sees_no_team_and_is_told_to_sign_in_again() {
     let polar = club();
     let (sync, desk) = scripted(&polar).await;
     whole(async || desk.teams().await).await;
     sync.store.end_grant(desk.grant().unwrap()).await.unwrap();
-    sync.clock.advance(TimeDelta::hours(2));
     let page = desk.teams().await.unwrap();
-    assert_eq!(page.teams.len(), 1);
+    assert_eq!(page.teams, []);
     assert_eq!(page.fetching.unwrap().problem, Some(FetchProblem::ConnectAgain));
+    let team = desk.team(&script::team(), SessionFilter::default()).await;
+    assert_eq!(team.unwrap_err(), AppError::NotSignedIn);
 }

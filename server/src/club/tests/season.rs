@@ -6,7 +6,7 @@ use app::{
     port::Club,
 };
 use demo::Coach;
-use polar::{AccessToken, Priority, model::Summary};
+use polar::{AccessToken, Urgency, model::Summary};
 
 use super::{SeasonClub, whole};
 
@@ -68,11 +68,11 @@ async fn every_phase_of_a_player_agrees(coach: Coach) {
     let phases: Vec<Window> = timeline.phases().filter_map(Marker::window).collect();
     assert!(!phases.is_empty());
     let token = AccessToken::new(club.polar.token(coach));
+    let urgency = Urgency::interactive();
     let (mut punctual, mut late) = (false, false);
     for player in page.squad.into_iter().filter_map(|row| row.player_session_id) {
         whole(async || desk.player_session(&session, &player, None).await).await;
-        let theirs =
-            club.sync.client.phase_summaries(&token, Priority::Interactive, player.as_str());
+        let theirs = club.sync.client.phase_summaries(&token, &urgency, player.as_str());
         let theirs = theirs.await.unwrap();
         assert_eq!(phases.len(), theirs.len());
         for (phase, theirs) in phases.iter().zip(theirs) {

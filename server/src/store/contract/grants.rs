@@ -6,9 +6,19 @@ use super::{
 };
 use crate::store::{Grant, GrantId, GrantTeams, StoreError};
 
-#[tokio::test]
-async fn a_grant_comes_back_as_it_was_put_in_even_in_the_next_process() {
-    let store = TestStore::open().await;
+on_both_databases! {
+    a_grant_that_has_ended_sees_no_team,
+    living_grants_are_listed_newest_first,
+    a_deleted_grant_leaves_nothing,
+    a_grant_comes_back_as_it_was_put_in_even_in_the_next_process,
+    a_grant_is_not_added_twice,
+    new_tokens_replace_the_old_ones_and_an_ended_grant_has_none,
+    tokens_of_a_grant_that_is_not_there_are_not_lost_silently,
+    a_grant_sees_the_teams_that_polar_named_last,
+    teams_of_a_grant_are_listed_by_organisation_and_name,
+}
+
+async fn a_grant_comes_back_as_it_was_put_in_even_in_the_next_process(store: TestStore) {
     let without_refresh = Grant { refresh_token: None, ..grant("b") };
     store.add_grant(&grant("a")).await.unwrap();
     store.add_grant(&without_refresh).await.unwrap();
@@ -18,16 +28,12 @@ async fn a_grant_comes_back_as_it_was_put_in_even_in_the_next_process() {
     assert_eq!(store.grant(&GrantId("c".to_owned())).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_grant_is_not_added_twice() {
-    let store = TestStore::open().await;
+async fn a_grant_is_not_added_twice(store: TestStore) {
     store.add_grant(&grant("a")).await.unwrap();
     assert!(store.add_grant(&grant("a")).await.is_err());
 }
 
-#[tokio::test]
-async fn new_tokens_replace_the_old_ones_and_an_ended_grant_has_none() {
-    let store = TestStore::open().await;
+async fn new_tokens_replace_the_old_ones_and_an_ended_grant_has_none(store: TestStore) {
     let id = grant("a").id;
     store.add_grant(&grant("a")).await.unwrap();
 
@@ -45,9 +51,7 @@ async fn new_tokens_replace_the_old_ones_and_an_ended_grant_has_none() {
     assert_eq!(store.grant(&id).await.unwrap(), Some(ended));
 }
 
-#[tokio::test]
-async fn tokens_of_a_grant_that_is_not_there_are_not_lost_silently() {
-    let store = TestStore::open().await;
+async fn tokens_of_a_grant_that_is_not_there_are_not_lost_silently(store: TestStore) {
     let id = GrantId("a".to_owned());
     for result in [
         store.set_grant_tokens(&id, &[9], None, noon(2)).await,
@@ -58,9 +62,7 @@ async fn tokens_of_a_grant_that_is_not_there_are_not_lost_silently() {
     }
 }
 
-#[tokio::test]
-async fn a_grant_sees_the_teams_that_polar_named_last() {
-    let store = TestStore::open().await;
+async fn a_grant_sees_the_teams_that_polar_named_last(store: TestStore) {
     let (a, b) = (grant("a").id, grant("b").id);
     store.add_grant(&grant("a")).await.unwrap();
     store.add_grant(&grant("b")).await.unwrap();
@@ -89,20 +91,56 @@ async fn a_grant_sees_the_teams_that_polar_named_last() {
     );
 }
 
-#[tokio::test]
-async fn teams_of_a_grant_are_listed_by_organisation_and_name() {
-    let store = TestStore::open().await;
+async fn teams_of_a_grant_are_listed_by_organisation_and_name(store: TestStore) {
     store.add_grant(&grant("a")).await.unwrap();
     let teams = [
         team("1", Some("Z Club"), Some("A")),
         team("2", Some("A Club"), Some("U19")),
         team("3", Some("A Club"), Some("First")),
         team("4", None, None),
+        team("6", Some("A Club"), Some("academy")),
     ];
     store.put_teams(&teams).await.unwrap();
     store.put_teams(&[team("5", None, None)]).await.unwrap();
     let ids: Vec<_> = teams.iter().map(|team| team.id.clone()).collect();
     store.set_grant_teams(&grant("a").id, &ids, noon(1)).await.unwrap();
     let listed = store.teams_of_grant(&grant("a").id).await.unwrap();
-    assert_eq!(listed, [&teams[2], &teams[1], &teams[0], &teams[3]].map(Clone::clone));
+    assert_eq!(listed, [2, 1, 4, 0, 3].map(|at| teams[at].clone()), "by their code points");
+}
+
+async fn a_grant_that_has_ended_sees_no_team(store: TestStore) {
+    let (ended, living) = (grant("a").id, grant("b").id);
+    let team_id = TeamId::from("t");
+    for grant in [grant("a"), grant("b")] {
+        store.add_grant(&grant).await.unwrap();
+        store.set_grant_teams(&grant.id, std::slice::from_ref(&team_id), noon(1)).await.unwrap();
+    }
+    store.end_grant(&ended).await.unwrap();
+    assert_eq!(store.grant_teams(&ended).await.unwrap(), None);
+    assert!(!store.grant_sees_team(&ended, &team_id).await.unwrap());
+    assert_eq!(store.teams_of_grant(&ended).await.unwrap(), []);
+    assert!(store.grant_sees_team(&living, &team_id).await.unwrap());
+    assert_eq!(store.teams_of_grant(&living).await.unwrap().len(), 1);
+}
+
+async fn living_grants_are_listed_newest_first(store: TestStore) {
+    assert_eq!(store.living_grants().await.unwrap(), []);
+    for (id, day) in [("old", 1), ("new", 3), ("ended", 2), ("middle", 2)] {
+        store.add_grant(&Grant { created_at: noon(day), ..grant(id) }).await.unwrap();
+    }
+    store.end_grant(&grant("ended").id).await.unwrap();
+    let expected = ["new", "middle", "old"].map(|id| grant(id).id);
+    assert_eq!(store.living_grants().await.unwrap(), expected);
+}
+
+async fn a_deleted_grant_leaves_nothing(store: TestStore) {
+    let id = grant("a").id;
+    store.add_grant(&grant("a")).await.unwrap();
+    store.set_grant_teams(&id, &[TeamId::from("t")], noon(1)).await.unwrap();
+    store.delete_grant(&id).await.unwrap();
+    assert_eq!(store.grant(&id).await.unwrap(), None);
+    assert_eq!(store.grant_teams(&id).await.unwrap(), None);
+    assert_eq!(store.living_grants().await.unwrap(), []);
+    assert!(store.team(&TeamId::from("t")).await.unwrap().is_some(), "others may see it");
+    store.delete_grant(&id).await.unwrap();
 }

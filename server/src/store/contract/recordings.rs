@@ -1,13 +1,21 @@
 use std::collections::HashSet;
 
 use app::model::{PlayerSessionId, SessionType};
-use series::{Channel, SpeedUnit};
+use series::{Channel, Column, SpeedUnit};
 
 use super::{
     TestStore,
     samples::{local, noon, session, squad},
 };
-use crate::store::{EncodedSamples, Recording};
+use crate::store::{EncodedSamples, Recording, StoreError, decode_column};
+
+on_both_databases! {
+    damaged_samples_are_an_error,
+    a_recording_comes_back_with_its_samples,
+    a_new_recording_leaves_nothing_of_the_old_one,
+    a_recording_is_kept_whole_or_not_at_all,
+    a_recording_is_current_until_its_session_changes,
+}
 
 fn recording(channels: &[Channel]) -> Recording {
     Recording {
@@ -25,16 +33,13 @@ fn samples(columns: &[(Channel, &[u8])]) -> EncodedSamples {
     EncodedSamples { columns, rr_intervals: None }
 }
 
-async fn store_with_player_session() -> TestStore {
-    let store = TestStore::open().await;
+async fn add_player_session(store: &TestStore) {
     let session = session("a", 1, SessionType::Match);
     store.put_session_details(&session, &squad(&[("p", Some("ps"))]), noon(2)).await.unwrap();
-    store
 }
 
-#[tokio::test]
-async fn a_recording_comes_back_with_its_samples() {
-    let store = store_with_player_session().await;
+async fn a_recording_comes_back_with_its_samples(store: TestStore) {
+    add_player_session(&store).await;
     let id = PlayerSessionId::from("ps");
     assert_eq!(store.recording(&id).await.unwrap(), None);
     assert_eq!(store.rr_intervals(&id).await.unwrap(), None);
@@ -51,9 +56,8 @@ async fn a_recording_comes_back_with_its_samples() {
     assert_eq!(store.rr_intervals(&id).await.unwrap(), samples.rr_intervals);
 }
 
-#[tokio::test]
-async fn a_new_recording_leaves_nothing_of_the_old_one() {
-    let store = store_with_player_session().await;
+async fn a_new_recording_leaves_nothing_of_the_old_one(store: TestStore) {
+    add_player_session(&store).await;
     let id = PlayerSessionId::from("ps");
     let first =
         EncodedSamples { rr_intervals: Some(vec![4]), ..samples(&[(Channel::Speed, &[1])]) };
@@ -66,17 +70,15 @@ async fn a_new_recording_leaves_nothing_of_the_old_one() {
     assert_eq!(store.rr_intervals(&id).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_recording_is_kept_whole_or_not_at_all() {
-    let store = store_with_player_session().await;
+async fn a_recording_is_kept_whole_or_not_at_all(store: TestStore) {
+    add_player_session(&store).await;
     let twice = samples(&[(Channel::Speed, &[1]), (Channel::Speed, &[2])]);
     assert!(store.put_recording(&recording(&[Channel::Speed]), &twice).await.is_err());
     assert_eq!(store.recording(&PlayerSessionId::from("ps")).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_recording_is_current_until_its_session_changes() {
-    let store = store_with_player_session().await;
+async fn a_recording_is_current_until_its_session_changes(store: TestStore) {
+    add_player_session(&store).await;
     let ids = ["ps", "other"].map(PlayerSessionId::from);
     let current = || async { store.current_recordings(&ids).await.unwrap() };
     assert_eq!(current().await, HashSet::new());
@@ -85,4 +87,29 @@ async fn a_recording_is_current_until_its_session_changes() {
     let old = Recording { session_modified: None, ..recording(&[]) };
     store.put_recording(&old, &EncodedSamples::default()).await.unwrap();
     assert_eq!(current().await, HashSet::new());
+}
+
+async fn damaged_samples_are_an_error(store: TestStore) {
+    add_player_session(&store).await;
+    let id = PlayerSessionId::from("ps");
+    let column = Column::from_samples(Channel::Speed, (0..200).map(|row| (row * 100, 3.5)));
+    let whole = column.encode();
+    let cut_short = (0..whole.len()).map(|length| whole[..length].to_vec());
+    let changed = (0..whole.len()).map(|at| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    });
+    for bytes in cut_short.chain(changed) {
+        store
+            .put_recording(&recording(&[Channel::Speed]), &samples(&[(Channel::Speed, &bytes)]))
+            .await
+            .unwrap();
+        let kept = store.column(&id, Channel::Speed).await.unwrap().unwrap();
+        let error = decode_column(&id, Channel::Speed, &kept).unwrap_err();
+        assert!(matches!(&error, StoreError::Corrupt { id, .. } if id == "ps"), "{error}");
+    }
+    let in_the_wrong_place = decode_column(&id, Channel::Cadence, &whole);
+    assert!(matches!(in_the_wrong_place, Err(StoreError::Corrupt { .. })));
+    assert_eq!(decode_column(&id, Channel::Speed, &whole).unwrap(), column);
 }

@@ -20,6 +20,7 @@ pub(super) fn grant(id: &str) -> Grant {
         id: GrantId(id.to_owned()),
         access_token: vec![1, 2, 0, 255],
         refresh_token: Some(vec![3]),
+        created_at: noon(1),
         expires_at: noon(1),
         ended: false,
     }

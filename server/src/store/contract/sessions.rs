@@ -4,22 +4,37 @@ use app::model::{
     AccelerationCount, Figures, HeartRateZone, PlayerSessionId, SessionFilter, SessionType,
     SpeedZone, TeamId, TrainingSessionId,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     TestStore,
     samples::{local, noon, participant, session, squad},
 };
-use crate::store::{DetailsRead, Marker, PlayerSession, SessionDetails, Summary, TrainingSession};
+use crate::store::{
+    DetailsRead, Marker, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails, Summary,
+    TrainingSession,
+};
+
+on_both_databases! {
+    summaries_are_current_until_their_session_changes,
+    summaries_of_phases_come_back_in_order_as_they_were_put_in,
+    sessions_are_listed_newest_first_and_filtered_by_type_and_day,
+    a_list_has_pages_and_says_how_many_there_are_in_all,
+    a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again,
+    details_come_back_in_order_and_remember_which_state_they_are_of,
+    a_player_session_is_found_through_the_session_that_names_it,
+    summaries_come_back_in_the_squads_order_as_they_were_put_in,
+    summaries_survive_new_details,
+    a_summary_of_an_unknown_player_session_is_refused,
+    what_a_list_or_details_leave_out_is_not_taken_away,
+}
 
 async fn listed(store: &TestStore, filter: SessionFilter) -> (Vec<String>, u32) {
     let list = store.sessions(&TeamId::from("t"), &filter).await.unwrap();
     (list.sessions.into_iter().map(|session| session.id.0).collect(), list.total)
 }
 
-#[tokio::test]
-async fn sessions_are_listed_newest_first_and_filtered_by_type_and_day() {
-    let store = TestStore::open().await;
+async fn sessions_are_listed_newest_first_and_filtered_by_type_and_day(store: TestStore) {
     let nameless =
         TrainingSession { start: None, record_start: None, ..session("x", 1, SessionType::Other) };
     let sessions = [
@@ -56,9 +71,7 @@ async fn sessions_are_listed_newest_first_and_filtered_by_type_and_day() {
     assert_eq!(store.newest_session(&TeamId::from("u")).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_list_has_pages_and_says_how_many_there_are_in_all() {
-    let store = TestStore::open().await;
+async fn a_list_has_pages_and_says_how_many_there_are_in_all(store: TestStore) {
     let sessions: Vec<_> = (0..SessionFilter::PER_PAGE + 3)
         .map(|n| session(&format!("{n:03}"), 1, SessionType::Training))
         .collect();
@@ -71,9 +84,9 @@ async fn a_list_has_pages_and_says_how_many_there_are_in_all() {
     );
 }
 
-#[tokio::test]
-async fn a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again() {
-    let store = TestStore::open().await;
+async fn a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again(
+    store: TestStore,
+) {
     let (a, b) = (session("a", 1, SessionType::Match), session("b", 2, SessionType::Match));
     let team_id = TeamId::from("t");
     store.put_session_list(&team_id, &[a.clone(), b.clone()], true, noon(1)).await.unwrap();
@@ -95,9 +108,7 @@ async fn a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_i
     assert!(store.player_session(&PlayerSessionId::from("ps")).await.unwrap().is_some());
 }
 
-#[tokio::test]
-async fn details_come_back_in_order_and_remember_which_state_they_are_of() {
-    let store = TestStore::open().await;
+async fn details_come_back_in_order_and_remember_which_state_they_are_of(store: TestStore) {
     let marker = |name: &str, hour| Marker {
         kind: Some("PHASE".to_owned()),
         name: Some(name.to_owned()),
@@ -135,9 +146,7 @@ async fn details_come_back_in_order_and_remember_which_state_they_are_of() {
     assert_eq!(store.player_session(&PlayerSessionId::from("ps-z")).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_player_session_is_found_through_the_session_that_names_it() {
-    let store = TestStore::open().await;
+async fn a_player_session_is_found_through_the_session_that_names_it(store: TestStore) {
     let session = session("a", 1, SessionType::Match);
     store.put_session_details(&session, &squad(&[("p", Some("ps"))]), noon(2)).await.unwrap();
     let expected = PlayerSession {
@@ -180,9 +189,7 @@ fn figures() -> Figures {
     }
 }
 
-#[tokio::test]
-async fn summaries_come_back_in_the_squads_order_as_they_were_put_in() {
-    let store = TestStore::open().await;
+async fn summaries_come_back_in_the_squads_order_as_they_were_put_in(store: TestStore) {
     let session = session("a", 1, SessionType::Match);
     let squad = squad(&[("p", Some("z")), ("q", None), ("r", Some("a")), ("s", Some("m"))]);
     store.put_session_details(&session, &squad, noon(2)).await.unwrap();
@@ -201,37 +208,67 @@ async fn summaries_come_back_in_the_squads_order_as_they_were_put_in() {
     assert_eq!(store.summaries(&TrainingSessionId::from("b")).await.unwrap(), []);
 }
 
-#[tokio::test]
-async fn a_summary_is_current_until_its_session_changes() {
-    for modified in [Some(noon(1)), None] {
-        let store = TestStore::open().await;
-        let session = TrainingSession { modified, ..session("a", 1, SessionType::Match) };
-        store
-            .put_session_details(
-                &session,
-                &squad(&[("p", Some("ps")), ("q", Some("none"))]),
-                noon(2),
+async fn summaries_are_current_until_their_session_changes(store: TestStore) {
+    for (id, modified) in [("known", Some(noon(1))), ("unknown", None)] {
+        let session = TrainingSession { modified, ..session(id, 1, SessionType::Match) };
+        let nobody = format!("nobody in {id}");
+        let squad = squad(&[("p", Some(id)), ("q", Some(&nobody))]);
+        store.put_session_details(&session, &squad, noon(2)).await.unwrap();
+        let ids = [id, &nobody, "other"].map(PlayerSessionId::from);
+        store.put_summary(&summary(id, modified)).await.unwrap();
+        store.put_phase_summaries(&phases(id, modified, &[])).await.unwrap();
+        let current = || async {
+            (
+                store.current_summaries(&ids).await.unwrap(),
+                store.current_phase_summaries(&ids).await.unwrap(),
             )
-            .await
-            .unwrap();
-        let ids = ["ps", "none", "other"].map(PlayerSessionId::from);
-        let summary = Summary {
-            player_session_id: ids[0].clone(),
-            session_modified: modified,
-            figures: Figures::default(),
         };
-        store.put_summary(&summary).await.unwrap();
-        let current = || async { store.current_summaries(&ids).await.unwrap() };
-        assert_eq!(current().await, HashSet::from([ids[0].clone()]), "{modified:?}");
+        let only = HashSet::from([ids[0].clone()]);
+        assert_eq!(current().await, (only.clone(), only), "{id}");
         let changed = TrainingSession { modified: Some(noon(3)), ..session };
         store.put_session_list(&changed.team_id.clone(), &[changed], false, noon(3)).await.unwrap();
-        assert_eq!(current().await, HashSet::new(), "{modified:?}");
+        assert_eq!(current().await, (HashSet::new(), HashSet::new()), "{id}");
     }
 }
 
-#[tokio::test]
-async fn summaries_survive_new_details() {
-    let store = TestStore::open().await;
+fn summary(id: &str, session_modified: Option<DateTime<Utc>>) -> Summary {
+    Summary {
+        player_session_id: PlayerSessionId::from(id),
+        session_modified,
+        figures: Figures::default(),
+    }
+}
+
+fn phases(id: &str, modified: Option<DateTime<Utc>>, phases: &[PhaseSummary]) -> PhaseSummaries {
+    PhaseSummaries {
+        player_session_id: PlayerSessionId::from(id),
+        session_modified: modified,
+        phases: phases.to_vec(),
+    }
+}
+
+async fn summaries_of_phases_come_back_in_order_as_they_were_put_in(store: TestStore) {
+    let session = session("a", 1, SessionType::Match);
+    let squad = squad(&[("p", Some("z")), ("q", None), ("r", Some("a")), ("s", Some("m"))]);
+    store.put_session_details(&session, &squad, noon(2)).await.unwrap();
+    let phase =
+        |hour, figures| PhaseSummary { start: local(1, hour), end: local(1, hour + 1), figures };
+    let second = phase(12, figures());
+    let first = phase(10, Figures::default());
+    let nameless = phase(11, figures());
+    let of_z = phases("z", Some(noon(1)), &[second.clone(), first.clone()]);
+    let of_a = phases("a", None, &[nameless]);
+    let of_m = phases("m", Some(noon(1)), &[]);
+    store.put_phase_summaries(&of_m).await.unwrap();
+    store.put_phase_summaries(&phases("z", None, &[first, second.clone(), second])).await.unwrap();
+    store.put_phase_summaries(&of_a).await.unwrap();
+    store.put_phase_summaries(&of_z).await.unwrap();
+    assert_eq!(store.phase_summaries(&session.id).await.unwrap(), [of_z, of_a, of_m]);
+    assert_eq!(store.phase_summaries(&TrainingSessionId::from("b")).await.unwrap(), []);
+    assert!(store.put_phase_summaries(&phases("unknown", None, &[])).await.is_err());
+}
+
+async fn summaries_survive_new_details(store: TestStore) {
     let session = session("a", 1, SessionType::Match);
     let squad = squad(&[("p", Some("ps"))]);
     store.put_session_details(&session, &squad, noon(2)).await.unwrap();
@@ -245,9 +282,7 @@ async fn summaries_survive_new_details() {
     assert_eq!(store.summaries(&session.id).await.unwrap(), [summary]);
 }
 
-#[tokio::test]
-async fn a_summary_of_an_unknown_player_session_is_refused() {
-    let store = TestStore::open().await;
+async fn a_summary_of_an_unknown_player_session_is_refused(store: TestStore) {
     let summary = Summary {
         player_session_id: PlayerSessionId::from("ps"),
         session_modified: None,
@@ -257,9 +292,7 @@ async fn a_summary_of_an_unknown_player_session_is_refused() {
     assert_eq!(store.summary(&summary.player_session_id).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn what_a_list_or_details_leave_out_is_not_taken_away() {
-    let store = TestStore::open().await;
+async fn what_a_list_or_details_leave_out_is_not_taken_away(store: TestStore) {
     let told = TrainingSession {
         name: Some("Cup tie".to_owned()),
         modified: Some(noon(5)),

@@ -1,8 +1,12 @@
 use super::{TestStore, samples::noon};
 
-#[tokio::test]
-async fn a_web_session_lives_until_it_expires() {
-    let store = TestStore::open().await;
+on_both_databases! {
+    a_web_session_lives_until_it_expires,
+    a_key_is_never_given_to_two_sessions,
+    only_expired_web_sessions_are_swept,
+}
+
+async fn a_web_session_lives_until_it_expires(store: TestStore) {
     store.put_web_session(b"key", b"data", noon(2)).await.unwrap();
     assert_eq!(
         store.web_session(b"key", noon(1)).await.unwrap(),
@@ -22,9 +26,7 @@ async fn a_web_session_lives_until_it_expires() {
     assert_eq!(store.web_session(b"key", noon(1)).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_key_is_never_given_to_two_sessions() {
-    let store = TestStore::open().await;
+async fn a_key_is_never_given_to_two_sessions(store: TestStore) {
     assert!(store.add_web_session(b"key", b"first", noon(2)).await.unwrap());
     assert!(!store.add_web_session(b"key", b"second", noon(3)).await.unwrap());
     assert_eq!(
@@ -33,9 +35,7 @@ async fn a_key_is_never_given_to_two_sessions() {
     );
 }
 
-#[tokio::test]
-async fn only_expired_web_sessions_are_swept() {
-    let store = TestStore::open().await;
+async fn only_expired_web_sessions_are_swept(store: TestStore) {
     for day in 1..=3 {
         store.put_web_session(&[day], b"data", noon(day.into())).await.unwrap();
     }

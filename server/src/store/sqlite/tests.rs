@@ -137,6 +137,10 @@ async fn what_belongs_to_a_team_goes_away_with_it() {
         "INSERT INTO markers (training_session_id, position, start_time, end_time) VALUES ('s', 0, '', '')",
         "INSERT INTO summaries (player_session_id, heart_rate_zones, speed_zones, accelerations)
          VALUES ('ps', '', '', '')",
+        "INSERT INTO phase_summaries (player_session_id) VALUES ('ps')",
+        "INSERT INTO phases (player_session_id, position, start_time, end_time, heart_rate_zones, speed_zones, accelerations)
+         VALUES ('ps', 0, '', '', '', '', '')",
+        "INSERT INTO failures (item, team_id, problem, attempts, failed_at, retry_at) VALUES ('i', 't', 'p', 1, '', '')",
         "INSERT INTO recordings (player_session_id, dropped_rows) VALUES ('ps', 0)",
         "INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES ('ps', 'speed', x'00')",
         "DELETE FROM teams",
@@ -150,6 +154,9 @@ async fn what_belongs_to_a_team_goes_away_with_it() {
         "SELECT COUNT(*) FROM participants",
         "SELECT COUNT(*) FROM markers",
         "SELECT COUNT(*) FROM summaries",
+        "SELECT COUNT(*) FROM phase_summaries",
+        "SELECT COUNT(*) FROM phases",
+        "SELECT COUNT(*) FROM failures",
         "SELECT COUNT(*) FROM recordings",
         "SELECT COUNT(*) FROM recording_columns",
     ] {
@@ -173,7 +180,7 @@ async fn a_row_that_cannot_be_read_is_named() {
     }
     let error = store.summary(&"ps".into()).await.unwrap_err();
     assert!(
-        matches!(&error, StoreError::Corrupt { what: "summaries.speed_zones", id, .. } if id == "ps"),
+        matches!(&error, StoreError::Corrupt { what: "figures.speed_zones", id, .. } if id == "ps"),
         "{error}"
     );
 }

@@ -10,6 +10,9 @@ pub(super) enum FetchError {
     /// There is no token to ask with.
     #[error(transparent)]
     Grant(#[from] GrantError),
+    /// Polar failed so often that it is left alone for a while.
+    #[error("Polar is down and left alone for a while")]
+    PolarIsDown,
     /// Polar did not give it.
     #[error(transparent)]
     Polar(#[from] ApiError),
@@ -36,7 +39,9 @@ impl FetchError {
                 Problem::ConnectAgain
             }
             Self::Polar(error) if !error.is_retryable() => Problem::Unreadable,
-            Self::Grant(GrantError::Unavailable(_)) | Self::Polar(_) => Problem::PolarUnavailable,
+            Self::PolarIsDown | Self::Grant(GrantError::Unavailable(_)) | Self::Polar(_) => {
+                Problem::PolarUnavailable
+            }
             Self::Grant(GrantError::Internal(_)) | Self::Store(_) | Self::Encoding(_) => {
                 Problem::Internal
             }

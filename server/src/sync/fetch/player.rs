@@ -5,8 +5,10 @@ use chrono::{NaiveDateTime, TimeDelta};
 use polar::{LocalStamp, Samples, utc_to_local};
 use series::{Channel, SpeedUnit, rr};
 
-use super::{FetchError, Fetcher, PRIORITY, figures::figures};
-use crate::store::{EncodedSamples, GrantId, PlayerSession, Recording, Summary};
+use super::{Asker, FetchError, Fetcher, figures::figures};
+use crate::store::{
+    EncodedSamples, PhaseSummaries, PhaseSummary, PlayerSession, Recording, Summary,
+};
 
 /// How long before or after the team's recording a player's may start: sensors are switched on one by one. Less
 /// than the hour by which a stamp is off that is in another time zone.
@@ -16,14 +18,14 @@ impl Fetcher {
     /// Reads Polar's summary of a player's trimmed session.
     pub(super) async fn summary(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         id: &PlayerSessionId,
     ) -> Result<(), FetchError> {
         // What is read from here on is at least as new as this state of the session.
         let player_session = self.placed(id).await?;
         let summary = self
-            .call(grant, async |token| {
-                self.client.session_summary(&token, PRIORITY, id.as_str()).await
+            .call(asker, async |token| {
+                self.client.session_summary(&token, &asker.urgency, id.as_str()).await
             })
             .await?;
         let summary = Summary {
@@ -37,20 +39,22 @@ impl Fetcher {
     /// Reads what was sampled for a player: streamed into columns, packed, and stored at once.
     pub(super) async fn recording(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         id: &PlayerSessionId,
     ) -> Result<(), FetchError> {
-        let _turn = self.samples.acquire().await;
+        let turns =
+            if asker.urgency.is_interactive() { &self.samples } else { &self.background_samples };
+        let _turn = turns.acquire().await;
         let player_session = self.placed(id).await?;
         let recorded = self
-            .call(grant, async |token| {
+            .call(asker, async |token| {
                 self.client
-                    .player_session_samples(&token, PRIORITY, id.as_str(), Samples::All)
+                    .player_session_samples(&token, &asker.urgency, id.as_str(), Samples::All)
                     .await
             })
             .await?;
         let start = match recorded.details.start_time {
-            Some(stamp) => self.venue_start(grant, &player_session, &stamp).await?,
+            Some(stamp) => self.venue_start(asker, &player_session, &stamp).await?,
             None => None,
         };
         let (recording, samples) = tokio::task::spawn_blocking(move || {
@@ -73,6 +77,31 @@ impl Fetcher {
         Ok(self.store.put_recording(&recording, &samples).await?)
     }
 
+    /// Reads Polar's summaries of a player's phases. A service that does not know them has none.
+    pub(super) async fn phase_summaries(
+        &self,
+        asker: &Asker,
+        id: &PlayerSessionId,
+    ) -> Result<(), FetchError> {
+        let player_session = self.placed(id).await?;
+        let summaries = self
+            .call(asker, async |token| {
+                self.client.phase_summaries(&token, &asker.urgency, id.as_str()).await
+            })
+            .await?;
+        let phases = summaries.into_iter().filter_map(|summary| {
+            let start = summary.trimmed_start_time.as_ref()?.wall;
+            let end = start + TimeDelta::milliseconds(summary.duration_ms?.into());
+            Some(PhaseSummary { start, end, figures: figures(summary) })
+        });
+        let summaries = PhaseSummaries {
+            player_session_id: id.clone(),
+            session_modified: player_session.session_modified,
+            phases: phases.collect(),
+        };
+        Ok(self.store.put_phase_summaries(&summaries).await?)
+    }
+
     async fn placed(&self, id: &PlayerSessionId) -> Result<PlayerSession, FetchError> {
         self.store.player_session(id).await?.ok_or(FetchError::Unplaced)
     }
@@ -81,7 +110,7 @@ impl Fetcher {
     /// is none, as an instant; whichever falls near the team's recording.
     async fn venue_start(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         player_session: &PlayerSession,
         stamp: &LocalStamp,
     ) -> Result<Option<NaiveDateTime>, FetchError> {
@@ -98,7 +127,7 @@ impl Fetcher {
         }
         let offset_min = self
             .timezone_offset_min(
-                grant,
+                asker,
                 &player_session.player_id,
                 &player_session.id,
                 *recorded.start(),

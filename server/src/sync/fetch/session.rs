@@ -3,20 +3,20 @@
 use app::model::{PlayerId, PlayerSessionId, TrainingSessionId};
 use polar::model::{self as polar_model, place_markers};
 
-use super::{FetchError, Fetcher, PRIORITY, team::training_session};
-use crate::store::{GrantId, Marker, Participant, SessionDetails, TrainingSession};
+use super::{Asker, FetchError, Fetcher, team::training_session};
+use crate::store::{Marker, Participant, SessionDetails, TrainingSession};
 
 impl Fetcher {
     /// Reads who took part in a session, and what was marked.
     pub(super) async fn session(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         id: &TrainingSessionId,
     ) -> Result<(), FetchError> {
         let read_at = self.now();
         let details = self
-            .call(grant, async |token| {
-                self.client.training_session(&token, PRIORITY, id.as_str()).await
+            .call(asker, async |token| {
+                self.client.training_session(&token, &asker.urgency, id.as_str()).await
             })
             .await?;
         let known = self.store.session(id).await?;
@@ -33,7 +33,7 @@ impl Fetcher {
             ..training_session(details.session, &team_id)
         };
         let participants: Vec<_> = details.participants.into_iter().map(participant).collect();
-        let markers = self.markers(grant, &session, &participants, &details.markers).await?;
+        let markers = self.markers(asker, &session, &participants, &details.markers).await?;
         Ok(self
             .store
             .put_session_details(&session, &SessionDetails { participants, markers }, read_at)
@@ -44,7 +44,7 @@ impl Fetcher {
     /// marker that may need it cannot be placed without.
     async fn markers(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         session: &TrainingSession,
         participants: &[Participant],
         markers: &[polar_model::Marker],
@@ -61,7 +61,7 @@ impl Fetcher {
             && needs_time_zone
         {
             let offset_min = self
-                .timezone_offset_min(grant, player_id, player_session_id, *recorded.start())
+                .timezone_offset_min(asker, player_id, player_session_id, *recorded.start())
                 .await?;
             places = place_markers(markers, &recorded, offset_min);
         }

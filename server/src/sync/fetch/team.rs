@@ -4,13 +4,13 @@ use app::model::{PlayerId, SessionType, TeamId, TrainingSessionId};
 use chrono::TimeDelta;
 use futures::TryStreamExt;
 use polar::{
-    Period,
+    ApiError, Period,
     model::{self as polar_model, List},
 };
 
-use super::{FetchError, Fetcher, PRIORITY};
+use super::{Asker, FetchError, Fetcher};
 use crate::{
-    store::{GrantId, Member, SportProfile, SprintThreshold, Team, TrainingSession},
+    store::{Member, SportProfile, SprintThreshold, Team, TrainingSession},
     sync::Problem,
 };
 
@@ -23,24 +23,30 @@ const RECENT: TimeDelta = TimeDelta::days(14);
 
 impl Fetcher {
     /// Reads which teams the grant sees.
-    pub(super) async fn teams(&self, grant: &GrantId) -> Result<(), FetchError> {
+    pub(super) async fn teams(&self, asker: &Asker) -> Result<(), FetchError> {
         let read_at = self.now();
-        let teams =
-            self.call(grant, async |token| self.client.teams(&token, PRIORITY).await).await?;
+        let teams = match self
+            .call(asker, async |token| self.client.teams(&token, &asker.urgency).await)
+            .await
+        {
+            // Whoever may not even see the list sees no team.
+            Err(error) if error.problem() == Problem::NotVisible => Vec::new(),
+            teams => teams?.into_iter().collect(),
+        };
         let teams: Vec<Team> = teams.into_iter().map(team).collect();
         self.store.put_teams(&teams).await?;
         let ids: Vec<TeamId> = teams.into_iter().map(|team| team.id).collect();
-        Ok(self.store.set_grant_teams(grant, &ids, read_at).await?)
+        Ok(self.store.set_grant_teams(&asker.grant, &ids, read_at).await?)
     }
 
     /// Reads who is on a team, and its zones.
-    pub(super) async fn team(&self, grant: &GrantId, id: &TeamId) -> Result<(), FetchError> {
+    pub(super) async fn team(&self, asker: &Asker, id: &TeamId) -> Result<(), FetchError> {
         let read_at = self.now();
         let details = self
-            .call(grant, async |token| self.client.team(&token, PRIORITY, id.as_str()).await)
+            .call(asker, async |token| self.client.team(&token, &asker.urgency, id.as_str()).await)
             .await?;
         let profiles = match details.sport_profiles.sent() {
-            0 => self.sport_profiles(grant, id).await?,
+            0 => self.sport_profiles(asker, id).await?,
             _ => Some(details.sport_profiles),
         };
         let members: Vec<Member> = details.players.into_iter().map(member).collect();
@@ -57,16 +63,16 @@ impl Fetcher {
     /// is worth having without them.
     async fn sport_profiles(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         id: &TeamId,
     ) -> Result<Option<List<polar_model::SportProfile>>, FetchError> {
         let profiles = self
-            .call(grant, async |token| {
-                self.client.sport_profiles(&token, PRIORITY, id.as_str()).await
+            .call(asker, async |token| {
+                self.client.sport_profiles(&token, &asker.urgency, id.as_str()).await
             })
             .await;
         match profiles {
-            Err(FetchError::Polar(error)) => {
+            Err(FetchError::Polar(error)) if !matches!(error, ApiError::NotSignedIn { .. }) => {
                 tracing::info!(%error, "Polar does not tell a team's zones");
                 Ok(None)
             }
@@ -75,11 +81,7 @@ impl Fetcher {
     }
 
     /// Reads a team's sessions: all of them now and then, else the recent ones.
-    pub(super) async fn sessions(
-        &self,
-        grant: &GrantId,
-        team_id: &TeamId,
-    ) -> Result<(), FetchError> {
+    pub(super) async fn sessions(&self, asker: &Asker, team_id: &TeamId) -> Result<(), FetchError> {
         let read_at = self.now();
         let reads = self.store.session_reads(team_id).await?;
         let complete_list_stands =
@@ -89,10 +91,10 @@ impl Fetcher {
         let newest = newest.map(|newest| newest.min(read_at.naive_utc()));
         let since = newest.filter(|_| complete_list_stands).map(|newest| newest - RECENT);
         let sessions = self
-            .call(grant, async |token| {
+            .call(asker, async |token| {
                 let period = Period { since, until: None };
                 self.client
-                    .training_sessions(&token, PRIORITY, team_id.as_str(), period)
+                    .training_sessions(&token, &asker.urgency, team_id.as_str(), period)
                     .try_fold(Vec::new(), async |mut all, page| {
                         all.extend(page);
                         Ok(all)
@@ -109,12 +111,17 @@ impl Fetcher {
     /// the list of its teams tells.
     pub(super) async fn seeing_team(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         fetch: impl Future<Output = Result<(), FetchError>>,
     ) -> Result<(), FetchError> {
+        let began = self.now();
         let fetched = fetch.await;
         if fetched.as_ref().is_err_and(|error| error.problem() == Problem::NotVisible) {
-            self.teams(grant).await?;
+            let listed = self.store.grant_teams(&asker.grant).await?;
+            // When several teams are refused at once, one list tells about all.
+            if listed.is_none_or(|listed| listed.read_at <= began) {
+                self.teams(asker).await?;
+            }
         }
         fetched
     }

@@ -3,10 +3,9 @@
 use app::model::{PlayerId, PlayerSessionId};
 use chrono::{NaiveDateTime, TimeDelta};
 use futures::TryStreamExt;
-use polar::{Period, PlayerSessionKind};
+use polar::{ApiError, Period, PlayerSessionKind};
 
-use super::{FetchError, Fetcher, PRIORITY};
-use crate::store::GrantId;
+use super::{Asker, FetchError, Fetcher};
 
 /// No clock is further from UTC: far enough to find a session whichever clock its stamps are from.
 const MARGIN: TimeDelta = TimeDelta::days(1);
@@ -16,18 +15,18 @@ impl Fetcher {
     /// Polar does not say.
     pub(super) async fn timezone_offset_min(
         &self,
-        grant: &GrantId,
+        asker: &Asker,
         player_id: &PlayerId,
         player_session_id: &PlayerSessionId,
         around: NaiveDateTime,
     ) -> Result<Option<i32>, FetchError> {
         let period = Period { since: Some(around - MARGIN), until: Some(around + MARGIN) };
         let listed = self
-            .call(grant, async |token| {
+            .call(asker, async |token| {
                 self.client
                     .player_sessions(
                         &token,
-                        PRIORITY,
+                        &asker.urgency,
                         player_id.as_str(),
                         period,
                         PlayerSessionKind::All,
@@ -41,8 +40,9 @@ impl Fetcher {
             })
             .await;
         match listed {
-            // What will fail again the same way must not cost what the clock is needed for.
-            Err(FetchError::Polar(error)) if !error.is_retryable() => Ok(None),
+            Err(FetchError::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. })) => {
+                Ok(None)
+            }
             listed => listed,
         }
     }

@@ -42,7 +42,7 @@ async fn an_answer_that_cannot_be_read_stores_nothing_and_is_left_alone_for_long
     let polar = club();
     let (sync, coach) = synced(&polar).await;
     sync.clock.advance(TimeDelta::hours(2));
-    polar.set_status(TEAM, StatusCode::OK, json!("<html>"));
+    polar.set(TEAM, json!(5));
     for _ in 0..3 {
         assert_eq!(problem(&sync, &coach, Need::Team(team())).await, Some(Problem::Unreadable));
         sync.clock.advance(TimeDelta::minutes(3));

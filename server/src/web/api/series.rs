@@ -5,15 +5,16 @@ use app::{
     model::{Channel, Frame, PlayerSessionId, Window},
 };
 use axum::{
-    Extension, Json,
+    Extension,
     extract::{Path, Query},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::{problem, refusal};
 use crate::club::ClubDesk;
 
 /// How many columns of pixels a window is reduced to when the address does not say.
@@ -28,12 +29,6 @@ pub(super) struct Asked {
     from_ms: Option<i32>,
     to_ms: Option<i32>,
     points: Option<u32>,
-}
-
-/// What is wrong with what was asked.
-#[derive(Debug, Serialize)]
-struct Problem {
-    error: String,
 }
 
 /// A window of a player session's series: binary, or JSON for `Accept: application/json`.
@@ -55,11 +50,7 @@ pub(super) async fn window(
         .await;
     match found {
         Ok(frame) => answer(&frame, &headers),
-        Err(error) => {
-            let status =
-                StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            problem(status, error.to_string())
-        }
+        Err(error) => refusal(&error),
     }
 }
 
@@ -111,7 +102,7 @@ fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
             Ok(body) => ("application/json", body),
             Err(error) => {
                 tracing::error!(%error, "a frame could not be written as JSON");
-                return problem(StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal.to_string());
+                return refusal(&AppError::Internal);
             }
         }
     } else {
@@ -137,10 +128,6 @@ fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
 /// tags as weak.
 fn matches(known: &str, etag: &str) -> bool {
     known.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
-}
-
-fn problem(status: StatusCode, error: String) -> Response {
-    (status, Json(Problem { error })).into_response()
 }
 
 #[cfg(test)]

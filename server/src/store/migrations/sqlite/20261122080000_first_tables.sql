@@ -5,6 +5,7 @@ CREATE TABLE grants (
     id             TEXT NOT NULL CONSTRAINT grants_pkey PRIMARY KEY,
     access_token   BLOB NOT NULL, -- sealed
     refresh_token  BLOB,          -- sealed
+    created_at     TEXT NOT NULL,
     expires_at     TEXT NOT NULL,
     ended          INTEGER NOT NULL DEFAULT 0 CONSTRAINT grants_ended_check CHECK (ended IN (0, 1)),
     teams_read_at  TEXT           -- NULL: Polar has not been asked which teams it sees
@@ -24,7 +25,8 @@ CREATE TABLE teams (
     organisation             TEXT,
     roster_read_at           TEXT, -- NULL: not read yet; the same for the two below
     recent_sessions_read_at  TEXT,
-    all_sessions_read_at     TEXT
+    all_sessions_read_at     TEXT,
+    unseen_since             TEXT  -- NULL: a living grant saw it when that was last looked at
 ) STRICT;
 
 CREATE TABLE grant_teams (
@@ -133,6 +135,36 @@ CREATE TABLE summaries (
     accelerations           TEXT NOT NULL  -- JSON: [{limit_ms2, count}, …]
 ) STRICT;
 
+CREATE TABLE phase_summaries (
+    player_session_id  TEXT NOT NULL CONSTRAINT phase_summaries_pkey PRIMARY KEY
+                       CONSTRAINT phase_summaries_player_session_id_fkey
+                       REFERENCES player_sessions (id) ON DELETE CASCADE,
+    session_modified   TEXT -- the session's `modified` when they were read
+) STRICT;
+
+CREATE TABLE phases (
+    player_session_id       TEXT NOT NULL CONSTRAINT phases_player_session_id_fkey
+                            REFERENCES phase_summaries (player_session_id) ON DELETE CASCADE,
+    position                INTEGER NOT NULL,
+    start_time              TEXT NOT NULL,
+    end_time                TEXT NOT NULL,
+    duration_ms             INTEGER,
+    distance_m              REAL,
+    speed_avg_kmh           REAL,
+    speed_max_kmh           REAL,
+    sprints                 INTEGER,
+    heart_rate_min_bpm      REAL,
+    heart_rate_avg_bpm      REAL,
+    heart_rate_max_bpm      REAL,
+    heart_rate_avg_percent  REAL,
+    heart_rate_max_percent  REAL,
+    training_load           REAL,
+    heart_rate_zones        TEXT NOT NULL, -- JSON: [{index, lower_bpm, upper_bpm, in_zone_ms}, …]
+    speed_zones             TEXT NOT NULL, -- JSON: [{index, lower_kmh, upper_kmh, in_zone_m}, …]
+    accelerations           TEXT NOT NULL, -- JSON: [{limit_ms2, count}, …]
+    CONSTRAINT phases_pkey PRIMARY KEY (player_session_id, position)
+) STRICT;
+
 CREATE TABLE recordings (
     player_session_id  TEXT NOT NULL CONSTRAINT recordings_pkey PRIMARY KEY
                        CONSTRAINT recordings_player_session_id_fkey
@@ -150,4 +182,31 @@ CREATE TABLE recording_columns (
     channel            TEXT NOT NULL,
     bytes              BLOB NOT NULL,
     CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
+) STRICT;
+
+CREATE TABLE failures (
+    item       TEXT NOT NULL CONSTRAINT failures_pkey PRIMARY KEY,
+    team_id    TEXT NOT NULL CONSTRAINT failures_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    problem    TEXT NOT NULL,
+    attempts   INTEGER NOT NULL,
+    failed_at  TEXT NOT NULL,
+    retry_at   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX failures_team_id_idx ON failures (team_id);
+
+CREATE TABLE claims (
+    item    TEXT NOT NULL CONSTRAINT claims_pkey PRIMARY KEY,
+    holder  TEXT NOT NULL,
+    until   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pauses (
+    what  TEXT NOT NULL CONSTRAINT pauses_pkey PRIMARY KEY -- what stands still for the whole installation
+) STRICT;
+
+CREATE TABLE budgets (
+    client_id  TEXT NOT NULL CONSTRAINT budgets_pkey PRIMARY KEY,
+    state      TEXT NOT NULL,
+    version    INTEGER NOT NULL
 ) STRICT;

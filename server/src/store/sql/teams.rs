@@ -1,12 +1,18 @@
 use app::model::{PlayerId, TeamId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
-use super::{SqliteStore, StoreError, json};
+use super::{Connection, DbStore, StoreError, json};
 use crate::store::{
     GrantId, Member, Roster, SessionReads, SportProfile, SprintThreshold, Team, TeamStore,
 };
+
+/// Whether a grant that has not ended sees the team, in a query over `teams`.
+macro_rules! is_seen {
+    () => {
+        "EXISTS (SELECT 1 FROM grant_teams JOIN grants ON grants.id = grant_id WHERE team_id = teams.id AND NOT ended)"
+    };
+}
 
 #[derive(sqlx::FromRow)]
 struct TeamRow {
@@ -53,7 +59,7 @@ struct SportProfileRow {
 }
 
 #[async_trait]
-impl TeamStore for SqliteStore {
+impl TeamStore for DbStore {
     async fn put_teams(&self, teams: &[Team]) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         for team in teams {
@@ -64,7 +70,7 @@ impl TeamStore for SqliteStore {
 
     async fn team(&self, id: &TeamId) -> Result<Option<Team>, StoreError> {
         let row =
-            sqlx::query_as::<_, TeamRow>("SELECT id, name, organisation FROM teams WHERE id = ?")
+            sqlx::query_as::<_, TeamRow>("SELECT id, name, organisation FROM teams WHERE id = $1")
                 .bind(&id.0)
                 .fetch_optional(&self.readers)
                 .await?;
@@ -73,8 +79,9 @@ impl TeamStore for SqliteStore {
 
     async fn teams_of_grant(&self, id: &GrantId) -> Result<Vec<Team>, StoreError> {
         let rows = sqlx::query_as::<_, TeamRow>(
-            "SELECT teams.id, name, organisation FROM teams JOIN grant_teams ON team_id = teams.id
-             WHERE grant_id = ? ORDER BY organisation NULLS LAST, name NULLS LAST, teams.id",
+            "SELECT teams.id, name, organisation FROM teams
+             JOIN grant_teams ON team_id = teams.id JOIN grants ON grants.id = grant_id
+             WHERE grants.id = $1 AND NOT ended ORDER BY organisation NULLS LAST, name NULLS LAST, teams.id",
         )
         .bind(&id.0)
         .fetch_all(&self.readers)
@@ -91,23 +98,23 @@ impl TeamStore for SqliteStore {
     ) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         put_team(&mut tx, team).await?;
-        sqlx::query("UPDATE teams SET roster_read_at = ? WHERE id = ?")
+        sqlx::query("UPDATE teams SET roster_read_at = $1 WHERE id = $2")
             .bind(read_at)
             .bind(&team.id.0)
             .execute(&mut *tx)
             .await?;
-        sqlx::query("UPDATE roster_members SET former = 1 WHERE team_id = ?")
+        sqlx::query("UPDATE roster_members SET former = TRUE WHERE team_id = $1")
             .bind(&team.id.0)
             .execute(&mut *tx)
             .await?;
         for member in members {
             put_member(&mut tx, &team.id, member).await?;
         }
-        sqlx::query("DELETE FROM sport_profiles WHERE team_id = ?")
+        sqlx::query("DELETE FROM sport_profiles WHERE team_id = $1")
             .bind(&team.id.0)
             .execute(&mut *tx)
             .await?;
-        for (position, profile) in (0_u32..).zip(profiles) {
+        for (position, profile) in (0_i32..).zip(profiles) {
             add_sport_profile(&mut tx, &team.id, position, profile).await?;
         }
         Ok(tx.commit().await?)
@@ -116,7 +123,7 @@ impl TeamStore for SqliteStore {
     async fn roster(&self, id: &TeamId) -> Result<Option<Roster>, StoreError> {
         let mut tx = self.read().await?;
         let read_at = sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
-            "SELECT roster_read_at FROM teams WHERE id = ?",
+            "SELECT roster_read_at FROM teams WHERE id = $1",
         )
         .bind(&id.0)
         .fetch_optional(&mut *tx)
@@ -125,7 +132,7 @@ impl TeamStore for SqliteStore {
         let Some(read_at) = read_at else { return Ok(None) };
         let rows = sqlx::query_as::<_, MemberRow>(
             "SELECT player_id, number, role, first_name, last_name, former FROM roster_members
-             WHERE team_id = ? ORDER BY number NULLS LAST, last_name, first_name, player_id",
+             WHERE team_id = $1 ORDER BY number NULLS LAST, last_name, first_name, player_id",
         )
         .bind(&id.0)
         .fetch_all(&mut *tx)
@@ -141,7 +148,7 @@ impl TeamStore for SqliteStore {
     async fn sport_profiles(&self, id: &TeamId) -> Result<Vec<SportProfile>, StoreError> {
         let rows = sqlx::query_as::<_, SportProfileRow>(
             "SELECT sport, heart_rate_zones_bpm, speed_zones_kmh, sprint_speed_kmh, sprint_acceleration_ms2
-             FROM sport_profiles WHERE team_id = ? ORDER BY position",
+             FROM sport_profiles WHERE team_id = $1 ORDER BY position",
         )
         .bind(&id.0)
         .fetch_all(&self.readers)
@@ -149,9 +156,35 @@ impl TeamStore for SqliteStore {
         rows.into_iter().map(|row| sport_profile(id, row)).collect()
     }
 
+    async fn purge_unseen_teams(
+        &self,
+        now: DateTime<Utc>,
+        unseen_since: DateTime<Utc>,
+    ) -> Result<Vec<TeamId>, StoreError> {
+        let mut tx = self.write().await?;
+        // A team whose mark is wrong gets the other one.
+        sqlx::query(concat!(
+            "UPDATE teams SET unseen_since = CASE WHEN unseen_since IS NULL THEN $1 END
+             WHERE (unseen_since IS NULL) <> ",
+            is_seen!()
+        ))
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
+        let mut purged = sqlx::query_scalar::<_, String>(
+            "DELETE FROM teams WHERE unseen_since < $1 RETURNING id",
+        )
+        .bind(unseen_since)
+        .fetch_all(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        purged.sort_unstable();
+        Ok(purged.into_iter().map(TeamId).collect())
+    }
+
     async fn session_reads(&self, id: &TeamId) -> Result<SessionReads, StoreError> {
         let reads = sqlx::query_as::<_, (Option<DateTime<Utc>>, Option<DateTime<Utc>>)>(
-            "SELECT recent_sessions_read_at, all_sessions_read_at FROM teams WHERE id = ?",
+            "SELECT recent_sessions_read_at, all_sessions_read_at FROM teams WHERE id = $1",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -185,17 +218,17 @@ fn sport_profile(team_id: &TeamId, row: SportProfileRow) -> Result<SportProfile,
 }
 
 /// Makes sure that a team is there, by its key alone, for rows that belong to it.
-pub(super) async fn note_team(tx: &mut SqliteConnection, id: &TeamId) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO teams (id) VALUES (?) ON CONFLICT DO NOTHING")
+pub(super) async fn note_team(tx: &mut Connection, id: &TeamId) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO teams (id) VALUES ($1) ON CONFLICT DO NOTHING")
         .bind(&id.0)
         .execute(tx)
         .await?;
     Ok(())
 }
 
-async fn put_team(tx: &mut SqliteConnection, team: &Team) -> Result<(), StoreError> {
+async fn put_team(tx: &mut Connection, team: &Team) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO teams (id, name, organisation) VALUES (?, ?, ?)
+        "INSERT INTO teams (id, name, organisation) VALUES ($1, $2, $3)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, organisation = excluded.organisation",
     )
     .bind(&team.id.0)
@@ -207,15 +240,15 @@ async fn put_team(tx: &mut SqliteConnection, team: &Team) -> Result<(), StoreErr
 }
 
 async fn put_member(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     team_id: &TeamId,
     member: &Member,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO roster_members (team_id, player_id, number, role, first_name, last_name, former)
-         VALUES (?, ?, ?, ?, ?, ?, 0)
+         VALUES ($1, $2, $3, $4, $5, $6, FALSE)
          ON CONFLICT (team_id, player_id) DO UPDATE SET number = excluded.number, role = excluded.role,
-             first_name = excluded.first_name, last_name = excluded.last_name, former = 0",
+             first_name = excluded.first_name, last_name = excluded.last_name, former = FALSE",
     )
     .bind(&team_id.0)
     .bind(&member.player_id.0)
@@ -229,9 +262,9 @@ async fn put_member(
 }
 
 async fn add_sport_profile(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     team_id: &TeamId,
-    position: u32,
+    position: i32,
     profile: &SportProfile,
 ) -> Result<(), StoreError> {
     let (sprint_speed_kmh, sprint_acceleration_ms2) = match profile.sprint {
@@ -243,7 +276,7 @@ async fn add_sport_profile(
         "INSERT INTO sport_profiles
              (team_id, position, sport, heart_rate_zones_bpm, speed_zones_kmh, sprint_speed_kmh,
               sprint_acceleration_ms2)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&team_id.0)
     .bind(position)

@@ -1,11 +1,11 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{SqliteStore, StoreError};
+use super::{DbStore, StoreError};
 use crate::store::WebSessionStore;
 
 #[async_trait]
-impl WebSessionStore for SqliteStore {
+impl WebSessionStore for DbStore {
     async fn put_web_session(
         &self,
         id_hash: &[u8],
@@ -13,7 +13,7 @@ impl WebSessionStore for SqliteStore {
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO web_sessions (id_hash, data, expires_at) VALUES (?, ?, ?)
+            "INSERT INTO web_sessions (id_hash, data, expires_at) VALUES ($1, $2, $3)
              ON CONFLICT (id_hash) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at",
         )
         .bind(id_hash)
@@ -31,7 +31,7 @@ impl WebSessionStore for SqliteStore {
         expires_at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let done = sqlx::query(
-            "INSERT INTO web_sessions (id_hash, data, expires_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO web_sessions (id_hash, data, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         )
         .bind(id_hash)
         .bind(data)
@@ -47,7 +47,7 @@ impl WebSessionStore for SqliteStore {
         now: DateTime<Utc>,
     ) -> Result<Option<(Vec<u8>, DateTime<Utc>)>, StoreError> {
         Ok(sqlx::query_as(
-            "SELECT data, expires_at FROM web_sessions WHERE id_hash = ? AND expires_at > ?",
+            "SELECT data, expires_at FROM web_sessions WHERE id_hash = $1 AND expires_at > $2",
         )
         .bind(id_hash)
         .bind(now)
@@ -56,7 +56,7 @@ impl WebSessionStore for SqliteStore {
     }
 
     async fn delete_web_session(&self, id_hash: &[u8]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM web_sessions WHERE id_hash = ?")
+        sqlx::query("DELETE FROM web_sessions WHERE id_hash = $1")
             .bind(id_hash)
             .execute(&self.writer)
             .await?;
@@ -64,10 +64,12 @@ impl WebSessionStore for SqliteStore {
     }
 
     async fn delete_expired_web_sessions(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
-        let done = sqlx::query("DELETE FROM web_sessions WHERE expires_at <= ?")
+        let mut tx = self.write().await?;
+        let done = sqlx::query("DELETE FROM web_sessions WHERE expires_at <= $1")
             .bind(now)
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
+        tx.commit().await?;
         Ok(done.rows_affected())
     }
 }

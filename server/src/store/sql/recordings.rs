@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use series::{Channel, SpeedUnit};
 
-use super::{SqliteStore, StoreError, json};
+use super::{DbStore, StoreError, current, numbers::unsigned};
 use crate::store::{EncodedSamples, Recording, RecordingStore};
 
 #[derive(sqlx::FromRow)]
@@ -13,11 +13,11 @@ struct RecordingRow {
     session_modified: Option<DateTime<Utc>>,
     start_time: Option<NaiveDateTime>,
     speed_unit: Option<String>,
-    dropped_rows: u32,
+    dropped_rows: i64,
 }
 
 #[async_trait]
-impl RecordingStore for SqliteStore {
+impl RecordingStore for DbStore {
     async fn put_recording(
         &self,
         recording: &Recording,
@@ -25,25 +25,25 @@ impl RecordingStore for SqliteStore {
     ) -> Result<(), StoreError> {
         let id = &recording.player_session_id.0;
         let mut tx = self.write().await?;
-        sqlx::query("DELETE FROM recordings WHERE player_session_id = ?")
+        sqlx::query("DELETE FROM recordings WHERE player_session_id = $1")
             .bind(id)
             .execute(&mut *tx)
             .await?;
         sqlx::query(
             "INSERT INTO recordings
                  (player_session_id, session_modified, start_time, speed_unit, dropped_rows, rr_intervals)
-             VALUES (?, ?, ?, ?, ?, ?)",
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(id)
         .bind(recording.session_modified)
         .bind(recording.start)
         .bind(recording.speed_unit.map(unit_name))
-        .bind(recording.dropped_rows)
+        .bind(i64::from(recording.dropped_rows))
         .bind(&samples.rr_intervals)
         .execute(&mut *tx)
         .await?;
         for (channel, bytes) in &samples.columns {
-            sqlx::query("INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES (?, ?, ?)")
+            sqlx::query("INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES ($1, $2, $3)")
                 .bind(id)
                 .bind(channel.field_name())
                 .bind(bytes)
@@ -57,14 +57,14 @@ impl RecordingStore for SqliteStore {
         let mut tx = self.read().await?;
         let row = sqlx::query_as::<_, RecordingRow>(
             "SELECT session_modified, start_time, speed_unit, dropped_rows FROM recordings
-             WHERE player_session_id = ?",
+             WHERE player_session_id = $1",
         )
         .bind(&id.0)
         .fetch_optional(&mut *tx)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let names = sqlx::query_scalar::<_, String>(
-            "SELECT channel FROM recording_columns WHERE player_session_id = ?",
+            "SELECT channel FROM recording_columns WHERE player_session_id = $1",
         )
         .bind(&id.0)
         .fetch_all(&mut *tx)
@@ -75,7 +75,7 @@ impl RecordingStore for SqliteStore {
             session_modified: row.session_modified,
             start: row.start_time,
             speed_unit: row.speed_unit.as_deref().and_then(unit_of_name),
-            dropped_rows: row.dropped_rows,
+            dropped_rows: unsigned("recordings.dropped_rows", &id.0, row.dropped_rows)?,
             channels: Channel::ALL.into_iter().filter(is_there).collect(),
         }))
     }
@@ -84,16 +84,7 @@ impl RecordingStore for SqliteStore {
         &self,
         ids: &[PlayerSessionId],
     ) -> Result<HashSet<PlayerSessionId>, StoreError> {
-        let current = sqlx::query_scalar::<_, String>(
-            "SELECT player_session_id FROM recordings
-             JOIN player_sessions ON player_sessions.id = player_session_id
-             JOIN training_sessions ON training_sessions.id = training_session_id
-             WHERE player_session_id IN (SELECT value FROM json_each(?)) AND session_modified IS modified",
-        )
-        .bind(json::to_text(ids)?)
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(current.into_iter().map(PlayerSessionId).collect())
+        current::find(&self.readers, with_current!("recordings"), ids).await
     }
 
     async fn column(
@@ -102,7 +93,7 @@ impl RecordingStore for SqliteStore {
         channel: Channel,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(sqlx::query_scalar(
-            "SELECT bytes FROM recording_columns WHERE player_session_id = ? AND channel = ?",
+            "SELECT bytes FROM recording_columns WHERE player_session_id = $1 AND channel = $2",
         )
         .bind(&id.0)
         .bind(channel.field_name())
@@ -112,7 +103,7 @@ impl RecordingStore for SqliteStore {
 
     async fn rr_intervals(&self, id: &PlayerSessionId) -> Result<Option<Vec<u8>>, StoreError> {
         let bytes = sqlx::query_scalar::<_, Option<Vec<u8>>>(
-            "SELECT rr_intervals FROM recordings WHERE player_session_id = ?",
+            "SELECT rr_intervals FROM recordings WHERE player_session_id = $1",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)

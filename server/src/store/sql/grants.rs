@@ -2,7 +2,7 @@ use app::model::TeamId;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{SqliteStore, StoreError, teams::note_team};
+use super::{DbStore, StoreError, teams::note_team};
 use crate::store::{Grant, GrantId, GrantStore, GrantTeams};
 
 #[derive(sqlx::FromRow)]
@@ -10,6 +10,7 @@ struct GrantRow {
     id: String,
     access_token: Vec<u8>,
     refresh_token: Option<Vec<u8>>,
+    created_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
     ended: bool,
 }
@@ -20,6 +21,7 @@ impl From<GrantRow> for Grant {
             id: GrantId(row.id),
             access_token: row.access_token,
             refresh_token: row.refresh_token,
+            created_at: row.created_at,
             expires_at: row.expires_at,
             ended: row.ended,
         }
@@ -27,14 +29,16 @@ impl From<GrantRow> for Grant {
 }
 
 #[async_trait]
-impl GrantStore for SqliteStore {
+impl GrantStore for DbStore {
     async fn add_grant(&self, grant: &Grant) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO grants (id, access_token, refresh_token, expires_at, ended) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO grants (id, access_token, refresh_token, created_at, expires_at, ended)
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&grant.id.0)
         .bind(&grant.access_token)
         .bind(&grant.refresh_token)
+        .bind(grant.created_at)
         .bind(grant.expires_at)
         .bind(grant.ended)
         .execute(&self.writer)
@@ -44,7 +48,7 @@ impl GrantStore for SqliteStore {
 
     async fn grant(&self, id: &GrantId) -> Result<Option<Grant>, StoreError> {
         let row = sqlx::query_as::<_, GrantRow>(
-            "SELECT id, access_token, refresh_token, expires_at, ended FROM grants WHERE id = ?",
+            "SELECT id, access_token, refresh_token, created_at, expires_at, ended FROM grants WHERE id = $1",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -60,7 +64,7 @@ impl GrantStore for SqliteStore {
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let done = sqlx::query(
-            "UPDATE grants SET access_token = ?, refresh_token = ?, expires_at = ? WHERE id = ?",
+            "UPDATE grants SET access_token = $1, refresh_token = $2, expires_at = $3 WHERE id = $4",
         )
         .bind(access_token)
         .bind(refresh_token)
@@ -73,12 +77,28 @@ impl GrantStore for SqliteStore {
 
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError> {
         let done = sqlx::query(
-            "UPDATE grants SET ended = 1, access_token = x'', refresh_token = NULL WHERE id = ?",
+            "UPDATE grants SET ended = TRUE, access_token = $2, refresh_token = NULL WHERE id = $1",
         )
         .bind(&id.0)
+        .bind(b"".as_slice())
         .execute(&self.writer)
         .await?;
         must_be_there(id, done.rows_affected())
+    }
+
+    async fn delete_grant(&self, id: &GrantId) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM grants WHERE id = $1").bind(&id.0).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn living_grants(&self) -> Result<Vec<GrantId>, StoreError> {
+        let ids = sqlx::query_scalar::<_, String>(
+            "SELECT id FROM grants WHERE NOT ended ORDER BY created_at DESC, id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(ids.into_iter().map(GrantId).collect())
     }
 
     async fn set_grant_teams(
@@ -88,20 +108,20 @@ impl GrantStore for SqliteStore {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
-        let done = sqlx::query("UPDATE grants SET teams_read_at = ? WHERE id = ?")
+        let done = sqlx::query("UPDATE grants SET teams_read_at = $1 WHERE id = $2")
             .bind(at)
             .bind(&id.0)
             .execute(&mut *tx)
             .await?;
         must_be_there(id, done.rows_affected())?;
-        sqlx::query("DELETE FROM grant_teams WHERE grant_id = ?")
+        sqlx::query("DELETE FROM grant_teams WHERE grant_id = $1")
             .bind(&id.0)
             .execute(&mut *tx)
             .await?;
         for team_id in teams {
             note_team(&mut tx, team_id).await?;
             sqlx::query(
-                "INSERT INTO grant_teams (grant_id, team_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO grant_teams (grant_id, team_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
             )
             .bind(&id.0)
             .bind(&team_id.0)
@@ -114,7 +134,7 @@ impl GrantStore for SqliteStore {
     async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError> {
         let mut tx = self.read().await?;
         let read_at = sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
-            "SELECT teams_read_at FROM grants WHERE id = ?",
+            "SELECT teams_read_at FROM grants WHERE id = $1 AND NOT ended",
         )
         .bind(&id.0)
         .fetch_optional(&mut *tx)
@@ -122,7 +142,7 @@ impl GrantStore for SqliteStore {
         .flatten();
         let Some(read_at) = read_at else { return Ok(None) };
         let teams = sqlx::query_scalar::<_, String>(
-            "SELECT team_id FROM grant_teams WHERE grant_id = ? ORDER BY team_id",
+            "SELECT team_id FROM grant_teams WHERE grant_id = $1 ORDER BY team_id",
         )
         .bind(&id.0)
         .fetch_all(&mut *tx)
@@ -132,7 +152,10 @@ impl GrantStore for SqliteStore {
 
     async fn grant_sees_team(&self, id: &GrantId, team_id: &TeamId) -> Result<bool, StoreError> {
         Ok(sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM grant_teams WHERE grant_id = ? AND team_id = ?)",
+            "SELECT EXISTS (
+                 SELECT 1 FROM grant_teams JOIN grants ON grants.id = grant_id
+                 WHERE grants.id = $1 AND team_id = $2 AND NOT ended
+             )",
         )
         .bind(&id.0)
         .bind(&team_id.0)

@@ -5,15 +5,14 @@ use app::model::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
-use sqlx::SqliteConnection;
 
-use super::{SqliteStore, StoreError, teams::note_team};
-use crate::store::{
-    DetailsRead, Marker, Participant, PlayerSession, SessionDetails, SessionList, SessionStore,
-    Summary, TrainingSession,
+use super::{
+    Connection, DbStore, StoreError, current, numbers, phases, summaries, teams::note_team,
 };
-
-mod summaries;
+use crate::store::{
+    DetailsRead, Marker, Participant, PhaseSummaries, PlayerSession, SessionDetails, SessionList,
+    SessionStore, Summary, TrainingSession,
+};
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
@@ -105,7 +104,7 @@ struct PlayerSessionRow {
 }
 
 #[async_trait]
-impl SessionStore for SqliteStore {
+impl SessionStore for DbStore {
     async fn put_session_list(
         &self,
         team_id: &TeamId,
@@ -116,7 +115,7 @@ impl SessionStore for SqliteStore {
         let mut tx = self.write().await?;
         note_team(&mut tx, team_id).await?;
         if complete {
-            sqlx::query("UPDATE training_sessions SET hidden = 1 WHERE team_id = ?")
+            sqlx::query("UPDATE training_sessions SET hidden = TRUE WHERE team_id = $1")
                 .bind(&team_id.0)
                 .execute(&mut *tx)
                 .await?;
@@ -125,9 +124,9 @@ impl SessionStore for SqliteStore {
             put_session(&mut tx, session).await?;
         }
         sqlx::query(
-            "UPDATE teams SET recent_sessions_read_at = ?2,
-                 all_sessions_read_at = CASE WHEN ?3 THEN ?2 ELSE all_sessions_read_at END
-             WHERE id = ?1",
+            "UPDATE teams SET recent_sessions_read_at = $2,
+                 all_sessions_read_at = CASE WHEN $3 THEN $2 ELSE all_sessions_read_at END
+             WHERE id = $1",
         )
         .bind(&team_id.0)
         .bind(read_at)
@@ -149,11 +148,11 @@ impl SessionStore for SqliteStore {
             .and_then(|day| day.checked_add_days(Days::new(1)))
             .map(|day| day.and_time(NaiveTime::MIN));
         let mut tx = self.read().await?;
-        let total = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM training_sessions WHERE team_id = ?1 AND hidden = 0
-                 AND (?2 IS NULL OR session_type = ?2)
-                 AND (?3 IS NULL OR listed_start >= ?3)
-                 AND (?4 IS NULL OR listed_start < ?4)",
+        let total = sqlx::query_scalar::<_, i64>(
+            "SELECT COUNT(*) FROM training_sessions WHERE team_id = $1 AND NOT hidden
+                 AND ($2 IS NULL OR session_type = $2)
+                 AND ($3 IS NULL OR listed_start >= $3)
+                 AND ($4 IS NULL OR listed_start < $4)",
         )
         .bind(&team_id.0)
         .bind(session_type)
@@ -162,21 +161,24 @@ impl SessionStore for SqliteStore {
         .fetch_one(&mut *tx)
         .await?;
         let rows = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE team_id = ?1 AND hidden = 0
-                 AND (?2 IS NULL OR session_type = ?2)
-                 AND (?3 IS NULL OR listed_start >= ?3)
-                 AND (?4 IS NULL OR listed_start < ?4)
-             ORDER BY listed_start DESC NULLS LAST, id LIMIT ?5 OFFSET ?6",
+            "SELECT * FROM training_sessions WHERE team_id = $1 AND NOT hidden
+                 AND ($2 IS NULL OR session_type = $2)
+                 AND ($3 IS NULL OR listed_start >= $3)
+                 AND ($4 IS NULL OR listed_start < $4)
+             ORDER BY listed_start DESC NULLS LAST, id LIMIT $5 OFFSET $6",
         )
         .bind(&team_id.0)
         .bind(session_type)
         .bind(from)
         .bind(before)
-        .bind(SessionFilter::PER_PAGE)
+        .bind(i64::from(SessionFilter::PER_PAGE))
         .bind(i64::from(filter.page) * i64::from(SessionFilter::PER_PAGE))
         .fetch_all(&mut *tx)
         .await?;
-        Ok(SessionList { sessions: rows.into_iter().map(TrainingSession::from).collect(), total })
+        Ok(SessionList {
+            sessions: rows.into_iter().map(TrainingSession::from).collect(),
+            total: numbers::count(total),
+        })
     }
 
     async fn newest_session(
@@ -184,7 +186,7 @@ impl SessionStore for SqliteStore {
         team_id: &TeamId,
     ) -> Result<Option<TrainingSession>, StoreError> {
         let row = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE team_id = ? AND hidden = 0
+            "SELECT * FROM training_sessions WHERE team_id = $1 AND NOT hidden
              ORDER BY listed_start DESC NULLS LAST, id LIMIT 1",
         )
         .bind(&team_id.0)
@@ -195,7 +197,7 @@ impl SessionStore for SqliteStore {
 
     async fn session(&self, id: &TrainingSessionId) -> Result<Option<TrainingSession>, StoreError> {
         let row = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE id = ? AND hidden = 0",
+            "SELECT * FROM training_sessions WHERE id = $1 AND NOT hidden",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -213,7 +215,7 @@ impl SessionStore for SqliteStore {
         note_team(&mut tx, &session.team_id).await?;
         put_session(&mut tx, session).await?;
         sqlx::query(
-            "UPDATE training_sessions SET arena = ?2, details_read_at = ?3, details_modified = modified WHERE id = ?1",
+            "UPDATE training_sessions SET arena = $2, details_read_at = $3, details_modified = modified WHERE id = $1",
         )
         .bind(&session.id.0)
         .bind(&session.arena)
@@ -221,15 +223,15 @@ impl SessionStore for SqliteStore {
         .execute(&mut *tx)
         .await?;
         for table in [
-            "DELETE FROM participants WHERE training_session_id = ?",
-            "DELETE FROM markers WHERE training_session_id = ?",
+            "DELETE FROM participants WHERE training_session_id = $1",
+            "DELETE FROM markers WHERE training_session_id = $1",
         ] {
             sqlx::query(table).bind(&session.id.0).execute(&mut *tx).await?;
         }
-        for (position, participant) in (0_u32..).zip(&details.participants) {
+        for (position, participant) in (0_i32..).zip(&details.participants) {
             add_participant(&mut tx, &session.id, position, participant).await?;
         }
-        for (position, marker) in (0_u32..).zip(&details.markers) {
+        for (position, marker) in (0_i32..).zip(&details.markers) {
             add_marker(&mut tx, &session.id, position, marker).await?;
         }
         Ok(tx.commit().await?)
@@ -239,14 +241,14 @@ impl SessionStore for SqliteStore {
         let mut tx = self.read().await?;
         let participants = sqlx::query_as::<_, ParticipantRow>(
             "SELECT player_id, number, role, player_session_id FROM participants
-             WHERE training_session_id = ? ORDER BY position",
+             WHERE training_session_id = $1 ORDER BY position",
         )
         .bind(&id.0)
         .fetch_all(&mut *tx)
         .await?;
         let markers = sqlx::query_as::<_, MarkerRow>(
             "SELECT kind, name, note, start_time, end_time FROM markers
-             WHERE training_session_id = ? ORDER BY position",
+             WHERE training_session_id = $1 ORDER BY position",
         )
         .bind(&id.0)
         .fetch_all(&mut *tx)
@@ -267,7 +269,7 @@ impl SessionStore for SqliteStore {
              JOIN participants ON player_session_id = player_sessions.id
                  AND participants.training_session_id = player_sessions.training_session_id
              JOIN training_sessions ON training_sessions.id = participants.training_session_id
-             WHERE player_sessions.id = ? AND hidden = 0 LIMIT 1",
+             WHERE player_sessions.id = $1 AND NOT hidden LIMIT 1",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -282,43 +284,61 @@ impl SessionStore for SqliteStore {
     }
 
     async fn put_summary(&self, summary: &Summary) -> Result<(), StoreError> {
-        summaries::put(&self.writer, summary).await
+        summaries::put(self, summary).await
     }
 
     async fn summary(&self, id: &PlayerSessionId) -> Result<Option<Summary>, StoreError> {
-        summaries::find(&self.readers, id).await
+        summaries::find(self, id).await
+    }
+
+    async fn summaries(&self, id: &TrainingSessionId) -> Result<Vec<Summary>, StoreError> {
+        summaries::of_session(self, id).await
     }
 
     async fn current_summaries(
         &self,
         ids: &[PlayerSessionId],
     ) -> Result<HashSet<PlayerSessionId>, StoreError> {
-        summaries::current(&self.readers, ids).await
+        current::find(&self.readers, with_current!("summaries"), ids).await
     }
 
-    async fn summaries(&self, id: &TrainingSessionId) -> Result<Vec<Summary>, StoreError> {
-        summaries::of_session(&self.readers, id).await
+    async fn put_phase_summaries(&self, summaries: &PhaseSummaries) -> Result<(), StoreError> {
+        phases::put(self, summaries).await
+    }
+
+    async fn phase_summaries(
+        &self,
+        id: &TrainingSessionId,
+    ) -> Result<Vec<PhaseSummaries>, StoreError> {
+        phases::of_session(self, id).await
+    }
+
+    async fn current_phase_summaries(
+        &self,
+        ids: &[PlayerSessionId],
+    ) -> Result<HashSet<PlayerSessionId>, StoreError> {
+        current::find(&self.readers, with_current!("phase_summaries"), ids).await
     }
 }
 
 /// What lists and details both tell. What one of them leaves out is no news, and of two stamps the later one counts:
 /// else each would make what the other brought look old.
-async fn put_session(
-    tx: &mut SqliteConnection,
-    session: &TrainingSession,
-) -> Result<(), StoreError> {
+async fn put_session(tx: &mut Connection, session: &TrainingSession) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO training_sessions
              (id, team_id, name, session_type, note, sport, record_start, record_end, start_time, end_time, modified)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET team_id = excluded.team_id, name = COALESCE(excluded.name, name),
-             session_type = COALESCE(excluded.session_type, session_type),
-             note = COALESCE(excluded.note, note), sport = COALESCE(excluded.sport, sport),
-             record_start = COALESCE(excluded.record_start, record_start),
-             record_end = COALESCE(excluded.record_end, record_end),
-             start_time = COALESCE(excluded.start_time, start_time),
-             end_time = COALESCE(excluded.end_time, end_time),
-             modified = COALESCE(MAX(excluded.modified, modified), excluded.modified, modified), hidden = 0",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (id) DO UPDATE SET team_id = excluded.team_id, name = COALESCE(excluded.name, training_sessions.name),
+             session_type = COALESCE(excluded.session_type, training_sessions.session_type),
+             note = COALESCE(excluded.note, training_sessions.note), sport = COALESCE(excluded.sport, training_sessions.sport),
+             record_start = COALESCE(excluded.record_start, training_sessions.record_start),
+             record_end = COALESCE(excluded.record_end, training_sessions.record_end),
+             start_time = COALESCE(excluded.start_time, training_sessions.start_time),
+             end_time = COALESCE(excluded.end_time, training_sessions.end_time),
+             modified = CASE
+                 WHEN training_sessions.modified > excluded.modified THEN training_sessions.modified
+                 ELSE COALESCE(excluded.modified, training_sessions.modified)
+             END, hidden = FALSE",
     )
     .bind(&session.id.0)
     .bind(&session.team_id.0)
@@ -337,15 +357,15 @@ async fn put_session(
 }
 
 async fn add_participant(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     session_id: &TrainingSessionId,
-    position: u32,
+    position: i32,
     participant: &Participant,
 ) -> Result<(), StoreError> {
     let player_session_id = participant.player_session_id.as_ref().map(PlayerSessionId::as_str);
     if let Some(player_session_id) = player_session_id {
         sqlx::query(
-            "INSERT INTO player_sessions (id, training_session_id) VALUES (?, ?)
+            "INSERT INTO player_sessions (id, training_session_id) VALUES ($1, $2)
              ON CONFLICT (id) DO UPDATE SET training_session_id = excluded.training_session_id",
         )
         .bind(player_session_id)
@@ -355,7 +375,7 @@ async fn add_participant(
     }
     sqlx::query(
         "INSERT INTO participants (training_session_id, position, player_id, number, role, player_session_id)
-         VALUES (?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(&session_id.0)
     .bind(position)
@@ -369,14 +389,14 @@ async fn add_participant(
 }
 
 async fn add_marker(
-    tx: &mut SqliteConnection,
+    tx: &mut Connection,
     session_id: &TrainingSessionId,
-    position: u32,
+    position: i32,
     marker: &Marker,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO markers (training_session_id, position, kind, name, note, start_time, end_time)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&session_id.0)
     .bind(position)

@@ -1,0 +1,60 @@
+//! How much of what Polar has is here: known to the whole app once, told in the bar of every page.
+
+mod indicator;
+#[cfg(feature = "hydrate")]
+mod live;
+
+use leptos::prelude::*;
+
+pub(super) use self::indicator::SyncIndicator;
+use super::ViewerResource;
+use crate::{api::get_sync_status, error::AppError, model::SyncStatus};
+
+/// How much is here: first as the server rendered it, then as the server tells it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SyncFeed {
+    /// What came with the page; never loaded again.
+    first: Resource<Result<SyncStatus, AppError>>,
+    /// What came later.
+    latest: RwSignal<Option<SyncStatus>>,
+    /// The server does not tell any more.
+    lost: RwSignal<bool>,
+}
+
+impl SyncFeed {
+    /// Loads the state and lets all components below have it. In the browser it follows what the server tells, as long
+    /// as somebody is signed in.
+    pub(super) fn provide(viewer: ViewerResource) -> Self {
+        let feed = Self {
+            first: Resource::new(|| (), |()| get_sync_status()),
+            latest: RwSignal::new(None),
+            lost: RwSignal::new(false),
+        };
+        provide_context(feed);
+        #[cfg(feature = "hydrate")]
+        live::follow(feed, viewer);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = viewer;
+        feed
+    }
+
+    /// The state now and from now on, once it is known or cannot be known.
+    pub(crate) async fn status(self) -> Memo<Result<SyncStatus, AppError>> {
+        let first = self.first.await;
+        Memo::new(move |_| self.latest.get().map_or_else(|| first.clone(), Ok))
+    }
+
+    /// Whether the state is an old one, because the server does not tell any more.
+    pub(crate) fn lost(self) -> Signal<bool> {
+        self.lost.into()
+    }
+
+    /// Asks for the state, without waiting until the server tells. When that fails, what is there stays.
+    pub(crate) fn refresh(self) {
+        leptos::task::spawn_local(async move {
+            if let Ok(status) = get_sync_status().await {
+                self.latest.set(Some(status));
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+//! Follows the server's stream, in the browser.
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{EventSource, MessageEvent};
+
+use super::SyncFeed;
+use crate::{components::ViewerResource, model::SyncStatus, timer::Timer};
+
+const EVENTS: &str = "/api/v1/progress/events";
+
+/// The server ends a stream now and then and the browser comes back within seconds. When nothing has come for so long
+/// after an end, what is known is said to be old and a new stream is opened: a browser gives up one that was refused.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Follows while somebody is signed in and looks: a browser has few connections to a server for all its tabs, and each
+/// stream holds one. What comes first from a stream is the whole state.
+pub(super) fn follow(feed: SyncFeed, viewer: ViewerResource) {
+    let follower = Follower { feed, state: StoredValue::new_local(State::default()) };
+    let seen = RwSignal::new(!document().hidden());
+    let listener = window_event_listener(ev::visibilitychange, move |_| {
+        seen.set(!document().hidden());
+    });
+    on_cleanup(move || listener.remove());
+    Effect::new(move |_| {
+        let signed_in = viewer.with(|viewer| matches!(viewer, Some(Ok(Some(_)))));
+        if signed_in && seen.get() {
+            follower.open();
+        } else {
+            follower.close();
+        }
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Follower {
+    feed: SyncFeed,
+    state: StoredValue<State, LocalStorage>,
+}
+
+#[derive(Default)]
+struct State {
+    _stream: Option<Stream>,
+    /// Runs from an error to the next event.
+    patience: Option<Timer>,
+}
+
+impl Follower {
+    /// Opens a stream in place of the one before.
+    fn open(self) {
+        let stream =
+            Stream::open(move |data| self.received(data.as_deref()), move || self.interrupted());
+        self.state.set_value(State { _stream: stream, patience: None });
+    }
+
+    fn close(self) {
+        self.state.set_value(State::default());
+    }
+
+    fn received(self, data: Option<&str>) {
+        let status = data.and_then(|data| serde_json::from_str::<SyncStatus>(data).ok());
+        // A newer server may tell what this page does not understand.
+        let Some(status) = status else { return self.interrupted() };
+        self.state.update_value(|state| state.patience = None);
+        self.feed.latest.set(Some(status));
+        if self.feed.lost.get_untracked() {
+            self.feed.lost.set(false);
+        }
+    }
+
+    fn interrupted(self) {
+        self.state.update_value(|state| {
+            if state.patience.is_none() {
+                state.patience = Timer::start(PATIENCE, move || self.give_up());
+            }
+        });
+    }
+
+    fn give_up(self) {
+        self.feed.lost.set(true);
+        self.open();
+    }
+}
+
+/// A stream of events that ends when this is dropped.
+struct Stream {
+    source: EventSource,
+    _on_event: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut()>,
+}
+
+impl Stream {
+    fn open(
+        mut on_event: impl FnMut(Option<String>) + 'static,
+        on_error: impl FnMut() + 'static,
+    ) -> Option<Self> {
+        let source = EventSource::new(EVENTS).ok()?;
+        let on_event = Closure::new(move |event: MessageEvent| on_event(event.data().as_string()));
+        let on_error = Closure::new(on_error);
+        source.set_onmessage(Some(on_event.as_ref().unchecked_ref()));
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Some(Self { source, _on_event: on_event, _on_error: on_error })
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.source.set_onmessage(None);
+        self.source.set_onerror(None);
+        self.source.close();
+    }
+}

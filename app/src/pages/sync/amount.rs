@@ -1,0 +1,49 @@
+//! How much is here, as a bar and in words.
+
+use leptos::prelude::*;
+
+use crate::format;
+
+/// So many parts of so many.
+#[component]
+pub(super) fn Amount(
+    done: u32,
+    total: u32,
+    /// How long the rest takes, in s.
+    #[prop(default = None)]
+    remaining_s: Option<u32>,
+    /// What the bar is about, for who does not see it.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <div class="sync-amount">
+            <progress class="progress__bar sync-amount__bar" max=total.max(1) value=done aria-label=label></progress>
+            <p class="sync-amount__text">{words(done, total, remaining_s)}</p>
+        </div>
+    }
+}
+
+fn words(done: u32, total: u32, remaining_s: Option<u32>) -> String {
+    let number = |n: u32| format::number(f64::from(n), 0);
+    let here = format!("{} of {} parts are here", number(done), number(total));
+    match remaining_s {
+        Some(seconds) => format!("{here}, about {} left", format::span(seconds)),
+        None => here,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_says_how_long_the_rest_takes() {
+        let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
+        assert_eq!(
+            plain(words(1_204, 15_300, Some(7_500))),
+            "1 204 of 15 300 parts are here, about 2 h 5 min left"
+        );
+        assert_eq!(plain(words(15_300, 15_300, None)), "15 300 of 15 300 parts are here");
+    }
+}

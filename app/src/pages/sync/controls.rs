@@ -1,0 +1,61 @@
+//! What people can do about fetching. Forms, so that they work without scripts.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{PauseSync, RetrySync},
+    components::SyncFeed,
+    error::AppError,
+    model::{SyncActivity, SyncStatus},
+};
+
+/// Buttons to pause, to go on, and to try again what did not work.
+#[component]
+pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl IntoView {
+    let pause = ServerAction::<PauseSync>::new();
+    let retry = ServerAction::<RetrySync>::new();
+    Effect::new(move |_| {
+        if pause.version().get() + retry.version().get() > 0 {
+            feed.refresh();
+        }
+    });
+    let paused = Memo::new(move |_| {
+        status.with(|status| {
+            status.as_ref().is_some_and(|status| status.activity == SyncActivity::Paused)
+        })
+    });
+    // Once it is there it stays: a button that disappears takes the focus with it.
+    let can_retry = Memo::new(move |last: Option<&bool>| {
+        last.copied().unwrap_or_default()
+            || status.with(|status| status.as_ref().is_some_and(something_failed))
+    });
+    let failed = move || {
+        let failure = |value: Option<Result<(), AppError>>| value.and_then(Result::err);
+        failure(pause.value().get()).or_else(|| failure(retry.value().get()))
+    };
+    view! {
+        <section class="sync-controls" aria-label="Fetching">
+            <ActionForm action=pause>
+                <button class="button" type="submit" name="paused" value=move || (!paused.get()).to_string()>
+                    {move || if paused.get() { "Go on" } else { "Pause" }}
+                </button>
+            </ActionForm>
+            {move || can_retry.get().then(|| view! {
+                <ActionForm action=retry>
+                    <button class="button" type="submit">"Try again now"</button>
+                </ActionForm>
+            })}
+            <p class="sync-controls__note quiet">
+                "Pausing is for the whole club: nothing is fetched in the background for anybody, and pages that people open still fetch what they show."
+            </p>
+            <div class="sync-controls__failed" role="alert">
+                {move || failed().map(|error| view! { <p>"That did not work. " {error.to_string()}</p> })}
+            </div>
+        </section>
+    }
+}
+
+fn something_failed(status: &SyncStatus) -> bool {
+    matches!(status.activity, SyncActivity::WaitsForPolar(_))
+        || status.teams.iter().any(|team| !team.setbacks.is_empty())
+}

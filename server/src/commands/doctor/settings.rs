@@ -1,0 +1,71 @@
+//! The settings by themselves.
+
+use super::report::{Finding, Report};
+use crate::{secrets::SecretKey, settings::ServeArgs};
+
+pub(super) fn examine(args: &ServeArgs, report: &mut Report) {
+    report.add(match args.polar_client() {
+        Ok(client) => Finding::right("Polar client", format!("its id is {}", client.id)),
+        Err(error) => Finding::wrong(
+            "Polar client",
+            error,
+            "set TOUCHLINE_POLAR_CLIENT_ID and TOUCHLINE_POLAR_CLIENT_SECRET",
+        ),
+    });
+    report.add(public_url(args));
+    report.add(secret_key(args));
+}
+
+fn public_url(args: &ServeArgs) -> Finding {
+    const NAME: &str = "public address";
+    if let Err(error) = args.public_origin() {
+        return Finding::wrong(NAME, error, "set TOUCHLINE_PUBLIC_URL to what people type");
+    }
+    let url = &args.public_url;
+    let is_this_machine = match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let found = format!("{url}; the redirect URI to register at Polar is {}", args.redirect_uri());
+    if is_this_machine {
+        Finding::doubtful(
+            NAME,
+            found,
+            "tablets cannot reach this address: set TOUCHLINE_PUBLIC_URL once others use it",
+        )
+    } else if url.scheme() == "http" {
+        Finding::doubtful(
+            NAME,
+            found,
+            "sign-ins travel readable: put a reverse proxy with TLS in front (docs/operations.md)",
+        )
+    } else {
+        Finding::right(NAME, found)
+    }
+}
+
+fn secret_key(args: &ServeArgs) -> Finding {
+    const NAME: &str = "secret key";
+    const ADVICE: &str = "make one with: openssl rand -base64 32";
+    match args.secret_key() {
+        Err(error) => Finding::wrong(NAME, error, "see TOUCHLINE_SECRET_KEY_FILE"),
+        Ok(Some(key)) => match SecretKey::from_base64(key.expose()) {
+            Ok(_) => Finding::right(NAME, "given by the settings"),
+            Err(error) => Finding::wrong(NAME, error, ADVICE),
+        },
+        Ok(None) if args.storage.database().is_ok_and(|address| address.is_shared()) => {
+            Finding::wrong(NAME, "PostgreSQL needs TOUCHLINE_SECRET_KEY", ADVICE)
+        }
+        Ok(None) => {
+            let path = args.storage.key_path();
+            let found = format!("kept in {}", path.display());
+            if path.exists() {
+                Finding::right(NAME, found)
+            } else {
+                Finding::right(NAME, found + ", which is made at the first start")
+            }
+        }
+    }
+}

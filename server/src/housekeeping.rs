@@ -1,0 +1,108 @@
+//! Deletes what has run out: browsers' sessions, and the data of teams that no coach sees any more.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::TimeDelta;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    clock::Clock,
+    store::{Store, StoreError},
+};
+
+/// How often it is looked.
+const EVERY: Duration = Duration::from_hours(1);
+
+/// Who cleans up.
+#[derive(Debug)]
+pub(crate) struct Housekeeping {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    /// How long the data of a team is kept that no coach sees any more.
+    pub(crate) retention: TimeDelta,
+}
+
+impl Housekeeping {
+    /// Cleans up now and then, until told to stop.
+    pub(crate) async fn run(self, stop: CancellationToken) {
+        loop {
+            if let Err(error) = clean(&*self.store, &*self.clock, self.retention).await {
+                tracing::error!(%error, "what has run out could not be deleted");
+            }
+            if stop.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_none() {
+                return;
+            }
+        }
+    }
+}
+
+/// Deletes sessions that have expired, and teams that nobody has seen for longer than `retention`.
+async fn clean(
+    store: &dyn Store,
+    clock: &dyn Clock,
+    retention: TimeDelta,
+) -> Result<(), StoreError> {
+    let now = clock.now();
+    let sessions = store.delete_expired_web_sessions(now).await?;
+    let teams = store.purge_unseen_teams(now, now - retention).await?;
+    if sessions > 0 {
+        tracing::debug!(sessions, "expired sessions were deleted");
+    }
+    for team in teams {
+        tracing::info!(%team, "the data of a team that no coach has seen for long was deleted");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        clock::ManualClock,
+        store::{Grant, GrantId, Team, TestStore},
+        sync::testing::now,
+    };
+
+    const WEEK: TimeDelta = TimeDelta::days(7);
+
+    #[tokio::test]
+    async fn a_team_goes_when_nobody_has_seen_it_for_the_retention() {
+        let (store, clock) = (TestStore::open().await, ManualClock::new(now()));
+        let id = GrantId("a".to_owned());
+        let grant = Grant {
+            id: id.clone(),
+            access_token: Vec::new(),
+            refresh_token: None,
+            expires_at: now(),
+            created_at: now(),
+            ended: false,
+        };
+        store.add_grant(&grant).await.unwrap();
+        let team = Team { id: "t".into(), name: None, organisation: None };
+        store.put_teams(std::slice::from_ref(&team)).await.unwrap();
+        store.set_grant_teams(&id, std::slice::from_ref(&team.id), now()).await.unwrap();
+        let is_there = async || {
+            clean(&*store, &clock, WEEK).await.unwrap();
+            store.team(&team.id).await.unwrap().is_some()
+        };
+        clock.advance(WEEK * 2);
+        assert!(is_there().await, "a coach sees it");
+        store.end_grant(&id).await.unwrap();
+        assert!(is_there().await);
+        clock.advance(WEEK - TimeDelta::seconds(1));
+        assert!(is_there().await, "the retention is not over");
+        clock.advance(TimeDelta::seconds(2));
+        assert!(!is_there().await);
+    }
+
+    #[tokio::test]
+    async fn sessions_of_browsers_go_when_they_expire() {
+        let (store, clock) = (TestStore::open().await, ManualClock::new(now()));
+        store.put_web_session(b"old", b"", now()).await.unwrap();
+        store.put_web_session(b"new", b"", now() + WEEK).await.unwrap();
+        clock.advance(TimeDelta::days(1));
+        clean(&*store, &clock, WEEK).await.unwrap();
+        let there = async |id: &[u8]| store.web_session(id, now()).await.unwrap().is_some();
+        assert_eq!((there(b"old").await, there(b"new").await), (false, true));
+    }
+}

@@ -1,0 +1,44 @@
+//! The store's traits in SQL, once for both databases.
+//!
+//! This module is a child of `sqlite` and of `postgres` at the same time. Its queries are written in what the two
+//! dialects have in common; what differs, its parent defines: the types `Db`, `Pool`, `Connection` and `DbStore`, how
+//! a transaction begins (`DbStore::write`, `DbStore::read`), and the macro `ids!`.
+//!
+//! Rules that keep a query common: placeholders are `$1`, `$2`…; numbers are bound and read as `i32`, `i64` or `f64`,
+//! since PostgreSQL has no unsigned ones; what may be NULL is compared with `IS NOT DISTINCT FROM`; the old row of an
+//! `ON CONFLICT` is named by its table. A write of more than one row goes through `DbStore::write`, which lets one
+//! writer in at a time: so no two of them can wait for each other, or write over what the other has just read.
+
+#[macro_use]
+mod current;
+#[macro_use]
+mod figures;
+
+mod backlog;
+mod budget;
+mod grants;
+mod json;
+mod numbers;
+mod phases;
+mod recordings;
+mod sessions;
+mod summaries;
+mod teams;
+mod web_sessions;
+
+use async_trait::async_trait;
+
+use super::{Connection, Db, DbStore, Pool, StoreError};
+use crate::store::Store;
+
+#[async_trait]
+impl Store for DbStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.readers).await?;
+        Ok(())
+    }
+
+    async fn check(&self) -> Result<(), StoreError> {
+        self.check_whole().await
+    }
+}

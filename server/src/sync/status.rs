@@ -1,0 +1,171 @@
+//! How much of what Polar has is here, and how long the rest will take.
+
+use std::collections::BTreeSet;
+
+use app::model::TeamId;
+use chrono::{DateTime, Utc};
+use polar::BudgetSnapshot;
+
+use super::{Part, Problem, Sync, progress::remaining_s};
+use crate::store::{Failure, GrantId, Store, StoreError, TeamCounts};
+
+/// How many players a session is taken to have as long as no session's details are here.
+const USUAL_SQUAD: u32 = 20;
+
+/// How much is here of what a coach sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// When this was so.
+    pub at: DateTime<Utc>,
+    /// What the background does.
+    pub activity: Activity,
+    /// The teams that the coach sees, in the order of the teams' page.
+    pub teams: Vec<TeamStatus>,
+    /// How long everything that is missing will take, of all coaches' teams, in s; `None` when nothing is missing.
+    pub remaining_s: Option<u32>,
+    /// How many requests could go out at once for people in front of pages.
+    pub requests_left: u32,
+}
+
+/// What the background does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// It fetches, or looks now and then whether there is something new.
+    Runs,
+    /// Somebody paused it.
+    Paused,
+    /// Polar is down and left alone until then.
+    WaitsForPolar(DateTime<Utc>),
+    /// Polar does not accept this coach's grant any more.
+    ConnectAgain,
+}
+
+/// How much is here of one team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamStatus {
+    /// Which team.
+    pub team_id: TeamId,
+    /// The team's name, when it has one.
+    pub name: Option<String>,
+    /// How many sessions Polar lists.
+    pub sessions: u32,
+    /// How many parts are here: details, summaries, recordings.
+    pub done: u32,
+    /// How many parts there are, those of sessions whose details are not here yet estimated.
+    pub total: u32,
+    /// When the list of sessions was read last.
+    pub listed_at: Option<DateTime<Utc>>,
+    /// What did not work and will be tried again, the last one first.
+    pub setbacks: Vec<Setback>,
+}
+
+/// Something that did not work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setback {
+    /// What it was.
+    pub part: Part,
+    /// Why.
+    pub problem: Problem,
+    /// When it was tried last.
+    pub at: DateTime<Utc>,
+    /// When it will be tried again.
+    pub retry_at: DateTime<Utc>,
+}
+
+impl Status {
+    /// How many parts are here, of all teams.
+    pub fn done(&self) -> u32 {
+        self.teams.iter().map(|team| team.done).sum()
+    }
+
+    /// How many parts there are, of all teams.
+    pub fn total(&self) -> u32 {
+        self.teams.iter().map(|team| team.total).sum()
+    }
+}
+
+impl Sync {
+    /// How much is here of what a coach sees.
+    pub async fn status(&self, grant: &GrantId) -> Result<Status, StoreError> {
+        let fetcher = &self.0.fetcher;
+        let (store, now) = (fetcher.store(), fetcher.now());
+        let mut teams = Vec::new();
+        for team in store.teams_of_grant(grant).await? {
+            teams.push(team_status(store, team.id, team.name).await?);
+        }
+        // All coaches' teams share the request budget; a team of two coaches counts once.
+        let mut everybodys = BTreeSet::new();
+        for id in store.living_grants().await? {
+            everybodys
+                .extend(store.grant_teams(&id).await?.into_iter().flat_map(|seen| seen.teams));
+        }
+        let mut requests = 0;
+        for team in everybodys {
+            let team = team_status(store, team, None).await?;
+            requests += team.total - team.done;
+        }
+        let has_ended = store.grant(grant).await?.is_none_or(|grant| grant.ended);
+        let waits = fetcher.breaker().closed_off_until().filter(|until| now < *until);
+        let activity = match waits {
+            _ if has_ended => Activity::ConnectAgain,
+            _ if store.is_paused().await? => Activity::Paused,
+            Some(until) => Activity::WaitsForPolar(until),
+            None => Activity::Runs,
+        };
+        let budget: BudgetSnapshot = fetcher.budget().snapshot();
+        Ok(Status {
+            at: now,
+            activity,
+            teams,
+            remaining_s: remaining_s(&budget, requests),
+            requests_left: budget.interactive_left,
+        })
+    }
+}
+
+async fn team_status(
+    store: &dyn Store,
+    team_id: TeamId,
+    name: Option<String>,
+) -> Result<TeamStatus, StoreError> {
+    let counts = store.counts(&team_id).await?;
+    let failures = store.failures(&team_id).await?;
+    let given_up = failures.iter().filter(|failure| is_given_up(failure)).count() as u32;
+    let (done, total) = parts(&counts);
+    Ok(TeamStatus {
+        sessions: counts.sessions,
+        done,
+        total: total.saturating_sub(given_up).max(done),
+        listed_at: store.session_reads(&team_id).await?.recent_at,
+        setbacks: failures.into_iter().filter_map(setback).collect(),
+        team_id,
+        name,
+    })
+}
+
+/// What Polar does not show is not missing.
+fn is_given_up(failure: &Failure) -> bool {
+    failure.problem == Problem::NotVisible.name()
+}
+
+fn setback(failure: Failure) -> Option<Setback> {
+    Some(Setback {
+        part: Part::of_item(&failure.item)?,
+        problem: Problem::of_name(&failure.problem)?,
+        at: failure.at,
+        retry_at: failure.retry_at,
+    })
+}
+
+/// How many parts are here, and how many there are. A session whose details are not here is taken to have as many
+/// players as the others have in the mean.
+fn parts(counts: &TeamCounts) -> (u32, u32) {
+    let done = counts.with_details + counts.summaries + counts.recordings + counts.phase_summaries;
+    let of_players = 2 * counts.player_sessions + counts.with_phases;
+    let unread = counts.sessions.saturating_sub(counts.with_details);
+    let in_a_session = match counts.with_details {
+        0 => 2 * USUAL_SQUAD,
+        read => of_players.div_ceil(read),
+    };
+    (done, counts.sessions + of_players + unread * in_a_session)
+}

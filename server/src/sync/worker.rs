@@ -1,0 +1,165 @@
+//! Fetches by itself, in the background, what the store lacks.
+
+use std::{collections::HashMap, time::Duration};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use polar::Urgency;
+use tokio::task::JoinSet;
+
+use super::{
+    Need, Problem, Sync,
+    plan::{self, Task},
+};
+use crate::store::{Failure, Store, StoreError};
+
+/// How many things are fetched at once. One would be enough for a request per second; answers that take longer need
+/// some more.
+const AT_ONCE: usize = 4;
+
+/// How long to wait before looking again when nothing is to be done.
+const LOOK_AGAIN: Duration = Duration::from_secs(15);
+
+/// How long something is left alone that another process is at.
+const ELSEWHERE: TimeDelta = TimeDelta::seconds(10);
+
+/// How long something that did not work is left alone: this long the first time, twice as long each time after, up to
+/// the longest.
+fn pause(problem: Problem, attempts: u32) -> TimeDelta {
+    let (first, longest) = match problem {
+        Problem::PolarUnavailable | Problem::Internal | Problem::ConnectAgain => {
+            (TimeDelta::minutes(1), TimeDelta::hours(1))
+        }
+        Problem::Unreadable => (TimeDelta::minutes(10), TimeDelta::days(1)),
+        Problem::NotVisible => (TimeDelta::days(1), TimeDelta::days(7)),
+    };
+    (first * 2_i32.pow(attempts.saturating_sub(1).min(12))).min(longest)
+}
+
+impl Sync {
+    /// Begins to fetch in the background whatever the store lacks, until [`stop`](Self::stop).
+    pub fn start(&self) {
+        let sync = self.clone();
+        self.0.tasks.spawn(async move {
+            let stop = sync.0.stop.clone();
+            stop.run_until_cancelled(Worker::new(sync).run()).await;
+        });
+    }
+}
+
+struct Worker {
+    sync: Sync,
+    under_way: JoinSet<Task>,
+    /// What is left aside, and until when: what is being fetched here, without an end, and what is fetched elsewhere.
+    aside: HashMap<Task, Option<DateTime<Utc>>>,
+    turn: usize,
+}
+
+impl Worker {
+    fn new(sync: Sync) -> Self {
+        Self { sync, under_way: JoinSet::new(), aside: HashMap::new(), turn: 0 }
+    }
+
+    async fn run(mut self) {
+        loop {
+            while self.under_way.len() < AT_ONCE {
+                match self.next().await {
+                    Ok(Some(task)) => self.begin(task).await,
+                    Ok(None) => break,
+                    Err(error) => {
+                        tracing::error!(%error, "the store could not be asked what is missing");
+                        break;
+                    }
+                }
+            }
+            tokio::select! {
+                Some(done) = self.under_way.join_next() => {
+                    // A fetch that panicked says nothing about which it was; its landing has told everybody.
+                    if let Ok(task) = done {
+                        self.aside.remove(&task);
+                    }
+                }
+                () = self.sync.0.wake.notified() => {}
+                () = tokio::time::sleep(LOOK_AGAIN) => {}
+            }
+        }
+    }
+
+    async fn next(&mut self) -> Result<Option<Task>, StoreError> {
+        let (inner, now) = (&self.sync.0, self.sync.0.fetcher.now());
+        self.aside.retain(|_, until| until.is_none_or(|until| now < until));
+        let is_down = inner.fetcher.breaker().closed_off_until().is_some_and(|until| now < until);
+        let store = inner.fetcher.store();
+        if is_down || store.is_paused().await? {
+            return Ok(None);
+        }
+        let is_free = |task: &Task| {
+            !self.aside.contains_key(task) && !inner.flights.failed(&task.need, &task.grant, now)
+        };
+        self.turn = self.turn.wrapping_add(1);
+        plan::next(store, is_free, self.aside.len(), self.turn, now).await
+    }
+
+    async fn begin(&mut self, task: Task) {
+        if self.sync.0.fetcher.claim(&task.grant, &task.need).await == Ok(true) {
+            self.aside.insert(task.clone(), None);
+            let sync = self.sync.clone();
+            self.under_way.spawn(async move {
+                sync.bring(&task).await;
+                task
+            });
+        } else {
+            // It may be there in a moment.
+            let until = self.sync.0.fetcher.now() + ELSEWHERE;
+            self.aside.insert(task, Some(until));
+        }
+    }
+}
+
+impl Sync {
+    /// Fetches one thing and notes when it did not work.
+    async fn bring(&self, task: &Task) {
+        let urgency = Urgency::background();
+        let state = self.board(&task.grant, &task.need, urgency.clone());
+        let (_, outcome) = self.settle(&task.grant, &task.need, &urgency, state).await;
+        if let Err(problem) = outcome
+            && let Err(error) = self.note(task, problem).await
+        {
+            tracing::error!(%error, "a failure could not be noted");
+        }
+    }
+
+    /// Remembers that something did not work, when it is about this thing and not about Polar or the grant.
+    async fn note(&self, task: &Task, problem: Problem) -> Result<(), StoreError> {
+        let fetcher = &self.0.fetcher;
+        let everything_fails =
+            fetcher.breaker().closed_off_until().is_some() || problem == Problem::ConnectAgain;
+        let Some(team_id) = team_of(fetcher.store(), &task.need).await? else { return Ok(()) };
+        if everything_fails {
+            return Ok(());
+        }
+        let (item, now) = (task.need.item(&task.grant), fetcher.now());
+        let failures = fetcher.store().failures(&team_id).await?;
+        let before = failures.iter().find(|failure| failure.item == item);
+        let attempts = before.map_or(0, |failure| failure.attempts) + 1;
+        let failure = Failure {
+            item,
+            team_id,
+            problem: problem.name().to_owned(),
+            attempts,
+            at: now,
+            retry_at: now + pause(problem, attempts),
+        };
+        fetcher.store().put_failure(&failure).await
+    }
+}
+
+async fn team_of(store: &dyn Store, need: &Need) -> Result<Option<app::model::TeamId>, StoreError> {
+    Ok(match need {
+        Need::Teams => None,
+        Need::Team(id) | Need::Sessions(id) => Some(id.clone()),
+        Need::Session(id) => store.session(id).await?.map(|session| session.team_id),
+        Need::Summary(id) | Need::Samples(id) | Need::PhaseSummaries(id) => {
+            store.player_session(id).await?.map(|player_session| player_session.team_id)
+        }
+    })
+}

@@ -1,0 +1,70 @@
+//! How far fetching from Polar is: once as JSON, and live as server-sent events.
+
+use std::{convert::Infallible, time::Duration};
+
+use app::{model::SyncStatus, port::Club};
+use axum::{
+    Extension, Json,
+    http::header,
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use futures::{Stream, StreamExt, stream};
+
+use super::refusal;
+use crate::club::ClubDesk;
+
+/// How often the status is told at most.
+const AT_MOST_EVERY: Duration = Duration::from_secs(1);
+
+/// How often it is looked whether another process changed something.
+const AT_LEAST_EVERY: Duration = Duration::from_secs(10);
+
+/// How long a stream lasts. The browser comes back by itself, and is asked again who it is.
+const LIFETIME: Duration = Duration::from_mins(2);
+
+/// The status now.
+pub(super) async fn now(Extension(desk): Extension<ClubDesk>) -> Response {
+    match desk.sync_status().await {
+        Ok(status) => {
+            ([(header::CACHE_CONTROL, "private, no-store")], Json(status)).into_response()
+        }
+        Err(error) => refusal(&error),
+    }
+}
+
+/// The status now, and again whenever it has changed.
+pub(super) async fn events(Extension(desk): Extension<ClubDesk>) -> Response {
+    let first = match desk.sync_status().await {
+        Ok(status) => status,
+        Err(error) => return refusal(&error),
+    };
+    let stopping = desk.stopping().cancelled_owned();
+    let events = statuses(desk, first)
+        .map(|status| Event::default().json_data(&status).unwrap_or_default())
+        .map(Ok::<_, Infallible>)
+        .take_until(tokio::time::sleep(LIFETIME))
+        .take_until(stopping);
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// Each status that is not like the one before.
+fn statuses(desk: ClubDesk, first: SyncStatus) -> impl Stream<Item = SyncStatus> {
+    let changes = desk.sync_changes();
+    let later =
+        stream::unfold((desk, changes, first.clone()), async |(desk, mut changes, last)| {
+            loop {
+                tokio::time::sleep(AT_MOST_EVERY).await;
+                // When nothing happens here for a while, it is looked all the same.
+                let _ = tokio::time::timeout(AT_LEAST_EVERY, changes.changed()).await;
+                changes.mark_unchanged();
+                let status = desk.sync_status().await.ok()?;
+                if status != last {
+                    return Some((status.clone(), (desk, changes, status)));
+                }
+            }
+        });
+    stream::iter([first]).chain(later)
+}
