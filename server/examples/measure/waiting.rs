@@ -1,0 +1,118 @@
+//! How long people wait while a season comes.
+
+use std::{
+    num::NonZeroU32,
+    time::{Duration, Instant},
+};
+
+use clap::Parser;
+use demo::Coach;
+
+use crate::{
+    Outcome,
+    browser::{Browser, ids, percentile},
+    process::{Process, sqlite},
+    stand_in::{Polar, free_addresses, refused},
+};
+
+/// How long each answer of the stand-in service takes at least.
+const LATENCY: Duration = Duration::from_millis(300);
+
+#[derive(Parser)]
+pub(crate) struct Args {
+    /// How many single requests to measure.
+    #[arg(long, default_value = "40")]
+    requests: usize,
+    /// How many whole sessions to open cold.
+    #[arg(long, default_value = "3")]
+    sessions: usize,
+}
+
+pub(crate) async fn run(args: Args) -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let [address] = free_addresses().await?;
+    let polar = Polar::start(NonZeroU32::MIN, LATENCY, &[address]).await?;
+    let process = Process::start(&polar, &sqlite(folder.path()), address).await?;
+    let browser = Browser::signed_in(&process.origin, Coach::First).await?;
+    let teams = browser.whole_page("/teams").await?.0;
+    let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
+    let (list, _) = browser.whole_page(&format!("/teams/{team}")).await?;
+    let mut sessions = ids(&list, "/sessions/");
+    let newest = format!("/sessions/{}", sessions.first().ok_or("no session")?);
+    browser.whole_page(&newest).await?;
+    eprintln!("until the background has spent its part of the budget …");
+    while browser.status().await?.requests_left > 56 {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+
+    let mut starts = Vec::new();
+    for _ in 0..args.requests {
+        // The oldest ones come last by themselves.
+        let session = sessions.pop().ok_or("too few sessions")?;
+        starts.push(start_of(&browser, &polar, &session).await?);
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+    }
+    println!(
+        "one request starts     p50 {:.0?}, p95 {:.0?} ({} requests)",
+        percentile(&mut starts, 0.5),
+        percentile(&mut starts, 0.95),
+        starts.len()
+    );
+
+    let mut pages = Vec::new();
+    for _ in 0..500 {
+        let started = Instant::now();
+        browser.page(&newest).await?;
+        pages.push(started.elapsed());
+    }
+    println!(
+        "a session that is here p50 {:.1?}, p99 {:.1?} ({} pages)",
+        percentile(&mut pages, 0.5),
+        percentile(&mut pages, 0.99),
+        pages.len()
+    );
+
+    for _ in 0..args.sessions {
+        while browser.status().await?.requests_left < 52 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        let session = sessions.pop().ok_or("too few sessions")?;
+        let before = polar.requests().len();
+        let (page, took) = browser.whole_page(&format!("/sessions/{session}")).await?;
+        let players = ids(&page, &format!("/sessions/{session}/players/"));
+        // Each player's page brings the recording.
+        let started = Instant::now();
+        let recordings = players.iter().map(|player| {
+            let path = format!("/sessions/{session}/players/{player}");
+            let browser = &browser;
+            async move { browser.whole_page(&path).await }
+        });
+        futures::future::try_join_all(recordings).await?;
+        println!(
+            "a cold session         {} players: the session after {took:.1?}, all recordings after {:.1?} ({} requests)",
+            players.len(),
+            took + started.elapsed(),
+            polar.requests().len() - before
+        );
+    }
+    println!("refused (429)          {}", refused(&polar.requests()));
+    Ok(())
+}
+
+/// How long it takes until the request for a session that nobody has fetched arrives at Polar. The page is given up
+/// then, so that it asks for nothing else.
+async fn start_of(browser: &Browser, polar: &Polar, session: &str) -> Outcome<Duration> {
+    let path = format!("/sessions/{session}");
+    let asked = format!("/v1/teams/training_sessions/{session}");
+    let started = Instant::now();
+    let arrived = async {
+        while polar.demo.requests().iter().rev().take(20).all(|request| request.uri != asked) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        started.elapsed()
+    };
+    tokio::select! {
+        took = arrived => Ok(took),
+        answer = browser.get(&path) => Err(format!("{path} was here already: {}", answer?.status()).into()),
+    }
+}
