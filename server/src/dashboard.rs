@@ -29,12 +29,15 @@ use crate::{
     secrets::{SecretKey, Vault},
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
-    sync::{StoredBudget, Sync},
+    sync::{StoredBudget, Sync, SyncSettings},
     web::{self, WebState},
 };
 
 /// How long requests that are being answered may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How often it is counted at most how much of what Polar has is here.
+const COUNT_EVERY: Duration = Duration::from_secs(1);
 
 /// What a dashboard is made from.
 #[derive(Debug)]
@@ -132,7 +135,8 @@ impl Dashboard {
             holder.clone(),
         );
         let clock = Arc::clone(&settings.clock);
-        let sync = Sync::new(Arc::clone(&store), client, grants.clone(), clock, holder);
+        let sync_settings = SyncSettings { holder, count_every: COUNT_EVERY };
+        let sync = Sync::new(Arc::clone(&store), client, grants.clone(), clock, sync_settings);
         let housekeeping = Housekeeping {
             store: Arc::clone(&store),
             clock: Arc::clone(&settings.clock),

@@ -52,6 +52,16 @@ pub use status::{Activity, Setback, Status, TeamStatus};
 
 use fetch::{Asker, Fetcher};
 use flight::{Boarded, Flight, Flights, Landing};
+use status::Counted;
+
+/// How a sync differs from others.
+#[derive(Clone, Debug)]
+pub struct SyncSettings {
+    /// Names this process among those that share the store.
+    pub holder: String,
+    /// How often it is counted at most how much is here.
+    pub count_every: Duration,
+}
 
 /// What is known about a need.
 enum State {
@@ -66,6 +76,7 @@ pub struct Sync(Arc<Inner>);
 struct Inner {
     fetcher: Arc<Fetcher>,
     flights: Flights,
+    counted: Counted,
     /// Told when the background may have something to do.
     wake: Notify,
     /// Counts what was fetched or did not work.
@@ -81,18 +92,18 @@ impl fmt::Debug for Sync {
 }
 
 impl Sync {
-    /// A sync that puts what `client` brings into `store`, with the tokens of `grants`. `holder` names this process
-    /// among those that share the store.
+    /// A sync that puts what `client` brings into `store`, with the tokens of `grants`.
     pub fn new(
         store: Arc<dyn Store>,
         client: PolarClient,
         grants: Grants,
         clock: Arc<dyn Clock>,
-        holder: String,
+        settings: SyncSettings,
     ) -> Self {
         Self(Arc::new(Inner {
-            fetcher: Arc::new(Fetcher::new(store, client, grants, clock, holder)),
+            fetcher: Arc::new(Fetcher::new(store, client, grants, clock, settings.holder)),
             flights: Flights::default(),
+            counted: Counted::new(settings.count_every),
             wake: Notify::new(),
             changes: watch::Sender::new(0),
             tasks: TaskTracker::new(),

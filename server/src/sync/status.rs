@@ -1,10 +1,15 @@
 //! How much of what Polar has is here, and how long the rest will take.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use app::model::TeamId;
 use chrono::{DateTime, Utc};
 use polar::BudgetSnapshot;
+use tokio::time::Instant;
 
 use super::{Part, Problem, Sync, progress::remaining_s};
 use crate::store::{Failure, GrantId, Store, StoreError, TeamCounts};
@@ -90,20 +95,13 @@ impl Sync {
         let fetcher = &self.0.fetcher;
         let (store, now) = (fetcher.store(), fetcher.now());
         let mut teams = Vec::new();
+        let everybodys = self.0.counted.latest(store).await?;
         for team in store.teams_of_grant(grant).await? {
-            teams.push(team_status(store, team.id, team.name).await?);
+            let counted = everybodys.iter().find(|counted| counted.team_id == team.id);
+            teams.extend(counted.map(|counted| TeamStatus { name: team.name, ..counted.clone() }));
         }
-        // All coaches' teams share the request budget; a team of two coaches counts once.
-        let mut everybodys = BTreeSet::new();
-        for id in store.living_grants().await? {
-            everybodys
-                .extend(store.grant_teams(&id).await?.into_iter().flat_map(|seen| seen.teams));
-        }
-        let mut requests = 0;
-        for team in everybodys {
-            let team = team_status(store, team, None).await?;
-            requests += team.total - team.done;
-        }
+        // All coaches' teams share the request budget.
+        let requests = everybodys.iter().map(|team| team.total - team.done).sum();
         let has_ended = store.grant(grant).await?.is_none_or(|grant| grant.ended);
         let waits = fetcher.breaker().closed_off_until().filter(|until| now < *until);
         let activity = match waits {
@@ -123,11 +121,57 @@ impl Sync {
     }
 }
 
-async fn team_status(
-    store: &dyn Store,
-    team_id: TeamId,
-    name: Option<String>,
-) -> Result<TeamStatus, StoreError> {
+/// How much is here of every team that a living grant sees. Counting takes a while in a large store, and every page
+/// asks: it is done now and then, by one of those who ask, and the others take what was counted before.
+#[derive(Debug)]
+pub(super) struct Counted {
+    every: Duration,
+    latest: RwLock<Option<(Instant, Arc<[TeamStatus]>)>>,
+    counting: tokio::sync::Mutex<()>,
+}
+
+impl Counted {
+    pub(super) fn new(every: Duration) -> Self {
+        Self { every, latest: RwLock::default(), counting: tokio::sync::Mutex::default() }
+    }
+
+    async fn latest(&self, store: &dyn Store) -> Result<Arc<[TeamStatus]>, StoreError> {
+        let latest = self.known();
+        if let Some((_, teams)) = latest.as_ref().filter(|(at, _)| at.elapsed() < self.every) {
+            return Ok(Arc::clone(teams));
+        }
+        let _counting = match (self.counting.try_lock(), latest) {
+            (Ok(counting), _) => counting,
+            (Err(_), Some((_, teams))) if !self.every.is_zero() => return Ok(teams),
+            (Err(_), _) => self.counting.lock().await,
+        };
+        let at = Instant::now();
+        let teams: Arc<[TeamStatus]> = everybodys(store).await?.into();
+        *self.latest.write().unwrap_or_else(PoisonError::into_inner) =
+            Some((at, Arc::clone(&teams)));
+        Ok(teams)
+    }
+
+    fn known(&self) -> Option<(Instant, Arc<[TeamStatus]>)> {
+        // What is in it is replaced as a whole.
+        self.latest.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A team of two coaches is there once.
+async fn everybodys(store: &dyn Store) -> Result<Vec<TeamStatus>, StoreError> {
+    let mut ids = BTreeSet::new();
+    for grant in store.living_grants().await? {
+        ids.extend(store.grant_teams(&grant).await?.into_iter().flat_map(|seen| seen.teams));
+    }
+    let mut teams = Vec::with_capacity(ids.len());
+    for id in ids {
+        teams.push(team_status(store, id).await?);
+    }
+    Ok(teams)
+}
+
+async fn team_status(store: &dyn Store, team_id: TeamId) -> Result<TeamStatus, StoreError> {
     let counts = store.counts(&team_id).await?;
     let failures = store.failures(&team_id).await?;
     let given_up = failures.iter().filter(|failure| is_given_up(failure)).count() as u32;
@@ -139,7 +183,7 @@ async fn team_status(
         listed_at: store.session_reads(&team_id).await?.recent_at,
         setbacks: failures.into_iter().filter_map(setback).collect(),
         team_id,
-        name,
+        name: None,
     })
 }
 

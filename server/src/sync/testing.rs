@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::watch};
 use url::Url;
 
-use super::{Need, Progress, Sync};
+use super::{Need, Progress, Sync, SyncSettings};
 use crate::{
     clock::ManualClock,
     entropy::SeededEntropy,
@@ -75,7 +75,7 @@ impl TestSync {
             client.clone(),
             grants.clone(),
             Arc::new(clock.clone()),
-            "test".to_owned(),
+            settings(),
         );
         Self { store, sync, clock, client, grants }
     }
@@ -85,7 +85,7 @@ impl TestSync {
         let Self { store, clock, grants, .. } = self;
         let client = client(url).await;
         let time = Arc::new(clock.clone());
-        let sync = Sync::new(store.arc(), client.clone(), grants.clone(), time, "test".to_owned());
+        let sync = Sync::new(store.arc(), client.clone(), grants.clone(), time, settings());
         Self { store, sync, clock, client, grants }
     }
 
@@ -103,6 +103,11 @@ impl TestSync {
     pub(crate) async fn ensure(&self, grant: &GrantId, needs: Vec<Need>) -> Progress {
         self.sync.ensure(grant, needs, LONG).await
     }
+}
+
+/// A sync that is always sure of how much is here.
+fn settings() -> SyncSettings {
+    SyncSettings { holder: "test".to_owned(), count_every: Duration::ZERO }
 }
 
 /// A client whose budget never makes anybody wait, and that tries everything once.

@@ -10,7 +10,7 @@ use super::{
     Need, Problem, Sync,
     plan::{self, Task},
 };
-use crate::store::{Failure, Store, StoreError};
+use crate::store::{Failure, GrantId, Store, StoreError};
 
 /// How many things are fetched at once. One would be enough for a request per second; answers that take longer need
 /// some more.
@@ -18,6 +18,9 @@ const AT_ONCE: usize = 4;
 
 /// How long to wait before looking again when nothing is to be done.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
+
+/// How long a grant is left alone whose tokens Polar refuses.
+const GRANT_RESTS: TimeDelta = TimeDelta::minutes(10);
 
 /// How long something is left alone that another process is at.
 const ELSEWHERE: TimeDelta = TimeDelta::seconds(10);
@@ -48,15 +51,23 @@ impl Sync {
 
 struct Worker {
     sync: Sync,
-    under_way: JoinSet<Task>,
+    under_way: JoinSet<(Task, Result<(), Problem>)>,
     /// What is left aside, and until when: what is being fetched here, without an end, and what is fetched elsewhere.
     aside: HashMap<Task, Option<DateTime<Utc>>>,
+    /// Grants that are left alone, and until when.
+    resting: HashMap<GrantId, DateTime<Utc>>,
     turn: usize,
 }
 
 impl Worker {
     fn new(sync: Sync) -> Self {
-        Self { sync, under_way: JoinSet::new(), aside: HashMap::new(), turn: 0 }
+        Self {
+            sync,
+            under_way: JoinSet::new(),
+            aside: HashMap::new(),
+            resting: HashMap::new(),
+            turn: 0,
+        }
     }
 
     async fn run(mut self) {
@@ -74,8 +85,12 @@ impl Worker {
             tokio::select! {
                 Some(done) = self.under_way.join_next() => {
                     // A fetch that panicked says nothing about which it was; its landing has told everybody.
-                    if let Ok(task) = done {
+                    if let Ok((task, outcome)) = done {
                         self.aside.remove(&task);
+                        if outcome == Err(Problem::ConnectAgain) {
+                            let until = self.sync.0.fetcher.now() + GRANT_RESTS;
+                            self.resting.insert(task.grant, until);
+                        }
                     }
                 }
                 () = self.sync.0.wake.notified() => {}
@@ -87,13 +102,16 @@ impl Worker {
     async fn next(&mut self) -> Result<Option<Task>, StoreError> {
         let (inner, now) = (&self.sync.0, self.sync.0.fetcher.now());
         self.aside.retain(|_, until| until.is_none_or(|until| now < until));
+        self.resting.retain(|_, until| now < *until);
         let is_down = inner.fetcher.breaker().closed_off_until().is_some_and(|until| now < until);
         let store = inner.fetcher.store();
         if is_down || store.is_paused().await? {
             return Ok(None);
         }
         let is_free = |task: &Task| {
-            !self.aside.contains_key(task) && !inner.flights.failed(&task.need, &task.grant, now)
+            !self.aside.contains_key(task)
+                && !self.resting.contains_key(&task.grant)
+                && !inner.flights.failed(&task.need, &task.grant, now)
         };
         self.turn = self.turn.wrapping_add(1);
         plan::next(store, is_free, self.aside.len(), self.turn, now).await
@@ -104,8 +122,8 @@ impl Worker {
             self.aside.insert(task.clone(), None);
             let sync = self.sync.clone();
             self.under_way.spawn(async move {
-                sync.bring(&task).await;
-                task
+                let outcome = sync.bring(&task).await;
+                (task, outcome)
             });
         } else {
             // It may be there in a moment.
@@ -117,7 +135,7 @@ impl Worker {
 
 impl Sync {
     /// Fetches one thing and notes when it did not work.
-    async fn bring(&self, task: &Task) {
+    async fn bring(&self, task: &Task) -> Result<(), Problem> {
         let urgency = Urgency::background();
         let state = self.board(&task.grant, &task.need, urgency.clone());
         let (_, outcome) = self.settle(&task.grant, &task.need, &urgency, state).await;
@@ -126,6 +144,7 @@ impl Sync {
         {
             tracing::error!(%error, "a failure could not be noted");
         }
+        outcome
     }
 
     /// Remembers that something did not work, when it is about this thing and not about Polar or the grant.
