@@ -184,6 +184,8 @@ impl Sync {
         self.cancel();
         self.0.tasks.close();
         self.0.tasks.wait().await;
+        // What was cancelled could not give its claim back.
+        let _ = self.0.fetcher.release_all().await;
         self.0.fetcher.budget().close().await;
     }
 

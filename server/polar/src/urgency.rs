@@ -31,7 +31,7 @@ impl Urgency {
     }
 
     /// Ends when it is interactive.
-    pub(crate) async fn raised(&self) {
+    pub async fn raised(&self) {
         // It cannot fail: the sender is here.
         let _ = self.0.subscribe().wait_for(|interactive| *interactive).await;
     }

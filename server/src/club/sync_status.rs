@@ -23,7 +23,7 @@ impl ClubDesk {
             Activity::WaitsForPolar(until) => {
                 SyncActivity::WaitsForPolar(seconds(until, status.at))
             }
-            Activity::Runs if done < total || status.teams.iter().any(is_unlisted) => {
+            Activity::Runs if !status.knows_teams || status.teams.iter().any(is_being_fetched) => {
                 SyncActivity::Fetching
             }
             Activity::Runs => SyncActivity::UpToDate,
@@ -55,8 +55,9 @@ impl ClubDesk {
     }
 }
 
-fn is_unlisted(team: &TeamStatus) -> bool {
-    team.listed_at.is_none()
+/// What waits for its next try is not on its way.
+fn is_being_fetched(team: &TeamStatus) -> bool {
+    team.listed_at.is_none() || team.done + team.waiting < team.total
 }
 
 fn of_team(team: TeamStatus, now: DateTime<Utc>) -> TeamSyncStatus {

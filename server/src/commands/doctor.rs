@@ -10,7 +10,7 @@ use super::Failure;
 use crate::{
     clock::{Clock, SystemClock},
     settings::ServeArgs,
-    store,
+    store::{self, DatabaseAddress},
 };
 use report::{Finding, Report};
 
@@ -42,6 +42,12 @@ async fn database(args: &ServeArgs) -> Finding {
         }
     };
     let place = address.to_string();
+    if let DatabaseAddress::Sqlite(path) = &address
+        && !path.exists()
+    {
+        // Made by the wrong user, it would be in the way.
+        return Finding::right(NAME, format!("{place}, which is made at the first start"));
+    }
     let checked = async {
         let store: Arc<dyn store::Store> = store::open(&address).await?;
         store.check().await

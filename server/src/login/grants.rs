@@ -25,7 +25,11 @@ use crate::{
 const REFRESH_SLACK: TimeDelta = TimeDelta::seconds(60);
 
 /// For how long a process claims a refresh: longer than one takes.
-const CLAIM: TimeDelta = TimeDelta::minutes(1);
+const CLAIM: TimeDelta = TimeDelta::minutes(5);
+
+/// How often, and after what pause each time, it is tried to keep new tokens: the old ones may be spent.
+const KEEP_TRIES: u32 = 20;
+const KEEP_PAUSE: Duration = Duration::from_secs(3);
 
 /// How often to look whether another process has refreshed what it claimed.
 const LOOK_AT_CLAIM: Duration = Duration::from_millis(200);
@@ -161,13 +165,9 @@ impl Grants {
         let refresh = inner.refresh(id);
         let _refreshing = refresh.lock().await;
         let grant = inner.living(id).await?;
-        // Somebody else may have refreshed it in the meantime.
+        // Somebody else may have refreshed it in the meantime, here or in another process.
         if inner.current(&grant)?.expose() == rejected.expose() {
-            let expired = inner.clock.now();
-            inner
-                .store
-                .set_grant_tokens(id, &grant.access_token, grant.refresh_token.as_deref(), expired)
-                .await?;
+            inner.store.expire_grant_token(id, &grant.access_token, inner.clock.now()).await?;
         }
         Ok(())
     }
@@ -199,7 +199,13 @@ impl Inner {
                 return self.current(&grant);
             }
             if self.store.claim(&claim, &self.holder, now, now + CLAIM).await? {
-                let refreshed = self.refresh_now(&grant).await;
+                // Another process may have refreshed it just before.
+                let grant = self.living(id).await?;
+                let refreshed = if self.is_fresh(&grant) {
+                    self.current(&grant)
+                } else {
+                    self.refresh_now(&grant).await
+                };
                 self.store.release(&claim, &self.holder).await?;
                 *failed = refreshed.as_ref().err().cloned();
                 return refreshed;
@@ -222,9 +228,7 @@ impl Inner {
                     Some(token) => self.seal(id, "refresh_token", token.expose())?,
                     None => sealed.clone(),
                 };
-                self.store
-                    .set_grant_tokens(id, &access, Some(&refresh), self.expiry(&tokens))
-                    .await?;
+                self.keep(id, &access, &refresh, self.expiry(&tokens)).await?;
                 Ok(tokens.access_token)
             }
             Err(OAuthError::InvalidGrant) => self.end(id).await,
@@ -232,6 +236,26 @@ impl Inner {
             Err(_) if lives => self.current(grant),
             Err(error) => Err(GrantError::Unavailable(error.to_string())),
         }
+    }
+
+    /// Keeps new tokens, however busy the database is.
+    async fn keep(
+        &self,
+        id: &GrantId,
+        access: &[u8],
+        refresh: &[u8],
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        for _ in 1..KEEP_TRIES {
+            match self.store.set_grant_tokens(id, access, Some(refresh), expires_at).await {
+                Err(StoreError::Unavailable(error)) => {
+                    tracing::warn!(%error, "new tokens could not be kept, trying again");
+                    tokio::time::sleep(KEEP_PAUSE).await;
+                }
+                kept => return kept,
+            }
+        }
+        self.store.set_grant_tokens(id, access, Some(refresh), expires_at).await
     }
 
     async fn end(&self, id: &GrantId) -> Result<AccessToken, GrantError> {

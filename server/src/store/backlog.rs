@@ -116,4 +116,7 @@ pub trait BacklogStore: Send + Sync {
 
     /// Gives an own claim back.
     async fn release(&self, item: &str, holder: &str) -> Result<(), StoreError>;
+
+    /// Gives all claims of a process back.
+    async fn release_all(&self, holder: &str) -> Result<(), StoreError>;
 }

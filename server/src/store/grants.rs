@@ -66,6 +66,14 @@ pub trait GrantStore: Send + Sync {
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
+    /// Notes that an access token stopped working at `at`; nothing happens when the grant has another one by now.
+    async fn expire_grant_token(
+        &self,
+        id: &GrantId,
+        access_token: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
+
     /// Marks a grant as ended and forgets its tokens. What it gave access to stays.
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError>;
 

@@ -104,25 +104,42 @@ impl Fetcher {
         self.store.claim(&item, &self.holder, now, now + CLAIM).await.map_err(unavailable)
     }
 
+    /// Gives the claim back.
+    pub(super) async fn release(&self, grant: &GrantId, need: &Need) -> Result<(), Problem> {
+        self.store.release(&need.item(grant), &self.holder).await.map_err(unavailable)
+    }
+
+    /// Gives all claims of this process back.
+    pub(super) async fn release_all(&self) -> Result<(), Problem> {
+        self.store.release_all(&self.holder).await.map_err(unavailable)
+    }
+
     /// Fetches what is needed into the store, unless somebody did so just before. What another process fetches is
     /// waited for.
     pub(super) async fn fetch(&self, asker: &Asker, need: &Need) -> Result<(), Problem> {
-        loop {
-            if self.are_fresh(&asker.grant, std::slice::from_ref(need)).await? == [true] {
+        let is_fresh = async || {
+            let fresh = self.are_fresh(&asker.grant, std::slice::from_ref(need)).await?;
+            Ok(fresh == [true])
+        };
+        while !self.claim(&asker.grant, need).await? {
+            if is_fresh().await? {
                 return Ok(());
-            }
-            if self.claim(&asker.grant, need).await? {
-                break;
             }
             tokio::time::sleep(LOOK_AT_CLAIM).await;
         }
         let item = need.item(&asker.grant);
-        let fetched = self.fetch_now(asker, need).await;
-        if fetched.is_ok() {
-            self.store.clear_failure(&item).await.map_err(unavailable)?;
+        let fetched = match is_fresh().await {
+            Ok(true) => Ok(Ok(())),
+            Ok(false) => Ok(self.fetch_now(asker, need).await),
+            Err(problem) => Err(problem),
+        };
+        if let Ok(Ok(())) = fetched
+            && let Err(error) = self.store.clear_failure(&item).await
+        {
+            unavailable(error);
         }
-        self.store.release(&item, &self.holder).await.map_err(unavailable)?;
-        fetched.map_err(|error| {
+        self.release(&asker.grant, need).await?;
+        fetched?.map_err(|error| {
             let problem = error.problem();
             match problem {
                 Problem::NotVisible => {

@@ -131,6 +131,11 @@ impl Flights {
         self.lock().problem(need, grant, now).is_some()
     }
 
+    /// How much failed a moment ago.
+    pub(super) fn failures(&self) -> usize {
+        self.lock().failed.len()
+    }
+
     /// Forgets what failed, so that everything may be tried again at once.
     pub(super) fn forget_failures(&self) {
         self.lock().failed.clear();

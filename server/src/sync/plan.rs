@@ -34,16 +34,18 @@ struct Share {
 
 /// What to fetch next: first which teams there are, then their lists of sessions and rosters, then what these sessions
 /// lack, the newest session first. Coaches take `turn`s. At most `left_out` things are left aside because they are
-/// not `free`: somebody is at them, or they did not work just now.
+/// not `free`: somebody is at them, or they did not work just now. A grant that `rests` is not used; another one may see
+/// the same teams.
 pub(super) async fn next(
     store: &dyn Store,
     is_free: impl Fn(&Task) -> bool,
+    rests: impl Fn(&GrantId) -> bool,
     left_out: usize,
     turn: usize,
     now: DateTime<Utc>,
 ) -> Result<Option<Task>, StoreError> {
     let mut shares: Vec<Share> = Vec::new();
-    for grant in store.living_grants().await? {
+    for grant in store.living_grants().await?.into_iter().filter(|grant| !rests(grant)) {
         let seen = store.grant_teams(&grant).await?;
         if seen.as_ref().is_none_or(|seen| now - seen.read_at >= TEAMS_AGE) {
             let task = Task { grant: grant.clone(), need: Need::Teams };
@@ -58,9 +60,13 @@ pub(super) async fn next(
     }
     for Share { grant, teams } in &shares {
         for team in teams {
+            let failures = store.failures(team).await?;
             for need in of_team(store, team, now).await? {
+                let item = need.item(grant);
+                let waits =
+                    failures.iter().any(|failure| failure.item == item && now < failure.retry_at);
                 let task = Task { grant: grant.clone(), need };
-                if is_free(&task) {
+                if !waits && is_free(&task) {
                     return Ok(Some(task));
                 }
             }

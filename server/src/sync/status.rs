@@ -24,6 +24,8 @@ pub struct Status {
     pub at: DateTime<Utc>,
     /// What the background does.
     pub activity: Activity,
+    /// Whether Polar has told which teams the coach sees.
+    pub knows_teams: bool,
     /// The teams that the coach sees, in the order of the teams' page.
     pub teams: Vec<TeamStatus>,
     /// How long everything that is missing will take, of all coaches' teams, in s; `None` when nothing is missing.
@@ -58,6 +60,8 @@ pub struct TeamStatus {
     pub done: u32,
     /// How many parts there are, those of sessions whose details are not here yet estimated.
     pub total: u32,
+    /// Parts that did not work and wait for their next try.
+    pub waiting: u32,
     /// When the list of sessions was read last.
     pub listed_at: Option<DateTime<Utc>>,
     /// What did not work and will be tried again, the last one first.
@@ -114,6 +118,7 @@ impl Sync {
         Ok(Status {
             at: now,
             activity,
+            knows_teams: store.grant_teams(grant).await?.is_some(),
             teams,
             remaining_s: remaining_s(&budget, requests),
             requests_left: budget.interactive_left,
@@ -174,17 +179,28 @@ async fn everybodys(store: &dyn Store) -> Result<Vec<TeamStatus>, StoreError> {
 async fn team_status(store: &dyn Store, team_id: TeamId) -> Result<TeamStatus, StoreError> {
     let counts = store.counts(&team_id).await?;
     let failures = store.failures(&team_id).await?;
-    let given_up = failures.iter().filter(|failure| is_given_up(failure)).count() as u32;
-    let (done, total) = parts(&counts);
+    let of_sessions = || failures.iter().filter_map(|failure| Some((failure, part(failure)?)));
+    let given_up = of_sessions().filter(|(failure, _)| is_given_up(failure)).count() as u32;
+    let closed = of_sessions()
+        .filter(|(failure, part)| is_given_up(failure) && *part == Part::Session)
+        .count() as u32;
+    let (done, total) = parts(&counts, closed);
+    let waiting = of_sessions().count() as u32 - given_up;
     Ok(TeamStatus {
         sessions: counts.sessions,
         done,
+        waiting,
         total: total.saturating_sub(given_up).max(done),
         listed_at: store.session_reads(&team_id).await?.recent_at,
         setbacks: failures.into_iter().filter_map(setback).collect(),
         team_id,
         name: None,
     })
+}
+
+/// Which part of a session could not be fetched; `None` for what is of the team itself.
+fn part(failure: &Failure) -> Option<Part> {
+    Part::of_item(&failure.item).filter(|part| !matches!(part, Part::Team | Part::Sessions))
 }
 
 /// What Polar does not show is not missing.
@@ -202,11 +218,11 @@ fn setback(failure: Failure) -> Option<Setback> {
 }
 
 /// How many parts are here, and how many there are. A session whose details are not here is taken to have as many
-/// players as the others have in the mean.
-fn parts(counts: &TeamCounts) -> (u32, u32) {
+/// players as the others have in the mean; `closed` ones, which Polar does not open, have none.
+fn parts(counts: &TeamCounts, closed: u32) -> (u32, u32) {
     let done = counts.with_details + counts.summaries + counts.recordings + counts.phase_summaries;
     let of_players = 2 * counts.player_sessions + counts.with_phases;
-    let unread = counts.sessions.saturating_sub(counts.with_details);
+    let unread = counts.sessions.saturating_sub(counts.with_details + closed);
     let in_a_session = match counts.with_details {
         0 => 2 * USUAL_SQUAD,
         read => of_players.div_ceil(read),

@@ -74,7 +74,12 @@ impl Worker {
         loop {
             while self.under_way.len() < AT_ONCE {
                 match self.next().await {
-                    Ok(Some(task)) => self.begin(task).await,
+                    Ok(Some(task)) => {
+                        // When the store does not take the claim, it has told the log why.
+                        if self.begin(task).await.is_err() {
+                            break;
+                        }
+                    }
                     Ok(None) => break,
                     Err(error) => {
                         tracing::error!(%error, "the store could not be asked what is missing");
@@ -109,16 +114,16 @@ impl Worker {
             return Ok(None);
         }
         let is_free = |task: &Task| {
-            !self.aside.contains_key(task)
-                && !self.resting.contains_key(&task.grant)
-                && !inner.flights.failed(&task.need, &task.grant, now)
+            !self.aside.contains_key(task) && !inner.flights.failed(&task.need, &task.grant, now)
         };
         self.turn = self.turn.wrapping_add(1);
-        plan::next(store, is_free, self.aside.len(), self.turn, now).await
+        let rests = |grant: &GrantId| self.resting.contains_key(grant);
+        let left_out = self.aside.len() + inner.flights.failures();
+        plan::next(store, is_free, rests, left_out, self.turn, now).await
     }
 
-    async fn begin(&mut self, task: Task) {
-        if self.sync.0.fetcher.claim(&task.grant, &task.need).await == Ok(true) {
+    async fn begin(&mut self, task: Task) -> Result<(), Problem> {
+        if self.sync.0.fetcher.claim(&task.grant, &task.need).await? {
             self.aside.insert(task.clone(), None);
             let sync = self.sync.clone();
             self.under_way.spawn(async move {
@@ -130,6 +135,7 @@ impl Worker {
             let until = self.sync.0.fetcher.now() + ELSEWHERE;
             self.aside.insert(task, Some(until));
         }
+        Ok(())
     }
 }
 
@@ -144,6 +150,8 @@ impl Sync {
         {
             tracing::error!(%error, "a failure could not be noted");
         }
+        // Whatever came of it; a fetch gives back its own claim, but there may have been none.
+        let _ = self.0.fetcher.release(&task.grant, &task.need).await;
         outcome
     }
 

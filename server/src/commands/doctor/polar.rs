@@ -70,7 +70,11 @@ async fn api(url: &Url) -> (Finding, Option<DateTime<Utc>>) {
     const NAME: &str = "Polar data";
     let answer = async {
         let client = reqwest::Client::builder().timeout(PATIENCE).build()?;
-        client.get(url.join("v1/teams").unwrap_or_else(|_| url.clone())).send().await
+        let mut teams = url.clone();
+        if let Ok(mut path) = teams.path_segments_mut() {
+            path.pop_if_empty().extend(["v1", "teams"]);
+        }
+        client.get(teams).send().await
     };
     match answer.await {
         Ok(answer) => {

@@ -1,7 +1,7 @@
 //! The settings by themselves.
 
 use super::report::{Finding, Report};
-use crate::{secrets::SecretKey, settings::ServeArgs};
+use crate::{entropy::SystemEntropy, secrets::SecretKey, settings::ServeArgs};
 
 pub(super) fn examine(args: &ServeArgs, report: &mut Report) {
     report.add(match args.polar_client() {
@@ -61,10 +61,16 @@ fn secret_key(args: &ServeArgs) -> Finding {
         Ok(None) => {
             let path = args.storage.key_path();
             let found = format!("kept in {}", path.display());
-            if path.exists() {
-                Finding::right(NAME, found)
-            } else {
-                Finding::right(NAME, found + ", which is made at the first start")
+            if !path.exists() {
+                return Finding::right(NAME, found + ", which is made at the first start");
+            }
+            match SecretKey::from_file_or_new(&path, &SystemEntropy) {
+                Ok(_) => Finding::right(NAME, found),
+                Err(error) => Finding::wrong(
+                    NAME,
+                    format!("{}: {error}", path.display()),
+                    "bring back the file from a backup; without it coaches have to sign in again",
+                ),
             }
         }
     }

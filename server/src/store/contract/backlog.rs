@@ -248,6 +248,9 @@ async fn an_item_is_claimed_by_one_process_until_it_gives_it_back_or_its_time_is
     store.release("item", "b").await.unwrap();
     assert!(claim("a", 5, 9).await);
     assert!(store.claim("other item", "b", noon(5), noon(9)).await.unwrap());
+    store.release_all("a").await.unwrap();
+    assert!(claim("c", 5, 9).await);
+    assert!(!store.claim("other item", "c", noon(5), noon(9)).await.unwrap(), "that was b's");
 }
 
 async fn the_background_is_paused_until_it_may_go_on(store: TestStore) {

@@ -13,6 +13,7 @@ on_both_databases! {
     a_grant_comes_back_as_it_was_put_in_even_in_the_next_process,
     a_grant_is_not_added_twice,
     new_tokens_replace_the_old_ones_and_an_ended_grant_has_none,
+    only_the_token_that_a_grant_has_expires,
     tokens_of_a_grant_that_is_not_there_are_not_lost_silently,
     a_grant_sees_the_teams_that_polar_named_last,
     teams_of_a_grant_are_listed_by_organisation_and_name,
@@ -106,6 +107,16 @@ async fn teams_of_a_grant_are_listed_by_organisation_and_name(store: TestStore) 
     store.set_grant_teams(&grant("a").id, &ids, noon(1)).await.unwrap();
     let listed = store.teams_of_grant(&grant("a").id).await.unwrap();
     assert_eq!(listed, [2, 1, 4, 0, 3].map(|at| teams[at].clone()), "by their code points");
+}
+
+async fn only_the_token_that_a_grant_has_expires(store: TestStore) {
+    let given = grant("a");
+    store.add_grant(&given).await.unwrap();
+    store.expire_grant_token(&given.id, b"one that was replaced", noon(1)).await.unwrap();
+    assert_eq!(store.grant(&given.id).await.unwrap(), Some(given.clone()));
+    store.expire_grant_token(&given.id, &given.access_token, noon(1)).await.unwrap();
+    let expired = Grant { expires_at: noon(1), ..given.clone() };
+    assert_eq!(store.grant(&given.id).await.unwrap(), Some(expired));
 }
 
 async fn a_grant_that_has_ended_sees_no_team(store: TestStore) {

@@ -239,4 +239,10 @@ impl BacklogStore for DbStore {
             .await?;
         Ok(())
     }
+
+    async fn release_all(&self, holder: &str) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM claims WHERE holder = $1").bind(holder).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
 }

@@ -75,6 +75,21 @@ impl GrantStore for DbStore {
         must_be_there(id, done.rows_affected())
     }
 
+    async fn expire_grant_token(
+        &self,
+        id: &GrantId,
+        access_token: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE grants SET expires_at = $3 WHERE id = $1 AND access_token = $2")
+            .bind(&id.0)
+            .bind(access_token)
+            .bind(at)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError> {
         let done = sqlx::query(
             "UPDATE grants SET ended = TRUE, access_token = $2, refresh_token = NULL WHERE id = $1",

@@ -2,8 +2,9 @@
 
 use app::model::PlayerSessionId;
 use chrono::{NaiveDateTime, TimeDelta};
-use polar::{LocalStamp, Samples, utc_to_local};
+use polar::{ApiError, LocalStamp, Samples, Urgency, model::List, utc_to_local};
 use series::{Channel, SpeedUnit, rr};
+use tokio::sync::{AcquireError, SemaphorePermit};
 
 use super::{Asker, FetchError, Fetcher, figures::figures};
 use crate::store::{
@@ -42,9 +43,7 @@ impl Fetcher {
         asker: &Asker,
         id: &PlayerSessionId,
     ) -> Result<(), FetchError> {
-        let turns =
-            if asker.urgency.is_interactive() { &self.samples } else { &self.background_samples };
-        let _turn = turns.acquire().await;
+        let _turn = self.turn(&asker.urgency).await;
         let player_session = self.placed(id).await?;
         let recorded = self
             .call(asker, async |token| {
@@ -77,6 +76,15 @@ impl Fetcher {
         Ok(self.store.put_recording(&recording, &samples).await?)
     }
 
+    /// Waits for a turn to hold a recording: in the background's line until somebody waits for it.
+    async fn turn(&self, urgency: &Urgency) -> Result<SemaphorePermit<'_>, AcquireError> {
+        tokio::select! {
+            biased;
+            () = urgency.raised() => self.samples.acquire().await,
+            turn = self.background_samples.acquire() => turn,
+        }
+    }
+
     /// Reads Polar's summaries of a player's phases. A service that does not know them has none.
     pub(super) async fn phase_summaries(
         &self,
@@ -88,7 +96,11 @@ impl Fetcher {
             .call(asker, async |token| {
                 self.client.phase_summaries(&token, &asker.urgency, id.as_str()).await
             })
-            .await?;
+            .await;
+        let summaries = match summaries {
+            Err(FetchError::Polar(ApiError::NotFound { .. })) => List::default(),
+            summaries => summaries?,
+        };
         let phases = summaries.into_iter().filter_map(|summary| {
             let start = summary.trimmed_start_time.as_ref()?.wall;
             let end = start + TimeDelta::milliseconds(summary.duration_ms?.into());

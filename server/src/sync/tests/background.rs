@@ -10,7 +10,7 @@ use crate::{
     sync::{
         Activity, Need, Problem, Status,
         testing::{
-            ScriptedPolar, TestSync,
+            LONG, ScriptedPolar, TestSync,
             script::{
                 SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club, listed_session, recording,
                 session, session_details, signed_in, team,
@@ -28,7 +28,8 @@ async fn until(sync: &TestSync, coach: &GrantId, wanted: impl Fn(&Status) -> boo
         if wanted(&status) {
             return status;
         }
-        changes.changed().await.unwrap();
+        let change = tokio::time::timeout(LONG, changes.changed()).await;
+        change.unwrap_or_else(|_| panic!("nothing happens any more: {status:?}")).unwrap();
     }
 }
 
