@@ -25,7 +25,10 @@ impl Browser {
         let authorize = location(&browser.get("/login").await?)?;
         let form = [("coach", coach.id()), ("decision", "grant")];
         let callback = location(&browser.client.post(authorize).form(&form).send().await?)?;
-        location(&browser.client.get(callback).send().await?)?;
+        let page = location(&browser.client.get(callback).send().await?)?;
+        if page.contains("problem") {
+            return Err(format!("the sign-in ends at {page}").into());
+        }
         Ok(browser)
     }
 

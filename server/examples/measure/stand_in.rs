@@ -8,9 +8,9 @@ use std::{
     time::Duration,
 };
 
-use chrono::{NaiveDate, TimeDelta};
 use demo::{Client, Demo, DemoSettings, LoggedRequest};
 use polar::{FasterTime, Time};
+use server::clock::{Clock, SystemClock};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -41,14 +41,16 @@ impl Polar {
             secret: CLIENT_SECRET.to_owned(),
             redirect_uris: dashboards.iter().map(redirect).collect(),
         };
-        let season_end = NaiveDate::from_ymd_opt(2025, 11, 16).ok_or("no day")?;
+        // Browsers' cookies end by the machine's clock: ours starts with it.
+        let now = SystemClock.now();
         let settings = DemoSettings {
+            utc_at_zero: now.naive_utc(),
             latency: (!latency.is_zero()).then(|| latency / factor.get()),
             requests_kept: 1_000_000,
-            ..DemoSettings::new(7, season_end, client)
+            ..DemoSettings::new(7, now.date_naive(), client)
         };
-        let time = faster(settings.utc_at_zero.and_utc() + TimeDelta::hours(20), factor);
-        let (clock, zero) = (time.clone(), settings.utc_at_zero.and_utc());
+        let (time, zero) = (faster(now, factor), now);
+        let clock = time.clone();
         let demo = Demo::new(
             settings,
             Arc::new(move || (clock.now() - zero).to_std().unwrap_or_default()),
