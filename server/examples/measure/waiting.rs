@@ -106,7 +106,14 @@ async fn start_of(browser: &Browser, polar: &Polar, session: &str) -> Outcome<Du
     let asked = format!("/v1/teams/training_sessions/{session}");
     let started = Instant::now();
     let arrived = async {
-        while polar.demo.requests().iter().rev().take(20).all(|request| request.uri != asked) {
+        while polar
+            .demo
+            .requests()
+            .iter()
+            .rev()
+            .take(20)
+            .all(|request| !request.uri.starts_with(&asked))
+        {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         started.elapsed()
