@@ -6,7 +6,7 @@ use std::{
 };
 
 use clap::Parser;
-use demo::Coach;
+use demo::{Coach, LoggedRequest};
 
 use crate::{
     Outcome,
@@ -46,11 +46,15 @@ pub(crate) async fn run(args: Args) -> Outcome {
     }
 
     let mut starts = Vec::new();
-    for _ in 0..args.requests {
+    while starts.len() < args.requests {
         // The oldest ones come last by themselves.
         let session = sessions.pop().ok_or("too few sessions")?;
-        starts.push(start_of(&browser, &polar, &session).await?);
-        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        for player in player_sessions(&browser, &polar, &session).await? {
+            if starts.len() < args.requests {
+                starts.push(start_of(&browser, &polar, &player).await?);
+                tokio::time::sleep(Duration::from_millis(1_500)).await;
+            }
+        }
     }
     println!(
         "one request starts     p50 {:.0?}, p95 {:.0?} ({} requests)",
@@ -99,27 +103,37 @@ pub(crate) async fn run(args: Args) -> Outcome {
     Ok(())
 }
 
-/// How long it takes until the request for a session that nobody has fetched arrives at Polar. The page is given up
-/// then, so that it asks for nothing else.
-async fn start_of(browser: &Browser, polar: &Polar, session: &str) -> Outcome<Duration> {
-    let path = format!("/sessions/{session}");
-    let asked = format!("/v1/teams/training_sessions/{session}");
+/// Opens a session that nobody has fetched; tells the ids of its player sessions once all their summaries are here.
+async fn player_sessions(browser: &Browser, polar: &Polar, session: &str) -> Outcome<Vec<String>> {
+    browser.whole_page(&format!("/sessions/{session}")).await?;
+    let details = format!("/v1/teams/training_sessions/{session}");
+    let summaries = polar
+        .requests()
+        .into_iter()
+        .skip_while(|request| !request.uri.starts_with(&details))
+        .filter_map(|request| {
+            let rest = request.uri.strip_prefix("/v1/training_sessions/")?;
+            rest.strip_suffix("/session_summary").map(str::to_owned)
+        });
+    Ok(summaries.collect())
+}
+
+/// How long it takes until the only request that somebody waits for, for a recording, arrives at Polar.
+async fn start_of(browser: &Browser, polar: &Polar, player_session: &str) -> Outcome<Duration> {
+    let asked = format!("/v1/training_sessions/{player_session}?");
     let started = Instant::now();
     let arrived = async {
-        while polar
-            .demo
-            .requests()
-            .iter()
-            .rev()
-            .take(20)
-            .all(|request| !request.uri.starts_with(&asked))
-        {
+        let is_it = |request: &LoggedRequest| request.uri.starts_with(&asked);
+        while !polar.demo.requests().iter().rev().take(20).any(is_it) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         started.elapsed()
     };
+    let address = format!("/api/v1/player-sessions/{player_session}/series?points=100");
     tokio::select! {
         took = arrived => Ok(took),
-        answer = browser.get(&path) => Err(format!("{path} was here already: {}", answer?.status()).into()),
+        answer = browser.get(&address) => {
+            Err(format!("{address} was here already: {}", answer?.status()).into())
+        }
     }
 }
