@@ -113,6 +113,9 @@ impl Budget {
     ///
     /// Never returns once the budget is closed.
     pub async fn acquire(&self, urgency: &Urgency) -> Permit {
+        if let Some(turn) = urgency.take_turn() {
+            return turn.used();
+        }
         let (caller, mut room) = oneshot::channel();
         let mut place = InLine::enter(&self.open.0, urgency.is_interactive(), caller);
         if !place.interactive {
@@ -239,6 +242,12 @@ pub struct Permit {
 impl Permit {
     fn used(mut self) -> Self {
         self.used = true;
+        self
+    }
+
+    /// Nothing is sent with it, unless it is used after all.
+    pub(crate) fn unused(mut self) -> Self {
+        self.used = false;
         self
     }
 }

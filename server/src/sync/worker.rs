@@ -3,7 +3,11 @@
 use std::{collections::HashMap, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use polar::Urgency;
+use futures::{
+    FutureExt,
+    future::{BoxFuture, OptionFuture},
+};
+use polar::{Permit, Urgency};
 use tokio::task::JoinSet;
 
 use super::{
@@ -57,6 +61,8 @@ struct Worker {
     /// Grants that are left alone, and until when.
     resting: HashMap<GrantId, DateTime<Utc>>,
     turn: usize,
+    /// Whether there was nothing to do when it looked last.
+    is_idle: bool,
 }
 
 impl Worker {
@@ -67,27 +73,27 @@ impl Worker {
             aside: HashMap::new(),
             resting: HashMap::new(),
             turn: 0,
+            is_idle: true,
         }
     }
 
     async fn run(mut self) {
+        let budget = self.sync.0.fetcher.budget().clone();
+        let mut turn: Option<BoxFuture<'_, Permit>> = None;
         loop {
-            while self.under_way.len() < AT_ONCE {
-                match self.next().await {
-                    Ok(Some(task)) => {
-                        // When the store does not take the claim, it has told the log why.
-                        if self.begin(task).await.is_err() {
-                            break;
-                        }
-                    }
-                    Ok(None) => break,
-                    Err(error) => {
-                        tracing::error!(%error, "the store could not be asked what is missing");
-                        break;
-                    }
-                }
+            // Whoever has nothing to do keeps no place in the line.
+            if self.has_something_to_do().await {
+                turn.get_or_insert_with(|| {
+                    async { budget.acquire(&Urgency::background()).await }.boxed()
+                });
+            } else {
+                turn = None;
             }
             tokio::select! {
+                Some(turn_now) = OptionFuture::from(turn.as_mut()) => {
+                    turn = None;
+                    self.begin(turn_now).await;
+                }
                 Some(done) = self.under_way.join_next() => {
                     // A fetch that panicked says nothing about which it was; its landing has told everybody.
                     if let Ok((task, outcome)) = done {
@@ -104,51 +110,75 @@ impl Worker {
         }
     }
 
-    async fn next(&mut self) -> Result<Option<Task>, StoreError> {
+    /// Looks only when there was nothing before: otherwise the next turn shows it.
+    async fn has_something_to_do(&mut self) -> bool {
+        self.is_idle = self.is_idle && self.next().await.is_none();
+        self.under_way.len() < AT_ONCE && !self.is_idle
+    }
+
+    /// What is to be fetched next, as things are now.
+    async fn next(&mut self) -> Option<Task> {
         let (inner, now) = (&self.sync.0, self.sync.0.fetcher.now());
         self.aside.retain(|_, until| until.is_none_or(|until| now < until));
         self.resting.retain(|_, until| now < *until);
         let is_down = inner.fetcher.breaker().closed_off_until().is_some_and(|until| now < until);
-        let store = inner.fetcher.store();
-        if is_down || store.is_paused().await? {
-            return Ok(None);
-        }
         let is_free = |task: &Task| {
             !self.aside.contains_key(task) && !inner.flights.failed(&task.need, &task.grant, now)
         };
-        self.turn = self.turn.wrapping_add(1);
         let rests = |grant: &GrantId| self.resting.contains_key(grant);
         let left_out = self.aside.len() + inner.flights.failures();
-        plan::next(store, is_free, rests, left_out, self.turn, now).await
+        let store = inner.fetcher.store();
+        let next = async {
+            if is_down || store.is_paused().await? {
+                return Ok(None);
+            }
+            plan::next(store, is_free, rests, left_out, self.turn, now).await
+        };
+        let next: Result<_, StoreError> = next.await;
+        next.unwrap_or_else(|error| {
+            tracing::error!(%error, "the store could not be asked what is missing");
+            None
+        })
     }
 
-    async fn begin(&mut self, task: Task) -> Result<(), Problem> {
-        if self.sync.0.fetcher.claim(&task.grant, &task.need).await? {
-            self.aside.insert(task.clone(), None);
-            let sync = self.sync.clone();
-            self.under_way.spawn(async move {
-                let outcome = sync.bring(&task).await;
-                (task, outcome)
-            });
-        } else {
+    /// Begins to fetch what is next, in this turn. It is claimed only now, so that nobody waits for a claim that waits
+    /// for a turn.
+    async fn begin(&mut self, turn: Permit) {
+        let urgency = Urgency::background_in(turn);
+        while let Some(task) = self.next().await {
+            let claim = self.sync.0.fetcher.claim(&task.grant, &task.need).await;
+            if claim == Ok(true) {
+                self.turn = self.turn.wrapping_add(1);
+                self.aside.insert(task.clone(), None);
+                let sync = self.sync.clone();
+                self.under_way.spawn(async move {
+                    let outcome = sync.bring(&task, urgency).await;
+                    (task, outcome)
+                });
+                return;
+            }
             // It may be there in a moment.
-            let until = self.sync.0.fetcher.now() + ELSEWHERE;
-            self.aside.insert(task, Some(until));
+            self.aside.insert(task, Some(self.sync.0.fetcher.now() + ELSEWHERE));
+            // When the store takes no claims, it has told the log why.
+            if claim.is_err() {
+                break;
+            }
         }
-        Ok(())
+        self.is_idle = true;
     }
 }
 
 impl Sync {
     /// Fetches one thing and notes when it did not work.
-    async fn bring(&self, task: &Task) -> Result<(), Problem> {
-        let urgency = Urgency::background();
+    async fn bring(&self, task: &Task, urgency: Urgency) -> Result<(), Problem> {
         let state = self.board(&task.grant, &task.need, urgency.clone());
         let (_, outcome) = self.settle(&task.grant, &task.need, &urgency, state).await;
-        if let Err(problem) = outcome
-            && let Err(error) = self.note(task, problem).await
-        {
-            tracing::error!(%error, "a failure could not be noted");
+        if let Err(problem) = outcome {
+            match self.note(task, problem).await {
+                // The flight has told of its end before this was noted.
+                Ok(()) => self.look_again(),
+                Err(error) => tracing::error!(%error, "a failure could not be noted"),
+            }
         }
         // Whatever came of it; a fetch gives back its own claim, but there may have been none.
         let _ = self.0.fetcher.release(&task.grant, &task.need).await;

@@ -181,6 +181,29 @@ async fn raised_work_may_use_the_reserve() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_turn_that_came_ahead_is_the_first_one_and_given_back_when_nothing_is_sent() {
+    let budget = alone().await;
+    let level = |budget: &Budget| budget.snapshot().level.round() as u32;
+    let urgency = Urgency::background_in(background(&budget).await);
+    settle_tasks().await;
+    assert_eq!(level(&budget), 1);
+    let turn = budget.acquire(&urgency.clone()).await;
+    settle_tasks().await;
+    assert_eq!(level(&budget), 1, "it is the same turn");
+    let _second = budget.acquire(&urgency).await;
+    settle_tasks().await;
+    assert_eq!(level(&budget), 2);
+    drop(turn);
+
+    let unsent = Urgency::background_in(background(&budget).await);
+    settle_tasks().await;
+    assert_eq!(level(&budget), 3);
+    drop(unsent);
+    tokio::time::sleep(SECOND / 4).await;
+    assert_eq!(level(&budget), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_stops_waiting_gives_the_place_back() {
     let budget = alone().await;
     budget.pause(SECOND * 30);

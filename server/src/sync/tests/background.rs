@@ -165,15 +165,50 @@ async fn what_does_not_work_is_told_and_tried_later_and_the_rest_goes_on() {
     polar.set(SUMMARY, json!(5));
     let (sync, coach) = signed_in(&polar).await;
     sync.sync.start();
-    let failed = |status: &Status| status.teams.iter().any(|team| !team.setbacks.is_empty());
-    let status = until(&sync, &coach, |status| failed(status) && status.done() == 2).await;
+    let left_alone_for = |minutes| {
+        move |status: &Status| {
+            let setbacks = status.teams.iter().flat_map(|team| &team.setbacks);
+            let pauses = setbacks.map(|setback| (setback.retry_at - setback.at).num_minutes());
+            pauses.eq([minutes]) && status.done() == 2
+        }
+    };
+    let status = until(&sync, &coach, left_alone_for(10)).await;
     assert_eq!(status.teams[0].setbacks[0].problem, Problem::Unreadable);
-    let tried = polar.count(SUMMARY);
+    let minutes_later = async |minutes| {
+        sync.clock.advance(TimeDelta::minutes(minutes));
+        // Lets it look again, and forget everything but what was noted.
+        sync.sync.retry(&[]).await.unwrap();
+    };
+    minutes_later(10).await;
+    until(&sync, &coach, left_alone_for(20)).await;
+
+    // It is good now, but left alone for twenty minutes, while an older session comes.
     polar.set(SUMMARY, json!({ "distance_meters": 6566 }));
-    sync.clock.advance(TimeDelta::minutes(9));
-    sync.sync.set_paused(false).await.unwrap();
-    sync.ensure(&coach, vec![Need::Teams]).await;
-    assert_eq!(polar.count(SUMMARY), tried, "not before its time");
+    let mut older = session_details(2);
+    older["id"] = json!("older");
+    older["record_start_time"] = json!("2026-05-01T10:00:00");
+    older["participants"] = json!([]);
+    polar.set(SESSIONS, json!([listed_session(2), &older]));
+    polar.set("/v1/teams/training_sessions/older", older);
+    minutes_later(10).await;
+    until(&sync, &coach, |status| status.done() == 3).await;
+    assert_eq!(polar.count(SUMMARY), 2, "not before its time");
+    minutes_later(10).await;
+    let status = until(&sync, &coach, is_complete).await;
+    assert!(status.teams[0].setbacks.is_empty());
+}
+
+#[tokio::test]
+async fn a_coach_can_have_it_tried_at_once() {
+    let polar = club();
+    polar.set(SUMMARY, json!(5));
+    let (sync, coach) = signed_in(&polar).await;
+    sync.sync.start();
+    until(&sync, &coach, |status| {
+        status.teams.iter().any(|team| !team.setbacks.is_empty()) && status.done() == 2
+    })
+    .await;
+    polar.set(SUMMARY, json!({ "distance_meters": 6566 }));
     sync.sync.retry(&[team()]).await.unwrap();
     let status = until(&sync, &coach, is_complete).await;
     assert!(status.teams[0].setbacks.is_empty());
