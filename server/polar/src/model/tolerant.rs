@@ -54,7 +54,9 @@ impl<'de> Deserialize<'de> for Scalar {
             }
 
             fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
-                Ok(Scalar::Text(value.trim().to_owned()))
+                // Not every database takes a text with a NUL in it.
+                let text = value.replace('\0', "");
+                Ok(Scalar::Text(text.trim().to_owned()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
@@ -118,7 +120,7 @@ where
     Ok(whole.and_then(|whole| T::try_from(whole).ok()))
 }
 
-/// Text, trimmed; the empty text is none.
+/// Text, trimmed and without NUL; the empty text is none.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(Scalar::deserialize(deserializer)?.text())
 }
@@ -253,6 +255,7 @@ mod tests {
     fn text_is_trimmed_and_never_empty() {
         assert_eq!(read(r#"{"text":" Rowing "}"#).text.as_deref(), Some("Rowing"));
         assert_eq!(read(r#"{"text":"  "}"#).text, None);
+        assert_eq!(read(r#"{"text":"\u0000 A\u0000B \u0000"}"#).text.as_deref(), Some("AB"));
         assert_eq!(read(r#"{"text":12}"#).text.as_deref(), Some("12"));
     }
 
