@@ -17,6 +17,7 @@ on_both_databases! {
     sessions_that_polar_does_not_list_lack_nothing,
     what_failed_is_left_out_until_it_may_be_tried_again,
     a_failure_takes_the_place_of_the_last_one,
+    what_failed_is_forgotten_with_the_session_and_the_player,
     an_item_is_claimed_by_one_process_until_it_gives_it_back_or_its_time_is_up,
     the_background_is_paused_until_it_may_go_on,
 }
@@ -212,6 +213,32 @@ async fn what_failed_is_left_out_until_it_may_be_tried_again(store: TestStore) {
         assert_eq!(store.missing(&[team()], noon(24), 100).await.unwrap(), all);
         store.clear_failure(&failed.item()).await.unwrap();
     }
+}
+
+async fn what_failed_is_forgotten_with_the_session_and_the_player(store: TestStore) {
+    let (listed, gone) =
+        (session("listed", 1, SessionType::Match), session("gone", 2, SessionType::Match));
+    list(&store, &[listed.clone(), gone.clone()]).await;
+    let both = squad(&[("p", Some("stays")), ("q", Some("leaves"))]);
+    store.put_session_details(&listed, &both, noon(20)).await.unwrap();
+    let of_the_team = Failure { item: "team t".to_owned(), ..failure(&details("-"), noon(25)) };
+    store.put_failure(&of_the_team).await.unwrap();
+    for failed in
+        [details("listed"), details("gone"), summary("stays"), samples("leaves"), phases("leaves")]
+    {
+        store.put_failure(&failure(&failed, noon(25))).await.unwrap();
+    }
+    let items = async || {
+        let failures = store.failures(&team()).await.unwrap();
+        failures.into_iter().map(|failure| failure.item).collect::<Vec<_>>()
+    };
+    list(&store, std::slice::from_ref(&listed)).await;
+    assert_eq!(
+        items().await,
+        ["phases leaves", "samples leaves", "session listed", "summary stays", "team t"]
+    );
+    store.put_session_details(&listed, &squad(&[("p", Some("stays"))]), noon(20)).await.unwrap();
+    assert_eq!(items().await, ["session listed", "summary stays", "team t"]);
 }
 
 async fn a_failure_takes_the_place_of_the_last_one(store: TestStore) {

@@ -79,8 +79,12 @@ async fn a_complete_list_is_also_a_recent_one_but_not_the_other_way_round(store:
 
 async fn teams_that_nobody_has_seen_for_long_are_purged_with_all_that_is_theirs(store: TestStore) {
     let ids = ["a", "b", "t"].map(TeamId::from);
-    let session = session("s", 1, SessionType::Match);
-    store.put_session_details(&session, &squad(&[("p", Some("ps"))]), noon(1)).await.unwrap();
+    // More than are deleted at once.
+    let sessions: Vec<_> =
+        (1..=25).map(|day| session(&format!("s{day}"), day, SessionType::Match)).collect();
+    store.put_session_list(&ids[2], &sessions, true, noon(1)).await.unwrap();
+    let squad = squad(&[("p", Some("ps"))]);
+    store.put_session_details(&sessions[0], &squad, noon(1)).await.unwrap();
     for (id, teams) in [("ending", &ids[..]), ("living", &ids[..1])] {
         store.add_grant(&grant(id)).await.unwrap();
         store.set_grant_teams(&grant(id).id, teams, noon(1)).await.unwrap();
@@ -93,7 +97,9 @@ async fn teams_that_nobody_has_seen_for_long_are_purged_with_all_that_is_theirs(
     assert_eq!(store.purge_unseen_teams(noon(9), noon(4)).await.unwrap(), ids[1..]);
     assert!(store.team(&ids[0]).await.unwrap().is_some());
     assert_eq!(store.team(&ids[1]).await.unwrap(), None);
-    assert_eq!(store.session(&session.id).await.unwrap(), None);
+    for session in sessions {
+        assert_eq!(store.session(&session.id).await.unwrap(), None);
+    }
 }
 
 async fn a_team_that_is_seen_again_is_not_purged(store: TestStore) {

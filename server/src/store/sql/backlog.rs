@@ -3,7 +3,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{
-    DbStore, StoreError, json,
+    Connection, DbStore, StoreError, json,
     numbers::{count, unsigned},
 };
 use crate::store::{BacklogStore, Failure, Missing, TeamCounts};
@@ -245,4 +245,27 @@ impl BacklogStore for DbStore {
         sqlx::query("DELETE FROM claims WHERE holder = $1").bind(holder).execute(&mut *tx).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Forgets what failed of a team's sessions that Polar does not list any more, and of players who are not said to have
+/// taken part any more: it will not be tried again, and so could never succeed.
+pub(super) async fn forget_void_failures(
+    tx: &mut Connection,
+    team_id: &TeamId,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM failures WHERE team_id = $1
+         AND (item LIKE 'session %' OR item LIKE 'summary %' OR item LIKE 'samples %' OR item LIKE 'phases %')
+         AND NOT EXISTS (
+             SELECT 1 FROM training_sessions LEFT JOIN participants ON training_session_id = training_sessions.id
+             WHERE team_id = $1 AND NOT hidden AND item IN (
+                 'session ' || training_sessions.id, 'summary ' || player_session_id,
+                 'samples ' || player_session_id, 'phases ' || player_session_id
+             )
+         )",
+    )
+    .bind(&team_id.0)
+    .execute(tx)
+    .await?;
+    Ok(())
 }

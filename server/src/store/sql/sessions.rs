@@ -7,7 +7,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
 
 use super::{
-    Connection, DbStore, StoreError, current, numbers, phases, summaries, teams::note_team,
+    Connection, DbStore, StoreError, backlog::forget_void_failures, current, numbers, phases,
+    summaries, teams::note_team,
 };
 use crate::store::{
     DetailsRead, Marker, Participant, PhaseSummaries, PlayerSession, SessionDetails, SessionList,
@@ -133,6 +134,7 @@ impl SessionStore for DbStore {
         .bind(complete)
         .execute(&mut *tx)
         .await?;
+        forget_void_failures(&mut tx, team_id).await?;
         Ok(tx.commit().await?)
     }
 
@@ -234,6 +236,7 @@ impl SessionStore for DbStore {
         for (position, marker) in (0_i32..).zip(&details.markers) {
             add_marker(&mut tx, &session.id, position, marker).await?;
         }
+        forget_void_failures(&mut tx, &session.team_id).await?;
         Ok(tx.commit().await?)
     }
 

@@ -14,6 +14,9 @@ macro_rules! is_seen {
     };
 }
 
+/// How many sessions are deleted in one transaction: some megabytes of recordings.
+const PURGED_AT_ONCE: i64 = 10;
+
 #[derive(sqlx::FromRow)]
 struct TeamRow {
     id: String,
@@ -161,25 +164,22 @@ impl TeamStore for DbStore {
         now: DateTime<Utc>,
         unseen_since: DateTime<Utc>,
     ) -> Result<Vec<TeamId>, StoreError> {
-        let mut tx = self.write().await?;
-        // A team whose mark is wrong gets the other one.
-        sqlx::query(concat!(
-            "UPDATE teams SET unseen_since = CASE WHEN unseen_since IS NULL THEN $1 END
-             WHERE (unseen_since IS NULL) <> ",
-            is_seen!()
-        ))
-        .bind(now)
-        .execute(&mut *tx)
-        .await?;
-        let mut purged = sqlx::query_scalar::<_, String>(
-            "DELETE FROM teams WHERE unseen_since < $1 RETURNING id",
-        )
-        .bind(unseen_since)
-        .fetch_all(&mut *tx)
-        .await?;
-        tx.commit().await?;
-        purged.sort_unstable();
-        Ok(purged.into_iter().map(TeamId).collect())
+        loop {
+            let mut tx = self.write().await?;
+            mark_unseen(&mut tx, now).await?;
+            if !purge_sessions(&mut tx, unseen_since).await? {
+                let mut purged = sqlx::query_scalar::<_, String>(
+                    "DELETE FROM teams WHERE unseen_since < $1 RETURNING id",
+                )
+                .bind(unseen_since)
+                .fetch_all(&mut *tx)
+                .await?;
+                tx.commit().await?;
+                purged.sort_unstable();
+                return Ok(purged.into_iter().map(TeamId).collect());
+            }
+            tx.commit().await?;
+        }
     }
 
     async fn session_reads(&self, id: &TeamId) -> Result<SessionReads, StoreError> {
@@ -194,6 +194,45 @@ impl TeamStore for DbStore {
             all_at,
         }))
     }
+}
+
+/// Notes of each team whether a living grant sees it, and if not, since when.
+async fn mark_unseen(tx: &mut Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+    // A team whose mark is wrong gets the other one.
+    sqlx::query(concat!(
+        "UPDATE teams SET unseen_since = CASE WHEN unseen_since IS NULL THEN $1 END
+         WHERE (unseen_since IS NULL) <> ",
+        is_seen!()
+    ))
+    .bind(now)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Deletes some sessions of teams that have not been seen for long: few, so that nobody waits long for the database.
+/// Should the team be seen again, its list of sessions is read anew. Returns whether there were any.
+async fn purge_sessions(
+    tx: &mut Connection,
+    unseen_since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    sqlx::query(
+        "UPDATE teams SET recent_sessions_read_at = NULL, all_sessions_read_at = NULL WHERE unseen_since < $1",
+    )
+    .bind(unseen_since)
+    .execute(&mut *tx)
+    .await?;
+    let deleted = sqlx::query(
+        "DELETE FROM training_sessions WHERE id IN (
+             SELECT training_sessions.id FROM training_sessions JOIN teams ON teams.id = team_id
+             WHERE unseen_since < $1 LIMIT $2
+         )",
+    )
+    .bind(unseen_since)
+    .bind(PURGED_AT_ONCE)
+    .execute(&mut *tx)
+    .await?;
+    Ok(deleted.rows_affected() > 0)
 }
 
 fn sport_profile(team_id: &TeamId, row: SportProfileRow) -> Result<SportProfile, StoreError> {
