@@ -62,8 +62,8 @@ where
 pub(crate) fn part_label(timeline: Option<&Timeline>, window: Option<Window>) -> String {
     let Some(window) = window else { return "Whole session".to_owned() };
     timeline
-        .and_then(|timeline| timeline.phases().find(|phase| phase.window() == Some(window)))
-        .map_or_else(|| "Selection".to_owned(), |phase| phase.label().to_owned())
+        .and_then(|timeline| timeline.phases().find(|(_, phase)| *phase == window))
+        .map_or_else(|| "Selection".to_owned(), |(marker, _)| marker.label().to_owned())
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -82,9 +82,10 @@ fn parts(timeline: Option<&Timeline>, shown: Option<Window>) -> Vec<Part> {
         window: None,
         span: timeline.map(|timeline| timeline.trimmed),
     };
-    let phases = timeline.into_iter().flat_map(Timeline::phases).filter_map(|phase| {
-        let window = phase.window()?;
-        Some(Part { label: phase.label().to_owned(), window: Some(window), span: Some(window) })
+    let phases = timeline.into_iter().flat_map(Timeline::phases).map(|(marker, phase)| Part {
+        label: marker.label().to_owned(),
+        window: Some(phase),
+        span: Some(phase),
     });
     let mut parts: Vec<Part> = std::iter::once(whole).chain(phases).collect();
     if parts.iter().all(|part| part.window != shown) {
@@ -125,6 +126,16 @@ mod tests {
     fn the_whole_comes_first_and_phases_follow() {
         assert_eq!(labels(None), ["Whole session", "First half"]);
         assert_eq!(labels(Window::new(100, 400)), ["Whole session", "First half"]);
+    }
+
+    #[test]
+    fn a_phase_is_as_long_as_what_is_shown_of_it() {
+        let mut timeline = timeline();
+        timeline.markers[0].start_ms = 20;
+        let phase = parts(Some(&timeline), Window::new(100, 400)).remove(1);
+        assert_eq!((phase.window, phase.span), (Window::new(100, 400), Window::new(100, 400)));
+        timeline.trimmed.from_ms = 400;
+        assert_eq!(parts(Some(&timeline), None).len(), 1, "nothing of it is shown");
     }
 
     #[test]

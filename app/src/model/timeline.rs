@@ -27,9 +27,16 @@ impl Timeline {
         timeline.map_or(asked, |timeline| timeline.part(asked))
     }
 
-    /// The phases, in order.
-    pub fn phases(&self) -> impl Iterator<Item = &Marker> {
-        self.markers.iter().filter(|marker| marker.kind == MarkerKind::Phase)
+    /// The phases, in order, each with what it has of the trimmed session: nothing else of it is shown. Those that
+    /// have nothing of it are left out.
+    pub fn phases(&self) -> impl Iterator<Item = (&Marker, Window)> {
+        self.markers.iter().filter_map(|marker| Some((marker, self.phase(marker)?)))
+    }
+
+    /// What a marker has of the trimmed session, when it is a phase.
+    pub fn phase(&self, marker: &Marker) -> Option<Window> {
+        let window = marker.window().filter(|_| marker.kind == MarkerKind::Phase)?;
+        window.intersection(self.trimmed)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     address,
     components::{Parts, SkeletonCard},
     format,
-    model::{Marker, MarkerKind, SessionHead, Timeline, Window},
+    model::{Marker, SessionHead, Timeline, Window},
     pages::sort::Sort,
 };
 
@@ -112,7 +112,7 @@ where
     // First what is around the blocks, so that none of it lies over a neighbour.
     let targets = blocks
         .iter()
-        .filter(|block| block.kind == MarkerKind::Phase)
+        .filter(|block| block.choice.is_some())
         .map(|block| {
             let (block, href) = (block.clone(), href.clone());
             view! { <BlockTarget block shown=window href/> }
@@ -126,7 +126,7 @@ where
         })
         .collect_view();
     let selection = window
-        .filter(|window| !timeline.phases().any(|phase| phase.window() == Some(*window)))
+        .filter(|window| !timeline.phases().any(|(_, phase)| phase == *window))
         .map(|window| {
             view! {
                 <rect
@@ -181,33 +181,16 @@ fn TickMark(tick: Tick, floor: u32) -> impl IntoView {
     }
 }
 
-/// Where choosing a block leads: what is shown already leads back to the whole session.
-fn choice<H>(block: &Block, shown: Option<Window>, href: &H) -> Option<String>
-where
-    H: Fn(Option<Window>) -> String,
-{
-    (block.kind == MarkerKind::Phase)
-        .then(|| href(Some(block.window).filter(|window| shown != Some(*window))))
-}
-
 /// Room for a finger around a phase that is narrower than one.
 #[component]
 fn BlockTarget<H>(block: Block, shown: Option<Window>, href: H) -> impl IntoView
 where
     H: Fn(Option<Window>) -> String + Send + Sync + 'static,
 {
-    let href = choice(&block, shown, &href);
     view! {
-        <svg
-            x=format::svg_share(block.from)
-            width=format::svg_share(block.width)
-            y=LABELS + block.lane * (LANE + GAP)
-            height=LANE
-        >
-            <a href=href.clone() tabindex="-1" on:click=follow(href)>
-                <rect class="timeline__target" width="100%" height="100%"/>
-            </a>
-        </svg>
+        <BlockFrame block shown href class="timeline__room">
+            <rect class="timeline__target" width="100%" height="100%"/>
+        </BlockFrame>
     }
 }
 
@@ -217,12 +200,37 @@ fn BlockLink<H>(block: Block, shown: Option<Window>, href: H) -> impl IntoView
 where
     H: Fn(Option<Window>) -> String + Send + Sync + 'static,
 {
-    let class = match (&block.kind, shown == Some(block.window)) {
-        (MarkerKind::Phase, true) => "timeline__phase timeline__phase--shown",
-        (MarkerKind::Phase, false) => "timeline__phase",
-        _ => "timeline__break",
+    let class = match block.choice {
+        None => "timeline__break",
+        choice if choice == shown => "timeline__phase timeline__phase--shown",
+        Some(_) => "timeline__phase",
     };
-    let href = choice(&block, shown, &href);
+    let (label, title) = (block.label.clone(), block.title.clone());
+    view! {
+        <BlockFrame block shown href class>
+            <rect class="timeline__block" width="100%" height="100%" rx="6"/>
+            // Only HTML can leave out a name that does not fit; text in an SVG would be chopped.
+            <foreignObject width="100%" height="100%">
+                <div class="timeline__name"><span>{label}</span></div>
+            </foreignObject>
+            <title>{title}</title>
+        </BlockFrame>
+    }
+}
+
+/// A block's place, and where choosing it leads: what is shown already leads back to the whole session.
+#[component]
+fn BlockFrame<H>(
+    block: Block,
+    shown: Option<Window>,
+    href: H,
+    class: &'static str,
+    children: Children,
+) -> impl IntoView
+where
+    H: Fn(Option<Window>) -> String + Send + Sync + 'static,
+{
+    let href = block.choice.map(|choice| href(Some(choice).filter(|_| shown != Some(choice))));
     view! {
         <svg
             x=format::svg_share(block.from)
@@ -231,12 +239,7 @@ where
             height=LANE
         >
             <a class=class href=href.clone() tabindex="-1" on:click=follow(href)>
-                <rect class="timeline__block" width="100%" height="100%" rx="6"/>
-                // Only HTML can leave out a name that does not fit; text in an SVG would be chopped.
-                <foreignObject width="100%" height="100%">
-                    <div class="timeline__name"><span>{block.label}</span></div>
-                </foreignObject>
-                <title>{block.title}</title>
+                {children()}
             </a>
         </svg>
     }

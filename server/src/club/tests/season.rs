@@ -2,7 +2,7 @@
 //! code of its own.
 
 use app::{
-    model::{Figures, Marker, SessionFilter, SessionType, Window},
+    model::{Figures, SessionFilter, SessionType, Window},
     port::Club,
 };
 use demo::Coach;
@@ -65,7 +65,7 @@ async fn every_phase_of_a_player_agrees(coach: Coach) {
     let session = desk.team(&team, filter).await.unwrap().sessions[0].id.clone();
     let page = whole(async || desk.session(&session, None).await).await;
     let timeline = page.timeline.unwrap();
-    let phases: Vec<Window> = timeline.phases().filter_map(Marker::window).collect();
+    let phases: Vec<Window> = timeline.phases().map(|(_, phase)| phase).collect();
     assert!(!phases.is_empty());
     let token = AccessToken::new(club.polar.token(coach));
     let urgency = Urgency::interactive();

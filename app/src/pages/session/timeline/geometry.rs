@@ -42,8 +42,8 @@ impl Axis {
 /// A phase or a break on its lane.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    pub(super) window: Window,
-    pub(super) kind: MarkerKind,
+    /// The part of the session that choosing it shows; `None` for what cannot be chosen.
+    pub(super) choice: Option<Window>,
     pub(super) label: String,
     /// What a pointer that rests on it is told.
     pub(super) title: String,
@@ -79,8 +79,7 @@ pub(super) fn blocks(timeline: &Timeline, axis: Axis) -> Vec<Block> {
                 from: axis.share(window.from_ms),
                 width: axis.width(window).max(NARROWEST),
                 lane: lane as u32,
-                kind: marker.kind.clone(),
-                window,
+                choice: timeline.phase(marker),
                 label,
             })
         })
@@ -191,8 +190,21 @@ mod tests {
             marker(MarkerKind::Note, 450, 450),
         ]);
         let blocks = blocks(&timeline, Axis::of(&timeline));
-        let lanes: Vec<_> = blocks.iter().map(|block| (block.window.from_ms, block.lane)).collect();
-        assert_eq!(lanes, [(100, 0), (300, 1), (400, 0)]);
+        let lanes: Vec<_> = blocks.iter().map(|block| block.lane).collect();
+        assert_eq!(lanes, [0, 1, 0]);
+    }
+
+    #[test]
+    fn what_is_shown_of_a_phase_can_be_chosen() {
+        let timeline = timeline(vec![
+            marker(MarkerKind::Phase, 50, 400),
+            marker(MarkerKind::Recovery, 400, 500),
+            marker(MarkerKind::Phase, 920, 950),
+        ]);
+        let blocks = blocks(&timeline, Axis::of(&timeline));
+        let choices: Vec<_> = blocks.iter().map(|block| block.choice).collect();
+        assert_eq!(choices, [Window::new(100, 400), None, None]);
+        assert!((blocks[0].width - 0.35).abs() < 1e-9, "all of it is drawn");
     }
 
     #[test]
