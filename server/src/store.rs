@@ -58,9 +58,26 @@ pub trait Store:
 {
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StoreError>;
+}
 
-    /// Checks that the database is whole, as far as it can tell by itself. That can take a while.
-    async fn check(&self) -> Result<(), StoreError>;
+/// How far a database's tables have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// There are none.
+    Empty,
+    /// An older version of Touchline made them; this one brings them up to date when it starts.
+    Older,
+    /// They are those of this version.
+    Current,
+}
+
+/// Looks at a database without changing it: that it is whole, as far as it can tell by itself, and how far its tables
+/// have come. That can take a while.
+pub async fn look(address: &DatabaseAddress) -> Result<Form, StoreError> {
+    match address {
+        DatabaseAddress::Sqlite(path) => sqlite::SqliteStore::look(path).await,
+        DatabaseAddress::Postgres(address) => postgres::PostgresStore::look(address).await,
+    }
 }
 
 /// Opens the database and brings its tables up to date. An `SQLite` file is made when it is not there.

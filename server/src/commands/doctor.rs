@@ -4,13 +4,13 @@ mod polar;
 mod report;
 mod settings;
 
-use std::{io, sync::Arc};
+use std::io;
 
 use super::Failure;
 use crate::{
     clock::{Clock, SystemClock},
     settings::ServeArgs,
-    store::{self, DatabaseAddress},
+    store::{self, DatabaseAddress, Form},
 };
 use report::{Finding, Report};
 
@@ -46,14 +46,20 @@ async fn database(args: &ServeArgs) -> Finding {
         && !path.exists()
     {
         // Made by the wrong user, it would be in the way.
-        return Finding::right(NAME, format!("{place}, which is made at the first start"));
+        return settings::will_be_made(NAME, path);
     }
-    let checked = async {
-        let store: Arc<dyn store::Store> = store::open(&address).await?;
-        store.check().await
-    };
-    match checked.await {
-        Ok(()) => Finding::right(NAME, format!("{place} opens, and what is in it is whole")),
+    match store::look(&address).await {
+        Ok(Form::Current) => {
+            Finding::right(NAME, format!("{place} opens, and what is in it is whole"))
+        }
+        Ok(Form::Empty) => Finding::right(NAME, format!("{place} opens, and is still empty")),
+        Ok(Form::Older) => Finding::doubtful(
+            NAME,
+            format!(
+                "{place} is whole, and of an older version, which cannot read it any more once this one has started"
+            ),
+            "make a backup before you start this version",
+        ),
         Err(error) => Finding::wrong(
             NAME,
             format!("{place}: {error}"),

@@ -20,6 +20,7 @@ use super::{
     pending::{PendingSignIn, PendingSignIns},
 };
 use crate::{
+    chain::Chain,
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
     store::GrantId,
@@ -185,21 +186,6 @@ impl FinishError {
             Self::OAuth(_) => SignInProblem::PolarUnavailable,
             Self::Grant(_) | Self::Verifier(_) => SignInProblem::Internal,
         }
-    }
-}
-
-/// An error with all its causes, for the log.
-struct Chain<'a>(&'a dyn std::error::Error);
-
-impl std::fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
     }
 }
 

@@ -14,12 +14,19 @@ use sqlx::{
     postgres::PgPoolOptions,
 };
 
-use super::{Store, StoreError, address::PostgresAddress, error::Obstacle};
+use super::{Form, StoreError, address::PostgresAddress, error::Obstacle};
 
 /// The ids in the JSON list that is bound to a placeholder, as the rows of a query.
 macro_rules! ids {
     ($placeholder:literal) => {
         concat!("SELECT jsonb_array_elements_text(", $placeholder, "::jsonb)")
+    };
+}
+
+/// Asks whether the table is there in which the steps are noted that brought the tables up to date.
+macro_rules! has_steps {
+    () => {
+        "SELECT to_regclass('_sqlx_migrations') IS NOT NULL"
     };
 }
 
@@ -58,10 +65,7 @@ impl PostgresStore {
     /// Connects, and brings the tables up to date.
     pub(super) async fn open(address: &PostgresAddress) -> Result<Self, StoreError> {
         let options = address.options().clone();
-        let mut connection = tokio::time::timeout(PATIENCE, options.connect())
-            .await
-            .map_err(|_| obstacle(sqlx::Error::PoolTimedOut))?
-            .map_err(obstacle)?;
+        let mut connection = connect(address).await?;
         MIGRATIONS.run(&mut connection).await.map_err(|error| match error {
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
                 obstacle(error)
@@ -87,9 +91,12 @@ impl PostgresStore {
         })
     }
 
-    /// Whether it answers: the server checks by itself what it keeps.
-    async fn check_whole(&self) -> Result<(), StoreError> {
-        self.ping().await
+    /// Connects, and changes nothing. What is kept the server checks by itself.
+    pub(super) async fn look(address: &PostgresAddress) -> Result<Form, StoreError> {
+        let mut connection = connect(address).await?;
+        let form = traits::form(&mut connection, &MIGRATIONS).await?;
+        connection.close().await?;
+        Ok(form)
     }
 
     /// A transaction that may write, once no other one does.
@@ -106,6 +113,13 @@ impl PostgresStore {
     async fn read(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
         Ok(self.readers.begin().await?)
     }
+}
+
+async fn connect(address: &PostgresAddress) -> Result<PgConnection, StoreError> {
+    tokio::time::timeout(PATIENCE, address.options().connect())
+        .await
+        .map_err(|_| obstacle(sqlx::Error::PoolTimedOut))?
+        .map_err(obstacle)
 }
 
 /// What stands between Touchline and its tables, as far as the server tells.

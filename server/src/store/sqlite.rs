@@ -6,17 +6,24 @@
 use std::{fs, io, path::Path, time::Duration};
 
 use sqlx::{
-    Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions, Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::StoreError;
+use super::{Form, StoreError};
 
 /// The ids in the JSON list that is bound to a placeholder, as the rows of a query.
 macro_rules! ids {
     ($placeholder:literal) => {
         concat!("SELECT value FROM json_each(", $placeholder, ")")
+    };
+}
+
+/// Asks whether the table is there in which the steps are noted that brought the tables up to date.
+macro_rules! has_steps {
+    () => {
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')"
     };
 }
 
@@ -76,11 +83,18 @@ impl SqliteStore {
         Ok(Self { writer, readers })
     }
 
-    /// Reads the whole file, as `SQLite` itself checks it.
-    async fn check_whole(&self) -> Result<(), StoreError> {
+    /// Reads the whole file, as `SQLite` itself checks it, and changes nothing.
+    pub(super) async fn look(path: &Path) -> Result<Form, StoreError> {
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        let mut connection = options.busy_timeout(BUSY_TIMEOUT).connect().await?;
         let found: String =
-            sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&self.readers).await?;
-        if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { found }) }
+            sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+        if found != "ok" {
+            return Err(StoreError::Damaged { found });
+        }
+        let form = traits::form(&mut connection, &MIGRATIONS).await?;
+        connection.close().await?;
+        Ok(form)
     }
 
     /// A transaction that may write. It takes the write lock at once, so that it cannot fail halfway because

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use polar::{
-    ClientSecret, HttpSettings, RefreshToken,
-    oauth::{OAuthClient, OAuthError, OAuthSettings},
+    AuthorizationCode, ClientSecret, HttpSettings,
+    oauth::{OAuthClient, OAuthError, OAuthSettings, PkceVerifier},
 };
 use url::Url;
 
 use super::report::{Finding, Report};
-use crate::{clock::Clock, settings::ServeArgs};
+use crate::{chain::Chain, clock::Clock, settings::ServeArgs};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,11 +28,13 @@ pub(super) async fn examine(args: &ServeArgs, clock: &dyn Clock, report: &mut Re
     report.add(this_clock(clock.now(), polars_time));
 }
 
-/// Asks for a refresh of a token that nobody has: what is refused tells whether the credentials were accepted.
+/// Offers a code that nobody was given: what is refused tells whether the credentials were accepted. (An offered
+/// refresh token would not: without an error code, its refusal says nothing about the client.)
 async fn sign_in(args: &ServeArgs) -> Finding {
     const NAME: &str = "Polar sign-in";
     let url = &args.polar_auth_url;
-    let Ok(client) = args.polar_client() else {
+    let (Ok(client), Ok(verifier)) = (args.polar_client(), PkceVerifier::new("x".repeat(43)))
+    else {
         return Finding::wrong(NAME, "not tried without credentials", "set the Polar client first");
     };
     let oauth = OAuthClient::new(OAuthSettings {
@@ -45,7 +47,9 @@ async fn sign_in(args: &ServeArgs) -> Finding {
         Ok(oauth) => oauth,
         Err(error) => return Finding::wrong(NAME, error, "check TOUCHLINE_POLAR_AUTH_URL"),
     };
-    match oauth.refresh(&RefreshToken::new("nobody-has-this-token")).await {
+    let code = AuthorizationCode::new("nobody-was-given-this-code");
+    let redirect_uri = args.redirect_uri().parse().unwrap_or_else(|_| url.clone());
+    match oauth.exchange(code, verifier, &redirect_uri).await {
         Ok(_) | Err(OAuthError::InvalidGrant) => {
             Finding::right(NAME, format!("{url} answers and knows the client id and secret"))
         }
@@ -55,7 +59,7 @@ async fn sign_in(args: &ServeArgs) -> Finding {
             "compare TOUCHLINE_POLAR_CLIENT_ID and …_SECRET with https://admin.polaraccesslink.com",
         ),
         Err(error @ OAuthError::Unreachable(_)) => {
-            Finding::wrong(NAME, format!("{url}: {error}"), REACH_ADVICE)
+            Finding::wrong(NAME, format!("{url}: {}", Chain(&error)), REACH_ADVICE)
         }
         Err(error) => Finding::doubtful(
             NAME,
@@ -96,7 +100,7 @@ async fn api(url: &Url) -> (Finding, Option<DateTime<Utc>>) {
             (finding, time)
         }
         Err(error) => {
-            let found = format!("{url} cannot be reached: {}", error.without_url());
+            let found = format!("{url} cannot be reached: {}", Chain(&error.without_url()));
             (Finding::wrong(NAME, found, REACH_ADVICE), None)
         }
     }

@@ -1,5 +1,7 @@
 //! The settings by themselves.
 
+use std::{fs, io, path::Path};
+
 use super::report::{Finding, Report};
 use crate::{entropy::SystemEntropy, secrets::SecretKey, settings::ServeArgs};
 
@@ -62,7 +64,7 @@ fn secret_key(args: &ServeArgs) -> Finding {
             let path = args.storage.key_path();
             let found = format!("kept in {}", path.display());
             if !path.exists() {
-                return Finding::right(NAME, found + ", which is made at the first start");
+                return will_be_made(NAME, &path);
             }
             match SecretKey::from_file_or_new(&path, &SystemEntropy) {
                 Ok(_) => Finding::right(NAME, found),
@@ -74,4 +76,27 @@ fn secret_key(args: &ServeArgs) -> Finding {
             }
         }
     }
+}
+
+/// A file that is not there is made at the first start, when that is possible.
+pub(super) fn will_be_made(name: &'static str, path: &Path) -> Finding {
+    let place = path.display();
+    match try_to_write_near(path) {
+        Ok(()) => Finding::right(name, format!("{place}, which is made at the first start")),
+        Err(error) => Finding::wrong(
+            name,
+            format!("{place} cannot be made: {error}"),
+            "let the user of the service write to the folder; run this as that user",
+        ),
+    }
+}
+
+/// Makes and deletes a file in the nearest folder that there is.
+fn try_to_write_near(path: &Path) -> io::Result<()> {
+    let absolute = std::path::absolute(path)?;
+    let folder = absolute.ancestors().skip(1).find(|folder| folder.is_dir());
+    let trial =
+        folder.unwrap_or(Path::new("/")).join(format!(".touchline-doctor-{}", std::process::id()));
+    fs::OpenOptions::new().write(true).create_new(true).open(&trial)?;
+    fs::remove_file(trial)
 }

@@ -2,7 +2,8 @@
 //!
 //! This module is a child of `sqlite` and of `postgres` at the same time. Its queries are written in what the two
 //! dialects have in common; what differs, its parent defines: the types `Db`, `Pool`, `Connection` and `DbStore`, how
-//! a transaction begins (`DbStore::write`, `DbStore::read`), and the macro `ids!`.
+//! a transaction begins (`DbStore::write`, `DbStore::read`), and the macros `ids!` and
+//! `has_steps!`.
 //!
 //! Rules that keep a query common: placeholders are `$1`, `$2`…; numbers are bound and read as `i32`, `i64` or `f64`,
 //! since PostgreSQL has no unsigned ones; what may be NULL is compared with `IS NOT DISTINCT FROM`; the old row of an
@@ -16,6 +17,7 @@ mod figures;
 
 mod backlog;
 mod budget;
+mod form;
 mod grants;
 mod json;
 mod numbers;
@@ -28,6 +30,8 @@ mod web_sessions;
 
 use async_trait::async_trait;
 
+pub(super) use form::form;
+
 use super::{Connection, Db, DbStore, Pool, StoreError};
 use crate::store::Store;
 
@@ -36,9 +40,5 @@ impl Store for DbStore {
     async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").execute(&self.readers).await?;
         Ok(())
-    }
-
-    async fn check(&self) -> Result<(), StoreError> {
-        self.check_whole().await
     }
 }

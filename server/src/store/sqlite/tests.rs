@@ -48,6 +48,32 @@ async fn only_the_owner_can_read_the_files() {
 }
 
 #[tokio::test]
+async fn who_looks_at_a_database_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.sqlite");
+    fs::write(&path, b"").unwrap();
+    assert_eq!(SqliteStore::look(&path).await.unwrap(), Form::Empty);
+    assert_eq!(fs::metadata(&path).unwrap().len(), 0);
+    let store = SqliteStore::open(&path).await.unwrap();
+    assert_eq!(SqliteStore::look(&path).await.unwrap(), Form::Current);
+    let last = MIGRATIONS.iter().map(|step| step.version).max().unwrap();
+    let forget = "DELETE FROM _sqlx_migrations WHERE version = $1";
+    sqlx::query(forget).bind(last).execute(&store.writer).await.unwrap();
+    assert_eq!(SqliteStore::look(&path).await.unwrap(), Form::Older);
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (99991231235959, 'from the future', 1, x'00', 0)",
+    )
+    .execute(&store.writer)
+    .await
+    .unwrap();
+    let error = SqliteStore::look(&path).await.unwrap_err();
+    assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
+    fs::write(&path, b"no database").unwrap();
+    assert!(SqliteStore::look(&path).await.is_err());
+}
+
+#[tokio::test]
 async fn a_database_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.sqlite");
