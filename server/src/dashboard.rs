@@ -193,7 +193,6 @@ impl Dashboard {
             () = grace_over => Ok(()),
         };
         self.sync.stop().await;
-        self.grants.stop().await;
         // It stops by itself, between two steps.
         let _ = housekeeping.await;
         outcome

@@ -36,7 +36,8 @@ impl Housekeeping {
     }
 }
 
-/// Deletes sessions that have expired, and teams that nobody has seen for longer than `retention`.
+/// Deletes browsers' sessions that have expired, and what has been gone for longer than `retention`: teams that nobody
+/// sees, and sessions that Polar does not list.
 async fn clean(
     store: &dyn Store,
     clock: &dyn Clock,
@@ -45,6 +46,13 @@ async fn clean(
     let now = clock.now();
     let sessions = store.delete_expired_web_sessions(now).await?;
     let teams = store.purge_unseen_teams(now, now - retention).await?;
+    let hidden = store.purge_hidden_sessions(now - retention).await?;
+    if hidden > 0 {
+        tracing::info!(
+            hidden,
+            "sessions and recordings that Polar has not had for long were deleted"
+        );
+    }
     if sessions > 0 {
         tracing::debug!(sessions, "expired sessions were deleted");
     }

@@ -20,6 +20,7 @@ mod freshness;
 mod need;
 mod plan;
 mod progress;
+mod resting;
 mod status;
 mod worker;
 
@@ -159,6 +160,7 @@ impl Sync {
             self.0.fetcher.store().clear_failures(team_id).await?;
         }
         self.0.flights.forget_failures();
+        self.0.fetcher.resting().clear();
         self.0.fetcher.breaker().try_now(self.0.fetcher.now());
         self.look_again();
         Ok(())
@@ -184,9 +186,7 @@ impl Sync {
         self.cancel();
         self.0.tasks.close();
         self.0.tasks.wait().await;
-        // What was cancelled could not give its claim back.
-        let _ = self.0.fetcher.release_all().await;
-        self.0.fetcher.budget().close().await;
+        self.0.fetcher.stop().await;
     }
 
     /// Looks which needs are there, and starts to fetch the others.

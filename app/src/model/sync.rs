@@ -17,6 +17,8 @@ pub struct SyncStatus {
     pub remaining_s: Option<u32>,
     /// How many requests could be sent to Polar at once for people in front of pages.
     pub requests_left: u32,
+    /// Why the list of the person's teams could not be read, when that is so; it is tried again.
+    pub teams_problem: Option<FetchProblem>,
     /// Team by team.
     pub teams: Vec<TeamSyncStatus>,
 }
@@ -29,6 +31,8 @@ pub enum SyncActivity {
     UpToDate,
     /// What is missing is being fetched.
     Fetching,
+    /// Nothing is on its way, but some parts did not come and wait for their next try.
+    SomeMissing,
     /// Somebody paused it.
     Paused,
     /// Polar does not answer and is left alone for so long, in s.

@@ -4,14 +4,15 @@ mod amount;
 mod controls;
 mod overall;
 mod team;
+mod teams;
 
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 
-use self::{controls::Controls, overall::Overall, team::Team};
+use self::{controls::Controls, overall::Overall, teams::Teams};
 use crate::{
     address,
-    components::{Crumb, Crumbs, Failed, NoTeams, Notice, SyncFeed},
+    components::{Crumb, Crumbs, Failed, Notice, SyncFeed},
     error::AppError,
     model::SyncStatus,
 };
@@ -62,20 +63,7 @@ fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl I
             status.as_ref().map(|status| view! { <Overall status=status.clone()/> })
         })}
         <Controls status feed/>
-        {move || status.with(|status| {
-            let teams = status.as_ref().map(|status| status.teams.as_slice()).unwrap_or_default();
-            if teams.is_empty() {
-                Either::Left(view! { <NoTeams/> })
-            } else {
-                let teams = teams
-                    .iter()
-                    .cloned()
-                    .enumerate()
-                    .map(|(place, team)| view! { <Team team place/> })
-                    .collect_view();
-                Either::Right(view! { <div class="sync-teams">{teams}</div> })
-            }
-        })}
+        {move || status.get().map(|status| view! { <Teams status/> })}
     }
 }
 

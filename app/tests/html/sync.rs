@@ -1,11 +1,14 @@
 //! How much of what Polar has is here: in the bar of every page, and on a page of its own.
 
-use app::{error::AppError, model::SyncActivity};
+use app::{
+    error::AppError,
+    model::{FetchProblem, SyncActivity, SyncStatus},
+};
 use axum::http::StatusCode;
 
 use crate::{
     Fixture,
-    browser::post,
+    browser::{Page, post},
     fixture::{Wish, in_part},
     get,
 };
@@ -38,6 +41,11 @@ async fn the_bar_tells_each_state_in_words() {
             "Data from Polar: Syncing 1 204 of 16 230, about 13 min left, 63 requests left",
             "13 min",
         ),
+        (
+            SyncActivity::SomeMissing,
+            "Data from Polar: 1 204 of 16 230 here, 15 026 missing",
+            "15 026 missing",
+        ),
         (SyncActivity::Paused, "Data from Polar: Paused, 1 204 of 16 230 here", "Paused"),
         (
             SyncActivity::WaitsForPolar(45),
@@ -47,6 +55,19 @@ async fn the_bar_tells_each_state_in_words() {
         (SyncActivity::ConnectAgain, "Data from Polar: Connect with Polar again", "Connect"),
     ] {
         assert_eq!(indicator(activity).await, (whole.to_owned(), short.to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn what_is_read_out_by_itself_has_no_number_that_changes() {
+    for (activity, said) in [
+        (SyncActivity::Fetching, "Fetching from Polar"),
+        (SyncActivity::SomeMissing, "Some parts did not come from Polar"),
+        (SyncActivity::Paused, "Fetching from Polar is paused"),
+        (SyncActivity::WaitsForPolar(45), "Polar does not answer"),
+    ] {
+        let page = get(&in_state(activity), "/teams").await;
+        assert_eq!(page.texts("[role=status]"), [said]);
     }
 }
 
@@ -105,6 +126,7 @@ async fn each_team_says_what_is_here_and_what_did_not_work() {
 async fn the_heading_follows_what_is_done() {
     for (activity, heading) in [
         (SyncActivity::UpToDate, "Everything that Polar has is here"),
+        (SyncActivity::SomeMissing, "Some parts did not come"),
         (SyncActivity::Paused, "Fetching is paused"),
         (SyncActivity::WaitsForPolar(45), "Polar does not answer right now."),
         (SyncActivity::ConnectAgain, "Polar does not accept the club’s sign-in any more."),
@@ -116,7 +138,7 @@ async fn the_heading_follows_what_is_done() {
             "1 204 of 16 230 parts are here",
             "{heading}"
         );
-        let connect = page.all("main a[href='/login?return_to=%2Fsync'][rel=external]").len();
+        let connect = page.all(CONNECT).len();
         assert_eq!(connect, usize::from(activity == SyncActivity::ConnectAgain), "{heading}");
     }
 }
@@ -134,6 +156,14 @@ async fn there_is_a_button_for_what_can_be_done() {
     assert_eq!((texts.join(", ").as_str(), wish.as_str()), ("Go on, Try again now", "false"));
     let complete = get(&Fixture::default(), "/sync").await;
     assert_eq!(complete.texts("main form button"), ["Pause"], "nothing failed");
+    let without_teams = |status| Fixture {
+        sync: Some(SyncStatus { teams: Vec::new(), ..status }),
+        ..Fixture::default()
+    };
+    let lists = get(&without_teams(in_part(SyncActivity::SomeMissing)), "/sync").await;
+    assert_eq!(lists.texts("main form button"), ["Pause", "Try again now"]);
+    let (texts, _) = buttons(SyncActivity::ConnectAgain).await;
+    assert_eq!(texts, ["Pause"], "only connecting helps");
 }
 
 #[tokio::test]
@@ -169,10 +199,62 @@ async fn a_wish_that_fails_leads_back_to_the_page_which_says_so() {
     assert_eq!(later.text("main [role=alert]"), "");
 }
 
+/// The page of somebody of whom no team is known.
+async fn without_teams(activity: SyncActivity, problem: Option<FetchProblem>) -> Page {
+    let nothing = SyncStatus { done: 0, total: 0, teams_problem: problem, ..in_part(activity) };
+    let status = SyncStatus { teams: Vec::new(), ..nothing };
+    get(&Fixture { sync: Some(status), ..Fixture::default() }, "/sync").await
+}
+
 #[tokio::test]
-async fn without_teams_the_page_says_what_to_do() {
+async fn that_there_are_no_teams_is_said_when_it_is_known() {
     let page = get(&Fixture { empty: true, ..Fixture::default() }, "/sync").await;
     assert_eq!(page.text(".empty h2"), "No teams");
+    for (activity, problem, said) in [
+        (SyncActivity::Fetching, None, Some("No team is known yet.")),
+        (SyncActivity::Paused, None, Some("No team is known yet.")),
+        (SyncActivity::WaitsForPolar(45), None, Some("No team is known yet.")),
+        (SyncActivity::SomeMissing, Some(FetchProblem::Unreadable), None),
+        (SyncActivity::ConnectAgain, Some(FetchProblem::ConnectAgain), None),
+        (SyncActivity::ConnectAgain, None, None),
+    ] {
+        let page = without_teams(activity, problem).await;
+        assert!(!page.html.contains("administrator"), "{activity:?}");
+        assert_eq!(page.texts(".empty").first().map(String::as_str), said, "{activity:?}");
+        assert_eq!(page.all("main progress").len(), 0, "{activity:?}: a part of nothing");
+        assert!(!page.html.contains("0 of 0"), "{activity:?}");
+    }
+}
+
+#[tokio::test]
+async fn teams_that_could_not_be_listed_have_a_reason_and_another_try() {
+    let page = without_teams(SyncActivity::SomeMissing, Some(FetchProblem::Unreadable)).await;
+    assert_eq!(
+        page.text(".notice"),
+        "The list of your teams could not be read Polar sent something that Touchline cannot read. \
+         It will be asked for again in some minutes."
+    );
+    assert_eq!(page.texts("main form button"), ["Pause", "Try again now"]);
+    let known = SyncStatus {
+        teams_problem: Some(FetchProblem::PolarUnavailable),
+        ..in_part(SyncActivity::Fetching)
+    };
+    let page = get(&Fixture { sync: Some(known), ..Fixture::default() }, "/sync").await;
+    assert!(page.text(".notice").starts_with("The list of your teams could not be read"));
+    assert_eq!(page.all(".sync-team").len(), 2, "what was read before stays");
+}
+
+const CONNECT: &str = "main a[href='/login?return_to=%2Fsync'][rel=external]";
+
+#[tokio::test]
+async fn an_ended_sign_in_offers_only_to_connect() {
+    let page = without_teams(SyncActivity::ConnectAgain, Some(FetchProblem::ConnectAgain)).await;
+    assert_eq!(page.text(CONNECT), "Connect with Polar");
+    assert_eq!(page.all("main .notice, main .empty").len(), 0);
+    assert_eq!(page.texts("main form button"), ["Pause"]);
+    // Another coach's sign-in may go on, so that only the list of teams is cut off.
+    let page = without_teams(SyncActivity::Paused, Some(FetchProblem::ConnectAgain)).await;
+    assert_eq!(page.link("Connect with Polar"), "/login?return_to=%2Fsync");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@
 //! Some markers carry a `Z` although they may be wall time all the same;
 //! [`place_markers`](crate::model::place_markers) decides.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 
 /// A point in time as the API wrote it: the reading of the clock, and the offset if one was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,9 +20,13 @@ pub struct LocalStamp {
 }
 
 impl LocalStamp {
-    /// Reads ISO 8601 with or without a fraction of the second, with or without `Z` or an offset.
+    /// Reads ISO 8601 with or without a fraction of the second, with or without `Z` or an offset. The year is one of
+    /// four digits: no session was in another one, and one can reckon from it without an overflow.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        Self::read(text.trim()).filter(|stamp| (1..=9998).contains(&stamp.wall.year()))
+    }
+
+    fn read(text: &str) -> Option<Self> {
         for format in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M"] {
             if let Ok(wall) = NaiveDateTime::parse_from_str(text, format) {
                 return Some(Self { wall, offset: None });

@@ -35,7 +35,8 @@ impl Columns {
         Self { store, kept: Mutex::new(Kept::new(LIMIT_BYTES)) }
     }
 
-    /// One column of a recording; `None` when it was not recorded.
+    /// One column of a recording; `None` when it was not recorded, or cannot be read any more: then the recording is
+    /// forgotten, so that it is fetched again.
     pub(super) async fn column(
         &self,
         recording: &Recording,
@@ -55,14 +56,22 @@ impl Columns {
         }
         let Some(bytes) = self.store.column(id, channel).await? else { return Ok(None) };
         let of = id.clone();
-        let column = tokio::task::spawn_blocking(move || decode_column(&of, channel, &bytes))
+        let decoded = tokio::task::spawn_blocking(move || decode_column(&of, channel, &bytes))
             .await
             .map_err(|error| StoreError::Corrupt {
                 what: "recording_columns.bytes",
                 id: id.0.clone(),
                 source: error.into(),
-            })??;
-        let column = Arc::new(column);
+            })
+            .flatten();
+        let column = match decoded {
+            Ok(column) => Arc::new(column),
+            Err(error) => {
+                tracing::error!(%error, "a recording is fetched again");
+                self.store.forget_recording(id).await?;
+                return Ok(None);
+            }
+        };
         self.kept().put(key, Arc::clone(&column));
         Ok(Some(column))
     }
@@ -144,6 +153,13 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        store::EncodedSamples,
+        sync::{
+            Need,
+            testing::script::{club, player_session, synced},
+        },
+    };
 
     fn key(id: &str) -> Key {
         Key { player_session_id: id.into(), session_modified: None, channel: Channel::Speed }
@@ -164,6 +180,25 @@ mod tests {
         let there = ["a", "b", "c", "d"].map(|id| kept.columns.contains_key(&key(id)));
         assert_eq!(there, [true, false, true, true]);
         assert_eq!(kept.bytes, 30 * VALUE_BYTES);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_forgotten_and_so_fetched_again() {
+        let (sync, coach) = synced(&club()).await;
+        let store = &sync.store;
+        let recording = store.recording(&player_session()).await.unwrap().unwrap();
+        let columns = Columns::new(store.arc());
+        let speed = async || columns.column(&recording, Channel::Speed).await.unwrap();
+        assert!(speed().await.is_some());
+        let damaged = EncodedSamples {
+            columns: vec![(Channel::Speed, b"damaged".to_vec())],
+            rr_intervals: None,
+        };
+        store.put_recording(&recording, &damaged).await.unwrap();
+        let columns = Columns::new(store.arc());
+        assert!(columns.column(&recording, Channel::Speed).await.unwrap().is_none());
+        assert!(sync.ensure(&coach, vec![Need::Samples(player_session())]).await.is_complete());
+        assert!(columns.column(&recording, Channel::Speed).await.unwrap().is_some());
     }
 
     #[test]

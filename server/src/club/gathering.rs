@@ -78,18 +78,22 @@ impl<'a> Gathering<'a> {
 
     /// What is still on its way.
     pub(super) fn fetching(self) -> Option<Fetching> {
-        let problem = match self.progress.problem {
-            Some(Problem::Internal) => Some(FetchProblem::Internal),
-            Some(Problem::Unreadable) => Some(FetchProblem::Unreadable),
-            Some(Problem::ConnectAgain) => Some(FetchProblem::ConnectAgain),
-            Some(Problem::PolarUnavailable) => Some(FetchProblem::PolarUnavailable),
-            Some(Problem::NotVisible) | None => None,
-        };
         (!self.progress.is_complete()).then_some(Fetching {
             done: self.progress.done,
             total: self.progress.total,
             remaining_s: self.progress.remaining_s,
-            problem,
+            problem: self.progress.problem.and_then(fetch_problem),
         })
+    }
+}
+
+/// A problem in the words of the screen; `None` for what Polar does not have.
+pub(super) fn fetch_problem(problem: Problem) -> Option<FetchProblem> {
+    match problem {
+        Problem::Internal => Some(FetchProblem::Internal),
+        Problem::Unreadable => Some(FetchProblem::Unreadable),
+        Problem::ConnectAgain => Some(FetchProblem::ConnectAgain),
+        Problem::PolarUnavailable => Some(FetchProblem::PolarUnavailable),
+        Problem::NotVisible => None,
     }
 }

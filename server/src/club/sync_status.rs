@@ -2,16 +2,14 @@
 
 use app::{
     error::AppError,
-    model::{
-        FetchProblem, Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus,
-    },
+    model::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus},
 };
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{ClubDesk, internal};
-use crate::sync::{Activity, Part, Problem, TeamStatus};
+use super::{ClubDesk, gathering::fetch_problem, internal};
+use crate::sync::{self, Activity, Part, Problem, Status, TeamStatus};
 
 impl ClubDesk {
     pub(super) async fn status_of_sync(&self) -> Result<SyncStatus, AppError> {
@@ -23,17 +21,15 @@ impl ClubDesk {
             Activity::WaitsForPolar(until) => {
                 SyncActivity::WaitsForPolar(seconds(until, status.at))
             }
-            Activity::Runs if !status.knows_teams || status.teams.iter().any(is_being_fetched) => {
-                SyncActivity::Fetching
-            }
-            Activity::Runs => SyncActivity::UpToDate,
+            Activity::Runs => running(&status),
         };
         Ok(SyncStatus {
             activity,
             done,
             total,
-            remaining_s: status.remaining_s.filter(|_| done < total),
+            remaining_s: status.remaining_s.filter(|_| activity == SyncActivity::Fetching),
             requests_left: status.requests_left,
+            teams_problem: status.teams_problem.and_then(fetch_problem),
             teams: status.teams.into_iter().map(|team| of_team(team, status.at)).collect(),
         })
     }
@@ -55,9 +51,20 @@ impl ClubDesk {
     }
 }
 
-/// What waits for its next try is not on its way.
-fn is_being_fetched(team: &TeamStatus) -> bool {
-    team.listed_at.is_none() || team.done + team.waiting < team.total
+/// What is done while nothing keeps the background from fetching.
+fn running(status: &Status) -> SyncActivity {
+    let asks_for_teams = !status.knows_teams && status.teams_problem.is_none();
+    if asks_for_teams || status.teams.iter().any(TeamStatus::is_being_fetched) {
+        return SyncActivity::Fetching;
+    }
+    // What Polar does not have is not missing.
+    let is_missing = |setback: &sync::Setback| setback.problem != Problem::NotVisible;
+    let lacks_something = |team: &TeamStatus| team.setbacks.iter().any(is_missing);
+    if status.teams_problem.is_some() || status.teams.iter().any(lacks_something) {
+        SyncActivity::SomeMissing
+    } else {
+        SyncActivity::UpToDate
+    }
 }
 
 fn of_team(team: TeamStatus, now: DateTime<Utc>) -> TeamSyncStatus {
@@ -106,11 +113,5 @@ fn part(part: Part) -> SyncPart {
 }
 
 fn reason(problem: Problem) -> SetbackReason {
-    match problem {
-        Problem::NotVisible => SetbackReason::NotThere,
-        Problem::PolarUnavailable => SetbackReason::Problem(FetchProblem::PolarUnavailable),
-        Problem::Unreadable => SetbackReason::Problem(FetchProblem::Unreadable),
-        Problem::ConnectAgain => SetbackReason::Problem(FetchProblem::ConnectAgain),
-        Problem::Internal => SetbackReason::Problem(FetchProblem::Internal),
-    }
+    fetch_problem(problem).map_or(SetbackReason::NotThere, SetbackReason::Problem)
 }

@@ -234,7 +234,9 @@ impl Inner {
             Err(OAuthError::InvalidGrant) => self.end(id).await,
             // The old token may live for a little longer.
             Err(_) if lives => self.current(grant),
-            Err(error) => Err(GrantError::Unavailable(error.to_string())),
+            Err(error) if error.is_retryable() => Err(GrantError::Unavailable(error.to_string())),
+            // The settings are wrong, or the service is not what it was: no waiting helps.
+            Err(error) => Err(GrantError::Internal(error.to_string())),
         }
     }
 

@@ -77,9 +77,6 @@ pub trait GrantStore: Send + Sync {
     /// Marks a grant as ended and forgets its tokens. What it gave access to stays.
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError>;
 
-    /// Ends nothing, but deletes a grant with its tokens, when it is there.
-    async fn delete_grant(&self, id: &GrantId) -> Result<(), StoreError>;
-
     /// The grants that have not ended, the newest first.
     async fn living_grants(&self) -> Result<Vec<GrantId>, StoreError>;
 

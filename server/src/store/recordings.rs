@@ -62,6 +62,9 @@ pub trait RecordingStore: Send + Sync {
         samples: &EncodedSamples,
     ) -> Result<(), StoreError>;
 
+    /// Forgets a recording that cannot be read, so that it is missing.
+    async fn forget_recording(&self, id: &PlayerSessionId) -> Result<(), StoreError>;
+
     /// A player's recording; one without samples is there, but has no channels.
     async fn recording(&self, id: &PlayerSessionId) -> Result<Option<Recording>, StoreError>;
 

@@ -185,13 +185,18 @@ pub trait SessionStore: Send + Sync {
     /// A session.
     async fn session(&self, id: &TrainingSessionId) -> Result<Option<TrainingSession>, StoreError>;
 
-    /// Adds a session with its details or replaces what is known about it.
+    /// Adds a session with its details, which are of the state that its `modified` names, or replaces what is known
+    /// about it.
     async fn put_session_details(
         &self,
         session: &TrainingSession,
         details: &SessionDetails,
         read_at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
+
+    /// Deletes, with all recordings, the sessions that Polar has not listed since before `hidden_since`, and what is kept
+    /// of players who are not said to have taken part any more. Returns how many sessions and recordings that were.
+    async fn purge_hidden_sessions(&self, hidden_since: DateTime<Utc>) -> Result<u64, StoreError>;
 
     /// A session's details; empty while they have not been read.
     async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError>;

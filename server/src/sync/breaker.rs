@@ -57,7 +57,11 @@ impl Breaker {
 
     /// Polar answered, whatever it said.
     pub(super) fn answered(&self) {
-        *self.state() = State::default();
+        let mut state = self.state();
+        // A call that went out before Polar counted as down tells nothing new.
+        if !matches!(*state, State::Open { .. }) {
+            *state = State::default();
+        }
     }
 
     /// Polar could not be reached, or failed itself.
@@ -69,7 +73,6 @@ impl Breaker {
                 State::Closed { failures: failures + 1 }
             }
             State::Closed { .. } => open(FIRST_PAUSE),
-            // The call went out before Polar counted as down: it tells nothing new.
             State::Open { .. } => return,
             State::Trying { pause, .. } => open((pause * 2).min(LONGEST_PAUSE)),
         };

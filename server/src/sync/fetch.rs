@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use polar::{AccessToken, ApiError, Budget, PolarClient, Urgency};
 use tokio::sync::Semaphore;
 
-use super::{Need, Problem, breaker::Breaker, freshness};
+use super::{Need, Problem, breaker::Breaker, freshness, resting::Resting};
 use crate::{
     clock::Clock,
     login::Grants,
@@ -25,7 +25,7 @@ use error::FetchError;
 /// How many recordings are downloaded and encoded at the same time for people who wait, and how many for nobody: each
 /// takes a few megabytes of memory. Two numbers, so that background work never stands in a person's way.
 const SAMPLES_AT_ONCE: usize = 4;
-const SAMPLES_AT_ONCE_IN_BACKGROUND: usize = 2;
+const SAMPLES_AT_ONCE_IN_BACKGROUND: usize = 4;
 
 /// For how long a process claims what it fetches: longer than a fetch takes.
 const CLAIM: TimeDelta = TimeDelta::minutes(5);
@@ -41,6 +41,7 @@ pub(super) struct Fetcher {
     clock: Arc<dyn Clock>,
     holder: String,
     breaker: Breaker,
+    resting: Resting,
     samples: Semaphore,
     background_samples: Semaphore,
 }
@@ -67,6 +68,7 @@ impl Fetcher {
             clock,
             holder,
             breaker: Breaker::default(),
+            resting: Resting::default(),
             samples: Semaphore::new(SAMPLES_AT_ONCE),
             background_samples: Semaphore::new(SAMPLES_AT_ONCE_IN_BACKGROUND),
         }
@@ -86,6 +88,10 @@ impl Fetcher {
 
     pub(super) fn breaker(&self) -> &Breaker {
         &self.breaker
+    }
+
+    pub(super) fn resting(&self) -> &Resting {
+        &self.resting
     }
 
     /// For each need whether it is there and recent enough.
@@ -109,9 +115,13 @@ impl Fetcher {
         self.store.release(&need.item(grant), &self.holder).await.map_err(unavailable)
     }
 
-    /// Gives all claims of this process back.
-    pub(super) async fn release_all(&self) -> Result<(), Problem> {
-        self.store.release_all(&self.holder).await.map_err(unavailable)
+    /// Ends when nothing is being fetched any more: gives everything back that other processes may wait for.
+    pub(super) async fn stop(&self) {
+        // A refresh that is under way holds a claim, too.
+        self.grants.stop().await;
+        // What was cancelled could not give its claim back. When the store does not take it, it has told the log why.
+        let _ = self.store.release_all(&self.holder).await.map_err(unavailable);
+        self.budget().close().await;
     }
 
     /// Fetches what is needed into the store, unless somebody did so just before. What another process fetches is
@@ -141,6 +151,9 @@ impl Fetcher {
         self.release(&asker.grant, need).await?;
         fetched?.map_err(|error| {
             let problem = error.problem();
+            if error.is_about_the_grant() {
+                self.resting.add(asker.grant.clone(), problem, self.now());
+            }
             match problem {
                 Problem::NotVisible => {
                     tracing::info!(%error, item, "Polar does not show something");
@@ -159,12 +172,12 @@ impl Fetcher {
     async fn fetch_now(&self, asker: &Asker, need: &Need) -> Result<(), FetchError> {
         match need {
             Need::Teams => self.teams(asker).await,
-            Need::Team(id) => self.seeing_team(asker, self.team(asker, id)).await,
-            Need::Sessions(id) => self.seeing_team(asker, self.sessions(asker, id)).await,
-            Need::Session(id) => self.session(asker, id).await,
-            Need::Summary(id) => self.summary(asker, id).await,
-            Need::Samples(id) => self.recording(asker, id).await,
-            Need::PhaseSummaries(id) => self.phase_summaries(asker, id).await,
+            Need::Team(id) => self.of_team(asker, self.team(asker, id)).await,
+            Need::Sessions(id) => self.of_team(asker, self.sessions(asker, id)).await,
+            Need::Session(id) => self.of_team(asker, self.session(asker, id)).await,
+            Need::Summary(id) => self.of_team(asker, self.summary(asker, id)).await,
+            Need::Samples(id) => self.of_team(asker, self.recording(asker, id)).await,
+            Need::PhaseSummaries(id) => self.of_team(asker, self.phase_summaries(asker, id)).await,
         }
     }
 
@@ -186,11 +199,9 @@ impl Fetcher {
             answer => answer,
         };
         match &answer {
-            Err(
-                ApiError::Unreachable { .. }
-                | ApiError::TimedOut { .. }
-                | ApiError::ServerError { .. },
-            ) => self.breaker.failed(self.now()),
+            // Who says when to come back works.
+            Err(ApiError::RateLimited { .. }) => self.breaker.answered(),
+            Err(error) if error.is_retryable() => self.breaker.failed(self.now()),
             _ => self.breaker.answered(),
         }
         Ok(answer?)

@@ -126,9 +126,14 @@ impl Flights {
         Boarded::ToFetch(landing, flight)
     }
 
-    /// Whether a fetch of this failed a moment ago.
-    pub(super) fn failed(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> bool {
-        self.lock().problem(need, grant, now).is_some()
+    /// Why a fetch of this failed a moment ago, if it did.
+    pub(super) fn problem(
+        &self,
+        need: &Need,
+        grant: &GrantId,
+        now: DateTime<Utc>,
+    ) -> Option<Problem> {
+        self.lock().problem(need, grant, now)
     }
 
     /// How much failed a moment ago.

@@ -47,8 +47,9 @@ pub(super) async fn are_fresh(
     });
     let phases =
         current(phases.collect(), async |ids| store.current_phase_summaries(ids).await).await?;
-    let within =
-        |read_at: Option<DateTime<Utc>>, lifetime| read_at.is_some_and(|at| now - at < lifetime);
+    let within = |read_at: Option<DateTime<Utc>>, lifetime| {
+        read_at.is_some_and(|at| !is_old(at, lifetime, now))
+    };
     let mut fresh = Vec::with_capacity(needs.len());
     for need in needs {
         fresh.push(match need {
@@ -76,6 +77,11 @@ pub(super) async fn are_fresh(
         });
     }
     Ok(fresh)
+}
+
+/// Whether what was read then has become old. What was read later than now was read by a clock that was wrong.
+pub(super) fn is_old(read_at: DateTime<Utc>, lifetime: TimeDelta, now: DateTime<Utc>) -> bool {
+    now - read_at >= lifetime || now < read_at
 }
 
 /// Those that are current; of nobody without asking.

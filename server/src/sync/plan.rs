@@ -6,7 +6,7 @@
 use app::model::TeamId;
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Need;
+use super::{Need, freshness::is_old};
 use crate::store::{GrantId, Store, StoreError};
 
 /// How old the list of a coach's teams may get.
@@ -47,7 +47,7 @@ pub(super) async fn next(
     let mut shares: Vec<Share> = Vec::new();
     for grant in store.living_grants().await?.into_iter().filter(|grant| !rests(grant)) {
         let seen = store.grant_teams(&grant).await?;
-        if seen.as_ref().is_none_or(|seen| now - seen.read_at >= TEAMS_AGE) {
+        if seen.as_ref().is_none_or(|seen| is_old(seen.read_at, TEAMS_AGE, now)) {
             let task = Task { grant: grant.clone(), need: Need::Teams };
             if is_free(&task) {
                 return Ok(Some(task));
@@ -92,13 +92,14 @@ async fn of_team(
     team: &TeamId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Need>, StoreError> {
-    let is_old =
-        |read_at: Option<DateTime<Utc>>, age| read_at.is_none_or(|read_at| now - read_at >= age);
+    let is_due = |read_at: Option<DateTime<Utc>>, age| {
+        read_at.is_none_or(|read_at| is_old(read_at, age, now))
+    };
     let mut needs = Vec::new();
-    if is_old(store.session_reads(team).await?.recent_at, SESSIONS_AGE) {
+    if is_due(store.session_reads(team).await?.recent_at, SESSIONS_AGE) {
         needs.push(Need::Sessions(team.clone()));
     }
-    if is_old(store.roster(team).await?.map(|roster| roster.read_at), ROSTER_AGE) {
+    if is_due(store.roster(team).await?.map(|roster| roster.read_at), ROSTER_AGE) {
         needs.push(Need::Team(team.clone()));
     }
     Ok(needs)

@@ -11,8 +11,11 @@ use chrono::{DateTime, Utc};
 use polar::BudgetSnapshot;
 use tokio::time::Instant;
 
-use super::{Part, Problem, Sync, progress::remaining_s};
+use super::{Need, Part, Problem, Sync, progress::remaining_s};
 use crate::store::{Failure, GrantId, Store, StoreError, TeamCounts};
+
+/// A count that is so many times as old as it should be is waited for anew.
+const STALE: u32 = 5;
 
 /// How many players a session is taken to have as long as no session's details are here.
 const USUAL_SQUAD: u32 = 20;
@@ -26,6 +29,8 @@ pub struct Status {
     pub activity: Activity,
     /// Whether Polar has told which teams the coach sees.
     pub knows_teams: bool,
+    /// Why it did not tell just now, if it did not.
+    pub teams_problem: Option<Problem>,
     /// The teams that the coach sees, in the order of the teams' page.
     pub teams: Vec<TeamStatus>,
     /// How long everything that is missing will take, of all coaches' teams, in s; `None` when nothing is missing.
@@ -60,7 +65,7 @@ pub struct TeamStatus {
     pub done: u32,
     /// How many parts there are, those of sessions whose details are not here yet estimated.
     pub total: u32,
-    /// Parts that did not work and wait for their next try.
+    /// Parts that did not come: they did not work and wait for their next try, or hang from such a part.
     pub waiting: u32,
     /// When the list of sessions was read last.
     pub listed_at: Option<DateTime<Utc>>,
@@ -93,6 +98,19 @@ impl Status {
     }
 }
 
+impl TeamStatus {
+    /// How many parts are on their way.
+    pub fn coming(&self) -> u32 {
+        self.total.saturating_sub(self.done + self.waiting)
+    }
+
+    /// Whether something is on its way.
+    pub fn is_being_fetched(&self) -> bool {
+        let list_waits = self.setbacks.iter().any(|setback| setback.part == Part::Sessions);
+        self.coming() > 0 || (self.listed_at.is_none() && !list_waits)
+    }
+}
+
 impl Sync {
     /// How much is here of what a coach sees.
     pub async fn status(&self, grant: &GrantId) -> Result<Status, StoreError> {
@@ -105,9 +123,12 @@ impl Sync {
             teams.extend(counted.map(|counted| TeamStatus { name: team.name, ..counted.clone() }));
         }
         // All coaches' teams share the request budget.
-        let requests = everybodys.iter().map(|team| team.total - team.done).sum();
-        let has_ended = store.grant(grant).await?.is_none_or(|grant| grant.ended);
+        let requests = everybodys.iter().map(TeamStatus::coming).sum();
+        let rest = fetcher.resting().of(grant, now);
+        let has_ended = store.grant(grant).await?.is_none_or(|grant| grant.ended)
+            || rest.is_some_and(|rest| rest.problem == Problem::ConnectAgain);
         let waits = fetcher.breaker().closed_off_until().filter(|until| now < *until);
+        let waits = waits.max(rest.map(|rest| rest.until));
         let activity = match waits {
             _ if has_ended => Activity::ConnectAgain,
             _ if store.is_paused().await? => Activity::Paused,
@@ -119,6 +140,7 @@ impl Sync {
             at: now,
             activity,
             knows_teams: store.grant_teams(grant).await?.is_some(),
+            teams_problem: self.0.flights.problem(&Need::Teams, grant, now),
             teams,
             remaining_s: remaining_s(&budget, requests),
             requests_left: budget.interactive_left,
@@ -147,7 +169,7 @@ impl Counted {
         }
         let _counting = match (self.counting.try_lock(), latest) {
             (Ok(counting), _) => counting,
-            (Err(_), Some((_, teams))) if !self.every.is_zero() => return Ok(teams),
+            (Err(_), Some((at, teams))) if at.elapsed() < self.every * STALE => return Ok(teams),
             (Err(_), _) => self.counting.lock().await,
         };
         let at = Instant::now();
@@ -180,17 +202,21 @@ async fn team_status(store: &dyn Store, team_id: TeamId) -> Result<TeamStatus, S
     let counts = store.counts(&team_id).await?;
     let failures = store.failures(&team_id).await?;
     let of_sessions = || failures.iter().filter_map(|failure| Some((failure, part(failure)?)));
-    let given_up = of_sessions().filter(|(failure, _)| is_given_up(failure)).count() as u32;
-    let closed = of_sessions()
-        .filter(|(failure, part)| is_given_up(failure) && *part == Part::Session)
-        .count() as u32;
-    let (done, total) = parts(&counts, closed);
-    let waiting = of_sessions().count() as u32 - given_up;
+    let failed = |given_up: bool, of_part: fn(Part) -> bool| {
+        of_sessions()
+            .filter(|(failure, part)| is_given_up(failure) == given_up && of_part(*part))
+            .count() as u32
+    };
+    let is_session = |part| part == Part::Session;
+    let Parts { done, total, in_a_session } = parts(&counts, failed(true, is_session));
+    let total = total.saturating_sub(failed(true, |_| true)).max(done);
+    // What players have of a session comes after the session.
+    let waiting = failed(false, |_| true) + failed(false, is_session) * in_a_session;
     Ok(TeamStatus {
         sessions: counts.sessions,
         done,
-        waiting,
-        total: total.saturating_sub(given_up).max(done),
+        waiting: waiting.min(total - done),
+        total,
         listed_at: store.session_reads(&team_id).await?.recent_at,
         setbacks: failures.into_iter().filter_map(setback).collect(),
         team_id,
@@ -217,9 +243,19 @@ fn setback(failure: Failure) -> Option<Setback> {
     })
 }
 
-/// How many parts are here, and how many there are. A session whose details are not here is taken to have as many
-/// players as the others have in the mean; `closed` ones, which Polar does not open, have none.
-fn parts(counts: &TeamCounts, closed: u32) -> (u32, u32) {
+/// How many parts there are of a team's sessions.
+struct Parts {
+    /// Those that are here.
+    done: u32,
+    /// Those that there are.
+    total: u32,
+    /// Those that a session is taken to have, besides its details, when they are not here.
+    in_a_session: u32,
+}
+
+/// A session whose details are not here is taken to have as many players as the others have in the mean; `closed` ones,
+/// which Polar does not open, have none.
+fn parts(counts: &TeamCounts, closed: u32) -> Parts {
     let done = counts.with_details + counts.summaries + counts.recordings + counts.phase_summaries;
     let of_players = 2 * counts.player_sessions + counts.with_phases;
     let unread = counts.sessions.saturating_sub(counts.with_details + closed);
@@ -227,5 +263,5 @@ fn parts(counts: &TeamCounts, closed: u32) -> (u32, u32) {
         0 => 2 * USUAL_SQUAD,
         read => of_players.div_ceil(read),
     };
-    (done, counts.sessions + of_players + unread * in_a_session)
+    Parts { done, total: counts.sessions + of_players + unread * in_a_session, in_a_session }
 }

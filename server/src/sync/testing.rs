@@ -185,6 +185,7 @@ struct Script {
     answers: Mutex<HashMap<String, (StatusCode, Value)>>,
     asked: watch::Sender<Vec<String>>,
     held: watch::Sender<Option<String>>,
+    hidden: Mutex<Option<(String, String)>>,
 }
 
 impl Default for Script {
@@ -193,6 +194,7 @@ impl Default for Script {
             answers: Mutex::default(),
             asked: watch::Sender::new(Vec::new()),
             held: watch::Sender::new(None),
+            hidden: Mutex::default(),
         }
     }
 }
@@ -210,6 +212,11 @@ impl ScriptedPolar {
     /// Decides what a path answers, and with which status.
     pub(crate) fn set_status(&self, path: &str, status: StatusCode, body: Value) {
         self.0.answers.lock().unwrap().insert(path.to_owned(), (status, body));
+    }
+
+    /// Hides paths that start like this from whoever has this token.
+    pub(crate) fn hide(&self, path: &str, token: &str) {
+        *self.0.hidden.lock().unwrap() = Some((path.to_owned(), format!("Bearer {token}")));
     }
 
     /// Holds the answers of paths back that start like this.
@@ -252,6 +259,12 @@ async fn answer(State(polar): State<ScriptedPolar>, request: Request) -> Respons
         && !token.is_some_and(|token| token.starts_with("Bearer good"))
     {
         return (StatusCode::UNAUTHORIZED, "<html>no</html>").into_response();
+    }
+    let is_hidden = |(path, from): &(String, String)| {
+        uri.path().starts_with(path) && token.is_some_and(|token| token == from)
+    };
+    if polar.0.hidden.lock().unwrap().as_ref().is_some_and(is_hidden) {
+        return StatusCode::NOT_FOUND.into_response();
     }
     let known = polar.0.answers.lock().unwrap().get(uri.path()).cloned();
     let (status, body) = known.unwrap_or((StatusCode::NOT_FOUND, Value::Null));

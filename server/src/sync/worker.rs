@@ -23,9 +23,6 @@ const AT_ONCE: usize = 4;
 /// How long to wait before looking again when nothing is to be done.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
-/// How long a grant is left alone whose tokens Polar refuses.
-const GRANT_RESTS: TimeDelta = TimeDelta::minutes(10);
-
 /// How long something is left alone that another process is at.
 const ELSEWHERE: TimeDelta = TimeDelta::seconds(10);
 
@@ -55,11 +52,9 @@ impl Sync {
 
 struct Worker {
     sync: Sync,
-    under_way: JoinSet<(Task, Result<(), Problem>)>,
+    under_way: JoinSet<Task>,
     /// What is left aside, and until when: what is being fetched here, without an end, and what is fetched elsewhere.
     aside: HashMap<Task, Option<DateTime<Utc>>>,
-    /// Grants that are left alone, and until when.
-    resting: HashMap<GrantId, DateTime<Utc>>,
     turn: usize,
     /// Whether there was nothing to do when it looked last.
     is_idle: bool,
@@ -67,14 +62,7 @@ struct Worker {
 
 impl Worker {
     fn new(sync: Sync) -> Self {
-        Self {
-            sync,
-            under_way: JoinSet::new(),
-            aside: HashMap::new(),
-            resting: HashMap::new(),
-            turn: 0,
-            is_idle: true,
-        }
+        Self { sync, under_way: JoinSet::new(), aside: HashMap::new(), turn: 0, is_idle: true }
     }
 
     async fn run(mut self) {
@@ -96,12 +84,8 @@ impl Worker {
                 }
                 Some(done) = self.under_way.join_next() => {
                     // A fetch that panicked says nothing about which it was; its landing has told everybody.
-                    if let Ok((task, outcome)) = done {
+                    if let Ok(task) = done {
                         self.aside.remove(&task);
-                        if outcome == Err(Problem::ConnectAgain) {
-                            let until = self.sync.0.fetcher.now() + GRANT_RESTS;
-                            self.resting.insert(task.grant, until);
-                        }
                     }
                 }
                 () = self.sync.0.wake.notified() => {}
@@ -120,12 +104,12 @@ impl Worker {
     async fn next(&mut self) -> Option<Task> {
         let (inner, now) = (&self.sync.0, self.sync.0.fetcher.now());
         self.aside.retain(|_, until| until.is_none_or(|until| now < until));
-        self.resting.retain(|_, until| now < *until);
         let is_down = inner.fetcher.breaker().closed_off_until().is_some_and(|until| now < until);
         let is_free = |task: &Task| {
-            !self.aside.contains_key(task) && !inner.flights.failed(&task.need, &task.grant, now)
+            !self.aside.contains_key(task)
+                && inner.flights.problem(&task.need, &task.grant, now).is_none()
         };
-        let rests = |grant: &GrantId| self.resting.contains_key(grant);
+        let rests = |grant: &GrantId| inner.fetcher.resting().of(grant, now).is_some();
         let left_out = self.aside.len() + inner.flights.failures();
         let store = inner.fetcher.store();
         let next = async {
@@ -152,8 +136,8 @@ impl Worker {
                 self.aside.insert(task.clone(), None);
                 let sync = self.sync.clone();
                 self.under_way.spawn(async move {
-                    let outcome = sync.bring(&task, urgency).await;
-                    (task, outcome)
+                    sync.bring(&task, urgency).await;
+                    task
                 });
                 return;
             }
@@ -170,7 +154,7 @@ impl Worker {
 
 impl Sync {
     /// Fetches one thing and notes when it did not work.
-    async fn bring(&self, task: &Task, urgency: Urgency) -> Result<(), Problem> {
+    async fn bring(&self, task: &Task, urgency: Urgency) {
         let state = self.board(&task.grant, &task.need, urgency.clone());
         let (_, outcome) = self.settle(&task.grant, &task.need, &urgency, state).await;
         if let Err(problem) = outcome {
@@ -182,19 +166,21 @@ impl Sync {
         }
         // Whatever came of it; a fetch gives back its own claim, but there may have been none.
         let _ = self.0.fetcher.release(&task.grant, &task.need).await;
-        outcome
     }
 
-    /// Remembers that something did not work, when it is about this thing and not about Polar or the grant.
+    /// Remembers that something did not work, when it is about this thing and not about Polar or the
+    /// grant.
     async fn note(&self, task: &Task, problem: Problem) -> Result<(), StoreError> {
         let fetcher = &self.0.fetcher;
-        let everything_fails =
-            fetcher.breaker().closed_off_until().is_some() || problem == Problem::ConnectAgain;
+        let (item, now) = (task.need.item(&task.grant), fetcher.now());
+        let everything_fails = fetcher.breaker().closed_off_until().is_some()
+            || fetcher.resting().of(&task.grant, now).is_some();
         let Some(team_id) = team_of(fetcher.store(), &task.need).await? else { return Ok(()) };
-        if everything_fails {
+        // What this coach may not see any more, another one may.
+        let sees_it = fetcher.store().grant_sees_team(&task.grant, &team_id).await?;
+        if everything_fails || !sees_it {
             return Ok(());
         }
-        let (item, now) = (task.need.item(&task.grant), fetcher.now());
         let failures = fetcher.store().failures(&team_id).await?;
         let before = failures.iter().find(|failure| failure.item == item);
         let attempts = before.map_or(0, |failure| failure.attempts) + 1;

@@ -79,13 +79,17 @@ enum Sign {
 impl Told {
     fn of(status: &SyncStatus, lost: bool) -> Self {
         let number = |n: u32| format::number(f64::from(n), 0);
-        let here = format!("{} of {}", number(status.done), number(status.total));
+        // Of nothing, nothing is a part.
+        let here = (status.total > 0)
+            .then(|| format!("{} of {}", number(status.done), number(status.total)));
         let (sign, before, short, mut after) = match status.activity {
             SyncActivity::UpToDate => {
                 (Sign::Tick, "Up to date".to_owned(), String::new(), String::new())
             }
             SyncActivity::Fetching => {
                 let sign = Sign::Ring(f64::from(status.done) / f64::from(status.total.max(1)));
+                let syncing =
+                    here.map_or_else(|| "Syncing".to_owned(), |here| format!("Syncing {here}"));
                 let requests = match status.requests_left {
                     1 => "1 request left".to_owned(),
                     n => format!("{} requests left", number(n)),
@@ -93,17 +97,28 @@ impl Told {
                 match status.remaining_s {
                     Some(seconds) => (
                         sign,
-                        format!("Syncing {here}, about "),
+                        format!("{syncing}, about "),
                         format::span(seconds),
                         format!(" left, {requests}"),
                     ),
-                    None => {
-                        (sign, format!("Syncing {here}"), String::new(), format!(", {requests}"))
-                    }
+                    None => (sign, syncing, String::new(), format!(", {requests}")),
                 }
             }
+            SyncActivity::SomeMissing => match (here, status.total.saturating_sub(status.done)) {
+                (Some(here), missing @ 1..) => (
+                    Sign::Mark,
+                    format!("{here} here, "),
+                    format!("{} missing", number(missing)),
+                    String::new(),
+                ),
+                _ => {
+                    let text = announcement(SyncActivity::SomeMissing).to_owned();
+                    (Sign::Mark, text, String::new(), String::new())
+                }
+            },
             SyncActivity::Paused => {
-                (Sign::Bars, String::new(), "Paused".to_owned(), format!(", {here} here"))
+                let here = here.map_or_else(String::new, |here| format!(", {here} here"));
+                (Sign::Bars, String::new(), "Paused".to_owned(), here)
             }
             SyncActivity::WaitsForPolar(seconds) => (
                 Sign::Hands,
@@ -127,6 +142,7 @@ fn announcement(activity: SyncActivity) -> &'static str {
     match activity {
         SyncActivity::UpToDate => "Everything that Polar has is here",
         SyncActivity::Fetching => "Fetching from Polar",
+        SyncActivity::SomeMissing => "Some parts did not come from Polar",
         SyncActivity::Paused => "Fetching from Polar is paused",
         SyncActivity::WaitsForPolar(_) => "Polar does not answer",
         SyncActivity::ConnectAgain => "Polar does not accept the club’s sign-in any more",
@@ -165,18 +181,24 @@ const CIRCUMFERENCE: f64 = 2.0 * std::f64::consts::PI * 6.5;
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
-    fn told(activity: SyncActivity, remaining_s: Option<u32>, lost: bool) -> (String, String) {
-        let status = SyncStatus {
+    fn status(activity: SyncActivity, remaining_s: Option<u32>) -> SyncStatus {
+        SyncStatus {
             activity,
             done: 1_204,
             total: 15_300,
             remaining_s,
             requests_left: 63,
+            teams_problem: None,
             teams: Vec::new(),
-        };
-        let Told { before, short, after, .. } = Told::of(&status, lost);
+        }
+    }
+
+    fn told(status: &SyncStatus, lost: bool) -> (String, String) {
+        let Told { before, short, after, .. } = Told::of(status, lost);
         let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
         (plain(format!("{before}{short}{after}")), plain(short))
     }
@@ -192,6 +214,12 @@ mod tests {
                 "12 min",
             ),
             (SyncActivity::Fetching, None, "Syncing 1 204 of 15 300, 63 requests left", ""),
+            (
+                SyncActivity::SomeMissing,
+                None,
+                "1 204 of 15 300 here, 14 096 missing",
+                "14 096 missing",
+            ),
             (SyncActivity::Paused, Some(740), "Paused, 1 204 of 15 300 here", "Paused"),
             (
                 SyncActivity::WaitsForPolar(45),
@@ -202,7 +230,7 @@ mod tests {
             (SyncActivity::ConnectAgain, None, "Connect with Polar again", "Connect"),
         ] {
             assert_eq!(
-                told(activity, remaining_s, false),
+                told(&status(activity, remaining_s), false),
                 (whole.to_owned(), short.to_owned()),
                 "{activity:?}"
             );
@@ -211,14 +239,44 @@ mod tests {
 
     #[test]
     fn what_is_not_live_any_more_says_so() {
-        assert_eq!(told(SyncActivity::UpToDate, None, true).0, "Up to date, not live");
+        let status = status(SyncActivity::UpToDate, None);
+        assert_eq!(told(&status, true).0, "Up to date, not live");
     }
 
     #[test]
-    fn numbers_alone_are_not_read_out() {
-        assert_eq!(
-            announcement(SyncActivity::WaitsForPolar(45)),
-            announcement(SyncActivity::WaitsForPolar(44))
-        );
+    fn only_what_is_complete_has_a_tick() {
+        let sign = |activity| Told::of(&status(activity, None), false).sign;
+        assert_eq!(sign(SyncActivity::UpToDate), Sign::Tick);
+        assert_eq!(sign(SyncActivity::SomeMissing), Sign::Mark);
+    }
+
+    #[test]
+    fn without_a_total_there_is_no_amount() {
+        for (activity, whole) in [
+            (SyncActivity::Fetching, "Syncing, 63 requests left"),
+            (SyncActivity::SomeMissing, "Some parts did not come from Polar"),
+            (SyncActivity::Paused, "Paused"),
+        ] {
+            let nothing = SyncStatus { done: 0, total: 0, ..status(activity, None) };
+            assert_eq!(told(&nothing, false).0, whole, "{activity:?}");
+        }
+        // What did not come may be a list, which is no part of a session.
+        let lists = SyncStatus { done: 15_300, ..status(SyncActivity::SomeMissing, None) };
+        assert_eq!(told(&lists, false).0, "Some parts did not come from Polar");
+    }
+
+    #[test]
+    fn each_activity_is_read_out_in_words_of_its_own() {
+        let all = [
+            SyncActivity::UpToDate,
+            SyncActivity::Fetching,
+            SyncActivity::SomeMissing,
+            SyncActivity::Paused,
+            SyncActivity::WaitsForPolar(45),
+            SyncActivity::ConnectAgain,
+        ];
+        let words: HashSet<_> = all.into_iter().map(announcement).collect();
+        assert_eq!(words.len(), all.len());
+        assert!(announcement(SyncActivity::UpToDate).starts_with("Everything"));
     }
 }

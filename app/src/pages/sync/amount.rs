@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::format;
 
-/// So many parts of so many.
+/// So many parts of so many; nothing as long as there are none.
 #[component]
 pub(super) fn Amount(
     done: u32,
@@ -16,12 +16,14 @@ pub(super) fn Amount(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    view! {
-        <div class="sync-amount">
-            <progress class="progress__bar sync-amount__bar" max=total.max(1) value=done aria-label=label></progress>
-            <p class="sync-amount__text">{words(done, total, remaining_s)}</p>
-        </div>
-    }
+    (total > 0).then(|| {
+        view! {
+            <div class="sync-amount">
+                <progress class="progress__bar sync-amount__bar" max=total value=done aria-label=label></progress>
+                <p class="sync-amount__text">{words(done, total, remaining_s)}</p>
+            </div>
+        }
+    })
 }
 
 fn words(done: u32, total: u32, remaining_s: Option<u32>) -> String {

@@ -55,7 +55,14 @@ pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl
     }
 }
 
+/// Whether trying again now may help. As long as Polar does not accept the sign-in it does not.
 fn something_failed(status: &SyncStatus) -> bool {
-    matches!(status.activity, SyncActivity::WaitsForPolar(_))
-        || status.teams.iter().any(|team| !team.setbacks.is_empty())
+    match status.activity {
+        SyncActivity::ConnectAgain => false,
+        SyncActivity::SomeMissing | SyncActivity::WaitsForPolar(_) => true,
+        SyncActivity::UpToDate | SyncActivity::Fetching | SyncActivity::Paused => {
+            status.teams_problem.is_some()
+                || status.teams.iter().any(|team| !team.setbacks.is_empty())
+        }
+    }
 }

@@ -39,6 +39,7 @@ fn what_is_done(activity: SyncActivity) -> &'static str {
     match activity {
         SyncActivity::UpToDate => "Everything that Polar has is here",
         SyncActivity::Fetching => "Touchline fetches what is missing",
+        SyncActivity::SomeMissing => "Some parts did not come",
         SyncActivity::Paused => "Fetching is paused",
         SyncActivity::WaitsForPolar(_) => FetchProblem::PolarUnavailable.what_happened(),
         SyncActivity::ConnectAgain => FetchProblem::ConnectAgain.what_happened(),
@@ -51,6 +52,9 @@ fn what_it_means(activity: SyncActivity) -> String {
         SyncActivity::Fetching => {
             "It goes on by itself, also when nobody looks. Pages that people open come first."
                 .to_owned()
+        }
+        SyncActivity::SomeMissing => {
+            "Nothing is on its way right now. What did not come is tried again by itself after some time.".to_owned()
         }
         SyncActivity::Paused => {
             "Nothing is fetched in the background until somebody lets it go on.".to_owned()

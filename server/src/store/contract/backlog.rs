@@ -18,6 +18,7 @@ on_both_databases! {
     what_failed_is_left_out_until_it_may_be_tried_again,
     a_failure_takes_the_place_of_the_last_one,
     what_failed_is_forgotten_with_the_session_and_the_player,
+    what_failed_may_work_once_its_session_has_changed,
     an_item_is_claimed_by_one_process_until_it_gives_it_back_or_its_time_is_up,
     the_background_is_paused_until_it_may_go_on,
 }
@@ -213,6 +214,22 @@ async fn what_failed_is_left_out_until_it_may_be_tried_again(store: TestStore) {
         assert_eq!(store.missing(&[team()], noon(24), 100).await.unwrap(), all);
         store.clear_failure(&failed.item()).await.unwrap();
     }
+}
+
+async fn what_failed_may_work_once_its_session_has_changed(store: TestStore) {
+    let changed = session("changed", 1, SessionType::Match);
+    let other = session("other", 2, SessionType::Match);
+    list(&store, &[changed.clone(), other.clone()]).await;
+    store.put_session_details(&changed, &squad(&[("p", Some("ps"))]), noon(20)).await.unwrap();
+    for failed in [details("changed"), summary("ps"), details("other")] {
+        store.put_failure(&failure(&failed, noon(25))).await.unwrap();
+    }
+    list(&store, &[changed.clone(), other.clone()]).await;
+    assert_eq!(store.failures(&team()).await.unwrap().len(), 3, "nothing has changed");
+    let changed = TrainingSession { modified: Some(noon(23)), ..changed };
+    list(&store, &[changed, other]).await;
+    let left = store.failures(&team()).await.unwrap();
+    assert_eq!(left, [failure(&details("other"), noon(25))]);
 }
 
 async fn what_failed_is_forgotten_with_the_session_and_the_player(store: TestStore) {

@@ -9,7 +9,6 @@ use crate::store::{Grant, GrantId, GrantTeams, StoreError};
 on_both_databases! {
     a_grant_that_has_ended_sees_no_team,
     living_grants_are_listed_newest_first,
-    a_deleted_grant_leaves_nothing,
     a_grant_comes_back_as_it_was_put_in_even_in_the_next_process,
     a_grant_is_not_added_twice,
     new_tokens_replace_the_old_ones_and_an_ended_grant_has_none,
@@ -142,16 +141,4 @@ async fn living_grants_are_listed_newest_first(store: TestStore) {
     store.end_grant(&grant("ended").id).await.unwrap();
     let expected = ["new", "middle", "old"].map(|id| grant(id).id);
     assert_eq!(store.living_grants().await.unwrap(), expected);
-}
-
-async fn a_deleted_grant_leaves_nothing(store: TestStore) {
-    let id = grant("a").id;
-    store.add_grant(&grant("a")).await.unwrap();
-    store.set_grant_teams(&id, &[TeamId::from("t")], noon(1)).await.unwrap();
-    store.delete_grant(&id).await.unwrap();
-    assert_eq!(store.grant(&id).await.unwrap(), None);
-    assert_eq!(store.grant_teams(&id).await.unwrap(), None);
-    assert_eq!(store.living_grants().await.unwrap(), []);
-    assert!(store.team(&TeamId::from("t")).await.unwrap().is_some(), "others may see it");
-    store.delete_grant(&id).await.unwrap();
 }

@@ -21,6 +21,7 @@ on_both_databases! {
     sessions_are_listed_newest_first_and_filtered_by_type_and_day,
     a_list_has_pages_and_says_how_many_there_are_in_all,
     a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again,
+    what_has_been_hidden_for_long_is_purged,
     details_come_back_in_order_and_remember_which_state_they_are_of,
     a_player_session_is_found_through_the_session_that_names_it,
     summaries_come_back_in_the_squads_order_as_they_were_put_in,
@@ -106,6 +107,31 @@ async fn a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_i
     store.put_session_list(&team_id, &[a.clone(), b], true, noon(4)).await.unwrap();
     assert!(store.session(&a.id).await.unwrap().is_some());
     assert!(store.player_session(&PlayerSessionId::from("ps")).await.unwrap().is_some());
+}
+
+async fn what_has_been_hidden_for_long_is_purged(store: TestStore) {
+    let (stays, goes) =
+        (session("stays", 1, SessionType::Match), session("goes", 2, SessionType::Match));
+    let lists = async |sessions: &[TrainingSession], day| {
+        store.put_session_list(&stays.team_id, sessions, true, noon(day)).await.unwrap();
+    };
+    lists(&[stays.clone(), goes.clone()], 1).await;
+    let both = squad(&[("p", Some("left")), ("q", Some("took-part"))]);
+    store.put_session_details(&stays, &both, noon(1)).await.unwrap();
+    store.put_session_details(&goes, &squad(&[("p", Some("gone"))]), noon(1)).await.unwrap();
+    for day in [2, 3] {
+        lists(std::slice::from_ref(&stays), day).await;
+    }
+    let purge = async |day| store.purge_hidden_sessions(noon(day)).await.unwrap();
+    assert_eq!(purge(2).await, 0, "hidden since then, not since before");
+    assert_eq!(purge(3).await, 1);
+    let fewer = squad(&[("q", Some("took-part"))]);
+    store.put_session_details(&stays, &fewer, noon(4)).await.unwrap();
+    assert_eq!(purge(3).await, 1, "the recording of the player who did not take part");
+    assert_eq!(purge(3).await, 0);
+    lists(&[stays.clone(), goes.clone()], 5).await;
+    assert!(store.session_details(&goes.id).await.unwrap().participants.is_empty());
+    assert!(store.player_session(&PlayerSessionId::from("took-part")).await.unwrap().is_some());
 }
 
 async fn details_come_back_in_order_and_remember_which_state_they_are_of(store: TestStore) {
@@ -316,8 +342,8 @@ async fn what_a_list_or_details_leave_out_is_not_taken_away(store: TestStore) {
     for (details, hour) in [(silent, 7), (earlier, 8)] {
         store.put_session_details(&details, &squad(&[]), noon(hour)).await.unwrap();
         let stored = store.session(&told.id).await.unwrap().unwrap();
-        let read = DetailsRead { at: noon(hour), modified: Some(noon(5)) };
-        assert_eq!(stored.details, Some(read), "the details are as new as the list");
+        let read = DetailsRead { at: noon(hour), modified: details.modified };
+        assert_eq!(stored.details, Some(read), "of the state that they name");
         assert_eq!(TrainingSession { details: None, ..stored }, told);
     }
 }

@@ -109,7 +109,7 @@ async fn a_team_that_is_seen_again_is_not_purged(store: TestStore) {
     store.add_grant(&grant("a")).await.unwrap();
     store.set_grant_teams(&grant("a").id, std::slice::from_ref(&id), noon(2)).await.unwrap();
     assert_eq!(store.purge_unseen_teams(noon(3), noon(2)).await.unwrap(), []);
-    store.delete_grant(&grant("a").id).await.unwrap();
+    store.end_grant(&grant("a").id).await.unwrap();
     assert_eq!(store.purge_unseen_teams(noon(4), noon(2)).await.unwrap(), [], "unseen anew");
     assert_eq!(store.purge_unseen_teams(noon(5), noon(5)).await.unwrap(), [id]);
 }

@@ -6,7 +6,7 @@ use super::{
     Connection, DbStore, StoreError, json,
     numbers::{count, unsigned},
 };
-use crate::store::{BacklogStore, Failure, Missing, TeamCounts};
+use crate::store::{BacklogStore, Failure, Missing, TeamCounts, TrainingSession};
 
 /// Begins a query over the `sessions` of the teams in a list, and over their `players`: what is stored of whom. Only
 /// details of the present version tell who took part.
@@ -19,7 +19,7 @@ macro_rules! stored {
                      EXISTS (
                          SELECT 1 FROM markers WHERE training_session_id = training_sessions.id AND kind = 'PHASE'
                      ) AS has_phases
-                 FROM training_sessions WHERE NOT hidden AND team_id IN (",
+                 FROM training_sessions WHERE hidden_since IS NULL AND team_id IN (",
             ids!("$1"),
             ")),
              players AS (
@@ -247,24 +247,52 @@ impl BacklogStore for DbStore {
     }
 }
 
+/// Of which session or player session the `item` of a failure is; that of something else is NULL. See [`Missing::item`].
+macro_rules! id_of_item {
+    () => {
+        "CASE WHEN item LIKE 'session %' OR item LIKE 'summary %' OR item LIKE 'samples %' THEN SUBSTR(item, 9)
+              WHEN item LIKE 'phases %' THEN SUBSTR(item, 8) END"
+    };
+}
+
 /// Forgets what failed of a team's sessions that Polar does not list any more, and of players who are not said to have
 /// taken part any more: it will not be tried again, and so could never succeed.
 pub(super) async fn forget_void_failures(
     tx: &mut Connection,
     team_id: &TeamId,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "DELETE FROM failures WHERE team_id = $1
-         AND (item LIKE 'session %' OR item LIKE 'summary %' OR item LIKE 'samples %' OR item LIKE 'phases %')
-         AND NOT EXISTS (
-             SELECT 1 FROM training_sessions LEFT JOIN participants ON training_session_id = training_sessions.id
-             WHERE team_id = $1 AND NOT hidden AND item IN (
-                 'session ' || training_sessions.id, 'summary ' || player_session_id,
-                 'samples ' || player_session_id, 'phases ' || player_session_id
-             )
-         )",
-    )
+    sqlx::query(concat!(
+        "DELETE FROM failures WHERE team_id = $1 AND ",
+        id_of_item!(),
+        " NOT IN (
+             SELECT id FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
+             UNION ALL
+             SELECT player_session_id FROM participants
+             JOIN training_sessions ON training_sessions.id = training_session_id
+             WHERE team_id = $1 AND hidden_since IS NULL AND player_session_id IS NOT NULL
+         )"
+    ))
     .bind(&team_id.0)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Forgets what failed of a session when it is now said to have been changed: it may work now.
+pub(super) async fn forget_failures_before(
+    tx: &mut Connection,
+    session: &TrainingSession,
+) -> Result<(), StoreError> {
+    sqlx::query(concat!(
+        "DELETE FROM failures WHERE team_id = $1 AND ",
+        id_of_item!(),
+        " IN (
+             SELECT $2 UNION ALL SELECT id FROM player_sessions WHERE training_session_id = $2
+         ) AND EXISTS (SELECT 1 FROM training_sessions WHERE id = $2 AND (modified IS NULL OR modified < $3))"
+    ))
+    .bind(&session.team_id.0)
+    .bind(&session.id.0)
+    .bind(session.modified)
     .execute(tx)
     .await?;
     Ok(())

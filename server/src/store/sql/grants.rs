@@ -101,12 +101,6 @@ impl GrantStore for DbStore {
         must_be_there(id, done.rows_affected())
     }
 
-    async fn delete_grant(&self, id: &GrantId) -> Result<(), StoreError> {
-        let mut tx = self.write().await?;
-        sqlx::query("DELETE FROM grants WHERE id = $1").bind(&id.0).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
-    }
-
     async fn living_grants(&self) -> Result<Vec<GrantId>, StoreError> {
         let ids = sqlx::query_scalar::<_, String>(
             "SELECT id FROM grants WHERE NOT ended ORDER BY created_at DESC, id",

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use series::{Channel, SpeedUnit};
 
-use super::{DbStore, StoreError, current, numbers::unsigned};
+use super::{Connection, DbStore, StoreError, current, numbers::unsigned};
 use crate::store::{EncodedSamples, Recording, RecordingStore};
 
 #[derive(sqlx::FromRow)]
@@ -25,10 +25,7 @@ impl RecordingStore for DbStore {
     ) -> Result<(), StoreError> {
         let id = &recording.player_session_id.0;
         let mut tx = self.write().await?;
-        sqlx::query("DELETE FROM recordings WHERE player_session_id = $1")
-            .bind(id)
-            .execute(&mut *tx)
-            .await?;
+        delete(&mut tx, &recording.player_session_id).await?;
         sqlx::query(
             "INSERT INTO recordings
                  (player_session_id, session_modified, start_time, speed_unit, dropped_rows, rr_intervals)
@@ -50,6 +47,12 @@ impl RecordingStore for DbStore {
                 .execute(&mut *tx)
                 .await?;
         }
+        Ok(tx.commit().await?)
+    }
+
+    async fn forget_recording(&self, id: &PlayerSessionId) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
+        delete(&mut tx, id).await?;
         Ok(tx.commit().await?)
     }
 
@@ -124,4 +127,12 @@ fn unit_of_name(name: &str) -> Option<SpeedUnit> {
     [SpeedUnit::MetresPerSecond, SpeedUnit::KilometresPerHour]
         .into_iter()
         .find(|unit| unit_name(*unit) == name)
+}
+
+async fn delete(tx: &mut Connection, id: &PlayerSessionId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM recordings WHERE player_session_id = $1")
+        .bind(&id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
 }

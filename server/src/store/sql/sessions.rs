@@ -7,8 +7,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
 
 use super::{
-    Connection, DbStore, StoreError, backlog::forget_void_failures, current, numbers, phases,
-    summaries, teams::note_team,
+    Connection, DbStore, StoreError,
+    backlog::{forget_failures_before, forget_void_failures},
+    current, numbers, phases, summaries,
+    teams::{PURGED_AT_ONCE, note_team},
 };
 use crate::store::{
     DetailsRead, Marker, Participant, PhaseSummaries, PlayerSession, SessionDetails, SessionList,
@@ -116,10 +118,13 @@ impl SessionStore for DbStore {
         let mut tx = self.write().await?;
         note_team(&mut tx, team_id).await?;
         if complete {
-            sqlx::query("UPDATE training_sessions SET hidden = TRUE WHERE team_id = $1")
-                .bind(&team_id.0)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "UPDATE training_sessions SET hidden_since = COALESCE(hidden_since, $2) WHERE team_id = $1",
+            )
+            .bind(&team_id.0)
+            .bind(read_at)
+            .execute(&mut *tx)
+            .await?;
         }
         for session in sessions {
             put_session(&mut tx, session).await?;
@@ -151,7 +156,7 @@ impl SessionStore for DbStore {
             .map(|day| day.and_time(NaiveTime::MIN));
         let mut tx = self.read().await?;
         let total = sqlx::query_scalar::<_, i64>(
-            "SELECT COUNT(*) FROM training_sessions WHERE team_id = $1 AND NOT hidden
+            "SELECT COUNT(*) FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
                  AND ($2 IS NULL OR session_type = $2)
                  AND ($3 IS NULL OR listed_start >= $3)
                  AND ($4 IS NULL OR listed_start < $4)",
@@ -163,7 +168,7 @@ impl SessionStore for DbStore {
         .fetch_one(&mut *tx)
         .await?;
         let rows = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE team_id = $1 AND NOT hidden
+            "SELECT * FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
                  AND ($2 IS NULL OR session_type = $2)
                  AND ($3 IS NULL OR listed_start >= $3)
                  AND ($4 IS NULL OR listed_start < $4)
@@ -188,7 +193,7 @@ impl SessionStore for DbStore {
         team_id: &TeamId,
     ) -> Result<Option<TrainingSession>, StoreError> {
         let row = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE team_id = $1 AND NOT hidden
+            "SELECT * FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
              ORDER BY listed_start DESC NULLS LAST, id LIMIT 1",
         )
         .bind(&team_id.0)
@@ -199,7 +204,7 @@ impl SessionStore for DbStore {
 
     async fn session(&self, id: &TrainingSessionId) -> Result<Option<TrainingSession>, StoreError> {
         let row = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE id = $1 AND NOT hidden",
+            "SELECT * FROM training_sessions WHERE id = $1 AND hidden_since IS NULL",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -217,11 +222,12 @@ impl SessionStore for DbStore {
         note_team(&mut tx, &session.team_id).await?;
         put_session(&mut tx, session).await?;
         sqlx::query(
-            "UPDATE training_sessions SET arena = $2, details_read_at = $3, details_modified = modified WHERE id = $1",
+            "UPDATE training_sessions SET arena = $2, details_read_at = $3, details_modified = $4 WHERE id = $1",
         )
         .bind(&session.id.0)
         .bind(&session.arena)
         .bind(read_at)
+        .bind(session.modified)
         .execute(&mut *tx)
         .await?;
         for table in [
@@ -238,6 +244,37 @@ impl SessionStore for DbStore {
         }
         forget_void_failures(&mut tx, &session.team_id).await?;
         Ok(tx.commit().await?)
+    }
+
+    async fn purge_hidden_sessions(&self, hidden_since: DateTime<Utc>) -> Result<u64, StoreError> {
+        let mut purged = 0;
+        loop {
+            let mut tx = self.write().await?;
+            let sessions = sqlx::query(
+                "DELETE FROM training_sessions WHERE id IN (
+                     SELECT id FROM training_sessions WHERE hidden_since < $1 LIMIT $2
+                 )",
+            )
+            .bind(hidden_since)
+            .bind(PURGED_AT_ONCE)
+            .execute(&mut *tx)
+            .await?;
+            let players = sqlx::query(
+                "DELETE FROM player_sessions WHERE id IN (
+                     SELECT id FROM player_sessions WHERE NOT EXISTS (
+                         SELECT 1 FROM participants WHERE player_session_id = player_sessions.id
+                     ) LIMIT $1
+                 )",
+            )
+            .bind(PURGED_AT_ONCE)
+            .execute(&mut *tx)
+            .await?;
+            tx.commit().await?;
+            match sessions.rows_affected() + players.rows_affected() {
+                0 => return Ok(purged),
+                more => purged += more,
+            }
+        }
     }
 
     async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError> {
@@ -272,7 +309,7 @@ impl SessionStore for DbStore {
              JOIN participants ON player_session_id = player_sessions.id
                  AND participants.training_session_id = player_sessions.training_session_id
              JOIN training_sessions ON training_sessions.id = participants.training_session_id
-             WHERE player_sessions.id = $1 AND NOT hidden LIMIT 1",
+             WHERE player_sessions.id = $1 AND hidden_since IS NULL LIMIT 1",
         )
         .bind(&id.0)
         .fetch_optional(&self.readers)
@@ -327,6 +364,7 @@ impl SessionStore for DbStore {
 /// What lists and details both tell. What one of them leaves out is no news, and of two stamps the later one counts:
 /// else each would make what the other brought look old.
 async fn put_session(tx: &mut Connection, session: &TrainingSession) -> Result<(), StoreError> {
+    forget_failures_before(tx, session).await?;
     sqlx::query(
         "INSERT INTO training_sessions
              (id, team_id, name, session_type, note, sport, record_start, record_end, start_time, end_time, modified)
@@ -341,7 +379,7 @@ async fn put_session(tx: &mut Connection, session: &TrainingSession) -> Result<(
              modified = CASE
                  WHEN training_sessions.modified > excluded.modified THEN training_sessions.modified
                  ELSE COALESCE(excluded.modified, training_sessions.modified)
-             END, hidden = FALSE",
+             END, hidden_since = NULL",
     )
     .bind(&session.id.0)
     .bind(&session.team_id.0)

@@ -15,7 +15,7 @@ macro_rules! is_seen {
 }
 
 /// How many sessions are deleted in one transaction: some megabytes of recordings.
-const PURGED_AT_ONCE: i64 = 10;
+pub(super) const PURGED_AT_ONCE: i64 = 10;
 
 #[derive(sqlx::FromRow)]
 struct TeamRow {

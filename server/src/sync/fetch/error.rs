@@ -28,6 +28,11 @@ pub(super) enum FetchError {
 }
 
 impl FetchError {
+    /// Whether nothing else can be fetched with this grant now, either.
+    pub(super) fn is_about_the_grant(&self) -> bool {
+        matches!(self, Self::Grant(_) | Self::Polar(ApiError::NotSignedIn { .. }))
+    }
+
     /// What it means for whoever waits.
     pub(super) fn problem(&self) -> Problem {
         match self {

@@ -85,7 +85,8 @@ impl Fetcher {
         }
     }
 
-    /// Reads Polar's summaries of a player's phases. A service that does not know them has none.
+    /// Reads Polar's summaries of a player's phases. A service that does not know them has none, unless it hides them
+    /// from somebody who has lost the team.
     pub(super) async fn phase_summaries(
         &self,
         asker: &Asker,
@@ -98,7 +99,14 @@ impl Fetcher {
             })
             .await;
         let summaries = match summaries {
-            Err(FetchError::Polar(ApiError::NotFound { .. })) => List::default(),
+            Err(error @ FetchError::Polar(ApiError::NotFound { .. })) => {
+                self.look_at_teams(asker).await?;
+                let team_id = &player_session.team_id;
+                if !self.store.grant_sees_team(&asker.grant, team_id).await? {
+                    return Err(error);
+                }
+                List::default()
+            }
             summaries => summaries?,
         };
         let phases = summaries.into_iter().filter_map(|summary| {

@@ -14,12 +14,15 @@ impl Fetcher {
         id: &TrainingSessionId,
     ) -> Result<(), FetchError> {
         let read_at = self.now();
+        let known = self.store.session(id).await?;
         let details = self
             .call(asker, async |token| {
                 self.client.training_session(&token, &asker.urgency, id.as_str()).await
             })
             .await?;
-        let known = self.store.session(id).await?;
+        // What was read is at least as new as what was known of the session.
+        let modified =
+            known.as_ref().and_then(|known| known.modified).max(details.session.modified);
         let team_id = details
             .session
             .team_id
@@ -30,6 +33,7 @@ impl Fetcher {
         let session = TrainingSession {
             id: id.clone(),
             arena: details.arena,
+            modified,
             ..training_session(details.session, &team_id)
         };
         let participants: Vec<_> = details.participants.into_iter().map(participant).collect();

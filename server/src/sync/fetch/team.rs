@@ -11,12 +11,15 @@ use polar::{
 use super::{Asker, FetchError, Fetcher};
 use crate::{
     store::{Member, SportProfile, SprintThreshold, Team, TrainingSession},
-    sync::Problem,
+    sync::{Problem, freshness::is_old},
 };
 
 /// How long a complete list of sessions stands, during which only recent sessions are listed again. Older ones
 /// hardly change, and when somebody opens one, its details tell.
 const COMPLETE_LIST_LIFETIME: TimeDelta = TimeDelta::hours(12);
+
+/// For how long the list of a grant's teams tells whether it has lost one.
+const LIST_OF_TEAMS_TELLS: TimeDelta = TimeDelta::seconds(30);
 
 /// How far back "recent" goes from the newest session: sessions are added late and edited for some days.
 const RECENT: TimeDelta = TimeDelta::days(14);
@@ -85,7 +88,7 @@ impl Fetcher {
         let read_at = self.now();
         let reads = self.store.session_reads(team_id).await?;
         let complete_list_stands =
-            reads.all_at.is_some_and(|at| read_at - at < COMPLETE_LIST_LIFETIME);
+            reads.all_at.is_some_and(|at| !is_old(at, COMPLETE_LIST_LIFETIME, read_at));
         let newest = self.store.newest_session(team_id).await?.and_then(|newest| newest.zero());
         // A session with a date in the future must not make those of today look old.
         let newest = newest.map(|newest| newest.min(read_at.naive_utc()));
@@ -107,23 +110,32 @@ impl Fetcher {
         Ok(self.store.put_session_list(team_id, &sessions, since.is_none(), read_at).await?)
     }
 
-    /// Fetches something of a team. When Polar says that there is no such team, the grant may not see it any more:
-    /// the list of its teams tells.
-    pub(super) async fn seeing_team(
+    /// Fetches something of a team. When Polar says that there is no such thing, the grant may not see the team any
+    /// more: the list of its teams tells.
+    pub(super) async fn of_team(
         &self,
         asker: &Asker,
         fetch: impl Future<Output = Result<(), FetchError>>,
     ) -> Result<(), FetchError> {
-        let began = self.now();
         let fetched = fetch.await;
-        if fetched.as_ref().is_err_and(|error| error.problem() == Problem::NotVisible) {
-            let listed = self.store.grant_teams(&asker.grant).await?;
-            // When several teams are refused at once, one list tells about all.
-            if listed.is_none_or(|listed| listed.read_at <= began) {
-                self.teams(asker).await?;
-            }
+        let refused = |error: &FetchError| {
+            use ApiError::{Forbidden, NotFound};
+            matches!(error, FetchError::Polar(NotFound { .. } | Forbidden { .. }))
+        };
+        if fetched.as_ref().is_err_and(refused) {
+            self.look_at_teams(asker).await?;
         }
         fetched
+    }
+
+    /// Reads the list of the grant's teams, unless that was done a moment ago: when several things are refused at once,
+    /// one list tells about all.
+    pub(super) async fn look_at_teams(&self, asker: &Asker) -> Result<(), FetchError> {
+        let listed = self.store.grant_teams(&asker.grant).await?;
+        if listed.is_none_or(|listed| self.now() - listed.read_at >= LIST_OF_TEAMS_TELLS) {
+            self.teams(asker).await?;
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     sync::{
         Activity, Need, Problem, Status,
         testing::{
-            LONG, ScriptedPolar, TestSync,
+            LONG, ScriptedPolar, TestSync, now,
             script::{
                 SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club, listed_session, recording,
                 session, session_details, signed_in, team,
@@ -251,6 +251,42 @@ async fn a_grant_that_is_over_stops_its_own_sync_alone() {
     let status = until(&sync, &withdrawn, |status| status.activity == Activity::ConnectAgain).await;
     assert_eq!(status.teams, []);
     assert_eq!(sync.sync.status(&good).await.unwrap().activity, Activity::Runs);
+}
+
+#[tokio::test]
+async fn what_one_coach_has_lost_still_comes_for_another_one() {
+    let polar = club();
+    let sync = TestSync::with_polar(polar.start().await).await;
+    let keeps = sync.sign_in("good", None).await;
+    sync.clock.advance(TimeDelta::minutes(1));
+    // Of two who see a team, the one who signed in last is asked with.
+    let loses = sync.sign_in("good until now", None).await;
+    for coach in [&keeps, &loses] {
+        sync.ensure(coach, vec![Need::Teams]).await;
+    }
+    sync.clock.advance(TimeDelta::minutes(1));
+    polar.hide("/v1/", "good until now");
+    sync.sync.start();
+    until(&sync, &keeps, is_complete).await;
+    assert!(!sync.store.grant_sees_team(&loses, &team()).await.unwrap());
+    assert_eq!(sync.store.failures(&team()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn while_nobody_can_be_signed_in_again_nothing_is_tried_over_and_over() {
+    let polar = club();
+    let (sync, coach) = signed_in(&polar).await;
+    let expired = sync.sign_in("withdrawn", Some("refresh")).await;
+    sync.store.set_grant_teams(&expired, &[team()], now()).await.unwrap();
+    sync.ensure(&coach, vec![Need::Teams]).await;
+    sync.ensure(&coach, vec![Need::Sessions(team())]).await;
+    sync.store.end_grant(&coach).await.unwrap();
+    polar.set_status(TOKEN, StatusCode::SERVICE_UNAVAILABLE, json!(null));
+    sync.sync.start();
+    let waits = |status: &Status| matches!(status.activity, Activity::WaitsForPolar(_));
+    until(&sync, &expired, waits).await;
+    assert_eq!(polar.count(TOKEN), 1);
+    assert_eq!(sync.store.failures(&team()).await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::{
             TestSync,
             script::{
                 PROFILES, RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club,
-                player_session, session, signed_in, synced, team,
+                player_session, session, session_details, signed_in, synced, team,
             },
         },
     },
@@ -82,7 +82,11 @@ async fn a_recording_that_no_session_names_is_not_asked_for() {
 
 #[tokio::test]
 async fn a_team_that_polar_does_not_show_any_more_is_taken_from_the_coach_and_from_nobody_else() {
-    for (need, path) in [(Need::Team(team()), TEAM), (Need::Sessions(team()), SESSIONS)] {
+    for (need, path) in [
+        (Need::Team(team()), TEAM),
+        (Need::Sessions(team()), SESSIONS),
+        (Need::Session(session()), SESSION),
+    ] {
         let polar = club();
         let (sync, coach) = synced(&polar).await;
         let other = sync.sign_in("good too", None).await;
@@ -123,6 +127,37 @@ async fn a_refused_token_is_replaced_once() {
     let coach = sync.sign_in("withdrawn", Some("refresh")).await;
     assert!(sync.ensure(&coach, vec![Need::Teams]).await.is_complete());
     assert_eq!((polar.count(TEAMS), polar.count(TOKEN)), (2, 1));
+}
+
+#[tokio::test]
+async fn however_many_requests_meet_a_refused_token_it_is_replaced_once() {
+    const MANY: usize = 50;
+    let polar = club();
+    polar.set_status(
+        TOKEN,
+        StatusCode::OK,
+        json!({ "access_token": "good again", "token_type": "bearer", "refresh_token": "next", "expires_in": 43199 }),
+    );
+    let sync = TestSync::with_polar(polar.start().await).await;
+    let coach = sync.sign_in("withdrawn", Some("refresh")).await;
+    let path = |number: usize| format!("/v1/teams/training_sessions/s{number}");
+    let needs = (0..MANY).map(|number| {
+        let mut details = session_details(2);
+        details["id"] = json!(format!("s{number}"));
+        details["participants"] = json!([]);
+        polar.set(&path(number), details);
+        Need::Session(format!("s{number}").as_str().into())
+    });
+    let needs = needs.collect();
+    polar.hold("/v1/teams/training_sessions/");
+    let all_refused = async {
+        polar.was_asked("/v1/teams/training_sessions/", MANY).await;
+        polar.release();
+    };
+    let (progress, ()) = tokio::join!(sync.ensure(&coach, needs), all_refused);
+    assert!(progress.is_complete(), "{progress:?}");
+    assert_eq!(polar.count(TOKEN), 1);
+    assert_eq!(polar.asked().len(), 2 * MANY + 1);
 }
 
 #[tokio::test]

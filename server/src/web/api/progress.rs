@@ -12,6 +12,7 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream};
+use tokio::sync::watch;
 
 use super::refusal;
 use crate::club::ClubDesk;
@@ -52,19 +53,38 @@ pub(super) async fn events(Extension(desk): Extension<ClubDesk>) -> Response {
 
 /// Each status that is not like the one before.
 fn statuses(desk: ClubDesk, first: SyncStatus) -> impl Stream<Item = SyncStatus> {
-    let changes = desk.sync_changes();
-    let later =
-        stream::unfold((desk, changes, first.clone()), async |(desk, mut changes, last)| {
-            loop {
-                tokio::time::sleep(AT_MOST_EVERY).await;
+    let watch = Watch { changes: desk.sync_changes(), desk, last: first.clone(), again: true };
+    stream::iter([first]).chain(stream::unfold(watch, async |mut watch| {
+        let status = watch.next().await?;
+        Some((status, watch))
+    }))
+}
+
+/// Somebody who is told the status.
+struct Watch {
+    desk: ClubDesk,
+    changes: watch::Receiver<u64>,
+    last: SyncStatus,
+    /// Whether to look once more soon: what is counted for everybody may be a little older than the change.
+    again: bool,
+}
+
+impl Watch {
+    /// The next status that is not like the last one; `None` when the person may not see it any more.
+    async fn next(&mut self) -> Option<SyncStatus> {
+        loop {
+            tokio::time::sleep(AT_MOST_EVERY).await;
+            if !std::mem::take(&mut self.again) {
                 // When nothing happens here for a while, it is looked all the same.
-                let _ = tokio::time::timeout(AT_LEAST_EVERY, changes.changed()).await;
-                changes.mark_unchanged();
-                let status = desk.sync_status().await.ok()?;
-                if status != last {
-                    return Some((status.clone(), (desk, changes, status)));
-                }
+                let changed = tokio::time::timeout(AT_LEAST_EVERY, self.changes.changed()).await;
+                self.again = changed.is_ok();
             }
-        });
-    stream::iter([first]).chain(later)
+            self.changes.mark_unchanged();
+            let status = self.desk.sync_status().await.ok()?;
+            if status != self.last {
+                self.last = status.clone();
+                return Some(status);
+            }
+        }
+    }
 }

@@ -76,7 +76,7 @@ CREATE TABLE training_sessions (
     modified          TIMESTAMPTZ,
     details_read_at   TIMESTAMPTZ, -- NULL: not read yet
     details_modified  TIMESTAMPTZ, -- `modified` as the details came with it
-    hidden            BOOLEAN NOT NULL DEFAULT FALSE
+    hidden_since      TIMESTAMPTZ -- NULL: Polar lists it
 );
 
 CREATE INDEX training_sessions_list_idx ON training_sessions (team_id, listed_start DESC NULLS LAST, id);

@@ -75,7 +75,7 @@ CREATE TABLE training_sessions (
     modified          TEXT,
     details_read_at   TEXT, -- NULL: not read yet
     details_modified  TEXT, -- `modified` as the details came with it
-    hidden            INTEGER NOT NULL DEFAULT 0 CONSTRAINT training_sessions_hidden_check CHECK (hidden IN (0, 1))
+    hidden_since      TEXT  -- NULL: Polar lists it
 ) STRICT;
 
 CREATE INDEX training_sessions_list_idx ON training_sessions (team_id, listed_start DESC);
