@@ -92,7 +92,6 @@ pub enum DashboardError {
 pub struct Dashboard {
     router: Router,
     sync: Sync,
-    grants: Grants,
     housekeeping: Housekeeping,
     fetches_in_background: bool,
 }
@@ -146,7 +145,7 @@ impl Dashboard {
             leptos: leptos_options(settings.site_addr, settings.site_root.as_deref()),
             login: LoginState {
                 oauth,
-                grants: grants.clone(),
+                grants,
                 sync: sync.clone(),
                 redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
                 clock: Arc::clone(&settings.clock),
@@ -160,7 +159,6 @@ impl Dashboard {
         Ok(Self {
             router: web::router(state),
             sync,
-            grants,
             housekeeping,
             fetches_in_background: settings.fetches_in_background,
         })

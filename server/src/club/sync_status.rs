@@ -13,25 +13,7 @@ use crate::sync::{self, Activity, Part, Problem, Status, TeamStatus};
 
 impl ClubDesk {
     pub(super) async fn status_of_sync(&self) -> Result<SyncStatus, AppError> {
-        let status = self.sync.status(self.grant()?).await.map_err(internal)?;
-        let (done, total) = (status.done(), status.total());
-        let activity = match status.activity {
-            Activity::ConnectAgain => SyncActivity::ConnectAgain,
-            Activity::Paused => SyncActivity::Paused,
-            Activity::WaitsForPolar(until) => {
-                SyncActivity::WaitsForPolar(seconds(until, status.at))
-            }
-            Activity::Runs => running(&status),
-        };
-        Ok(SyncStatus {
-            activity,
-            done,
-            total,
-            remaining_s: status.remaining_s.filter(|_| activity == SyncActivity::Fetching),
-            requests_left: status.requests_left,
-            teams_problem: status.teams_problem.and_then(fetch_problem),
-            teams: status.teams.into_iter().map(|team| of_team(team, status.at)).collect(),
-        })
+        Ok(in_words(self.sync.status(self.grant()?).await.map_err(internal)?))
     }
 
     pub(super) async fn retry(&self) -> Result<(), AppError> {
@@ -48,6 +30,24 @@ impl ClubDesk {
     /// Cancelled when the server stops: whoever tells changes must end then.
     pub fn stopping(&self) -> CancellationToken {
         self.sync.stopping()
+    }
+}
+
+fn in_words(status: Status) -> SyncStatus {
+    let activity = match status.activity {
+        Activity::ConnectAgain => SyncActivity::ConnectAgain,
+        Activity::Paused => SyncActivity::Paused,
+        Activity::WaitsForPolar(until) => SyncActivity::WaitsForPolar(seconds(until, status.at)),
+        Activity::Runs => running(&status),
+    };
+    SyncStatus {
+        activity,
+        done: status.done(),
+        total: status.total(),
+        remaining_s: status.remaining_s.filter(|_| activity == SyncActivity::Fetching),
+        requests_left: status.requests_left,
+        teams_problem: status.teams_problem.and_then(fetch_problem),
+        teams: status.teams.into_iter().map(|team| of_team(team, status.at)).collect(),
     }
 }
 
@@ -114,4 +114,107 @@ fn part(part: Part) -> SyncPart {
 
 fn reason(problem: Problem) -> SetbackReason {
     fetch_problem(problem).map_or(SetbackReason::NotThere, SetbackReason::Problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use app::model::{FetchProblem, TeamId};
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+    /// A team of ten parts that are all here.
+    fn team() -> TeamStatus {
+        TeamStatus {
+            team_id: TeamId::from("t"),
+            name: None,
+            sessions: 2,
+            done: 10,
+            total: 10,
+            waiting: 0,
+            listed_at: Some(NOW),
+            setbacks: Vec::new(),
+        }
+    }
+
+    fn setback(part: Part, problem: Problem) -> sync::Setback {
+        let retry_at = NOW + TimeDelta::minutes(1);
+        sync::Setback { part, problem, at: NOW, retry_at }
+    }
+
+    fn status(team: TeamStatus) -> Status {
+        Status {
+            at: NOW,
+            activity: Activity::Runs,
+            knows_teams: true,
+            teams_problem: None,
+            teams: vec![team],
+            remaining_s: Some(7),
+            requests_left: 95,
+        }
+    }
+
+    #[test]
+    fn what_is_on_its_way_what_waits_and_what_is_here_are_told_apart() {
+        use SyncActivity::{Fetching, SomeMissing, UpToDate};
+        let unreadable = |part| vec![setback(part, Problem::Unreadable)];
+        for (team, expected, what) in [
+            (team(), UpToDate, "everything is here"),
+            (
+                TeamStatus {
+                    setbacks: vec![setback(Part::Samples, Problem::NotVisible)],
+                    ..team()
+                },
+                UpToDate,
+                "what Polar does not have is not missing",
+            ),
+            (TeamStatus { done: 9, ..team() }, Fetching, "one is on its way"),
+            (
+                TeamStatus { done: 9, waiting: 1, setbacks: unreadable(Part::Samples), ..team() },
+                SomeMissing,
+                "one waits",
+            ),
+            (
+                TeamStatus { done: 8, waiting: 1, setbacks: unreadable(Part::Samples), ..team() },
+                Fetching,
+                "one waits, one is on its way",
+            ),
+            (TeamStatus { listed_at: None, ..team() }, Fetching, "the list is on its way"),
+            (
+                TeamStatus { listed_at: None, setbacks: unreadable(Part::Sessions), ..team() },
+                SomeMissing,
+                "the list waits",
+            ),
+        ] {
+            let told = in_words(status(team));
+            assert_eq!(told.activity, expected, "{what}");
+            assert_eq!(told.remaining_s, (expected == Fetching).then_some(7), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_teams_that_does_not_come_is_told() {
+        let unknown = Status { knows_teams: false, teams: Vec::new(), ..status(team()) };
+        assert_eq!(in_words(unknown.clone()).activity, SyncActivity::Fetching);
+        let failed = Status { teams_problem: Some(Problem::Unreadable), ..unknown };
+        let told = in_words(failed);
+        assert_eq!(told.activity, SyncActivity::SomeMissing);
+        assert_eq!(told.teams_problem, Some(FetchProblem::Unreadable));
+    }
+
+    #[test]
+    fn setbacks_of_one_kind_are_told_together() {
+        let at = |ago_s, retry_in_s| sync::Setback {
+            at: NOW - TimeDelta::seconds(ago_s),
+            retry_at: NOW + TimeDelta::seconds(retry_in_s),
+            ..setback(Part::Summary, Problem::Unreadable)
+        };
+        let setbacks = vec![at(5, 60), setback(Part::Team, Problem::Internal), at(9, 30)];
+        let told = in_words(status(TeamStatus { setbacks, ..team() })).teams.remove(0).setbacks;
+        assert_eq!(told.len(), 2);
+        assert_eq!((told[0].count, told[0].tried_before_s, told[0].again_in_s), (2, 5, 30));
+        assert_eq!(told[1].part, SyncPart::Roster);
+    }
 }

@@ -1,6 +1,6 @@
 //! From the teams down to the samples, and the address of the samples.
 
-use app::model::{Channel, Frame};
+use app::model::{Channel, Frame, SyncStatus};
 use reqwest::{StatusCode, header};
 use serde_json::Value;
 
@@ -107,4 +107,22 @@ async fn the_address_is_described() {
     assert!(
         document["paths"]["/api/v1/player-sessions/{player_session_id}/series"]["get"].is_object()
     );
+}
+
+#[tokio::test]
+async fn the_event_stream_begins_with_the_whole_status() {
+    let stage = Stage::new().await;
+    let nobody = stage.browser();
+    assert_eq!(nobody.status("/api/v1/progress/events").await, 401);
+    let browser = stage.signed_in(0).await;
+    a_recording(&browser).await;
+    let mut stream = browser.get("/api/v1/progress/events").await;
+    assert_eq!(stream.headers()[header::CONTENT_TYPE], "text/event-stream");
+    let first = stream.chunk().await.unwrap().unwrap();
+    let data = std::str::from_utf8(&first).unwrap().strip_prefix("data: ").unwrap();
+    let told: SyncStatus = serde_json::from_str(data.trim_end()).unwrap();
+    let teams: Vec<_> = told.teams.iter().map(|team| team.id.clone()).collect();
+    let asked = browser.get("/api/v1/progress").await.json::<SyncStatus>().await.unwrap();
+    assert_eq!(teams, asked.teams.iter().map(|team| team.id.clone()).collect::<Vec<_>>());
+    assert!(!teams.is_empty(), "{told:?}");
 }

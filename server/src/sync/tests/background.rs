@@ -41,7 +41,7 @@ fn is_complete(status: &Status) -> bool {
 const SESSIONS_OF_A_TEAM: usize = 40;
 const PLAYERS: usize = 5;
 
-/// Two teams of five, with forty sessions each, one a day.
+/// Two teams of five, with forty sessions each, one a day; every other one has phases.
 fn history() -> ScriptedPolar {
     let polar = ScriptedPolar::default();
     let teams = ["red", "blue"];
@@ -52,22 +52,31 @@ fn history() -> ScriptedPolar {
     for team in teams {
         polar.set(&format!("/v1/teams/{team}"), json!({ "id": team, "players": [] }));
         let sessions: Vec<Value> = (0..SESSIONS_OF_A_TEAM).map(|day| of_day(team, day)).collect();
-        for session in &sessions {
+        for (day, session) in sessions.iter().enumerate() {
             let id = session["id"].as_str().unwrap();
             let player = |number: usize| json!({ "player_id": format!("p{number}"), "player_session_id": format!("{id}-{number}") });
             let mut details = session.clone();
             details["participants"] = (0..PLAYERS).map(player).collect();
-            details["markers"] = json!([]);
+            let phase = json!({
+                "marker_type": "PHASE", "name": "First half",
+                "start_time": session["start_time"], "end_time": session["end_time"],
+            });
+            details["markers"] = if has_phases(day) { json!([phase]) } else { json!([]) };
             polar.set(&format!("/v1/teams/training_sessions/{id}"), details);
             for number in 0..PLAYERS {
                 let path = format!("/v1/training_sessions/{id}-{number}");
                 polar.set(&format!("{path}/session_summary"), json!({ "distance_meters": 5000 }));
                 polar.set(&path, recording(session["record_start_time"].as_str().unwrap()));
+                polar.set(&format!("{path}/phase_summaries"), json!([]));
             }
         }
         polar.set(&format!("/v1/teams/{team}/training_sessions"), json!(sessions));
     }
     polar
+}
+
+fn has_phases(day: usize) -> bool {
+    day % 2 == 1
 }
 
 fn of_day(team: &str, day: usize) -> Value {
@@ -85,8 +94,9 @@ fn of_day(team: &str, day: usize) -> Value {
 /// How many requests such a history takes when nothing is asked in vain.
 const FEWEST_REQUESTS: usize = {
     let of_a_session = 1 + 2 * PLAYERS;
+    let with_phases = SESSIONS_OF_A_TEAM / 2;
     // The list, the roster, and the zones, which the roster does not tell here.
-    let of_a_team = 3 + SESSIONS_OF_A_TEAM * of_a_session;
+    let of_a_team = 3 + SESSIONS_OF_A_TEAM * of_a_session + with_phases * PLAYERS;
     1 + 2 * of_a_team
 };
 
@@ -99,6 +109,23 @@ async fn a_history_comes_by_itself_with_hardly_a_request_in_vain() {
     let asked = polar.asked();
     assert!(asked.len() >= FEWEST_REQUESTS, "{}", asked.len());
     assert!(asked.len() * 100 <= FEWEST_REQUESTS * 102, "{} of {FEWEST_REQUESTS}", asked.len());
+    assert!(asked.iter().all(|path| !path.contains("page=") || path.contains("per_page=100")));
+
+    // On the next day one session has been changed, and nothing else is asked for again.
+    let changed = "red39";
+    let mut sessions = vec![of_day("red", 39)];
+    sessions[0]["modified"] = json!("2026-01-01T00:00:00Z");
+    polar.set("/v1/teams/red/training_sessions", json!(sessions));
+    sync.clock.advance(TimeDelta::minutes(10));
+    sync.sync.retry(&[]).await.unwrap();
+    polar.was_asked(&format!("/v1/teams/training_sessions/{changed}"), 2).await;
+    until(&sync, &coach, is_complete).await;
+    let later = polar.asked().split_off(asked.len());
+    let lists = later.iter().filter(|path| path.contains("since=")).count();
+    assert_eq!(lists, 2, "the recent sessions of each team: {later:?}");
+    let of_the_session = later.iter().filter(|path| path.contains(changed)).count();
+    assert_eq!(of_the_session, 1 + 3 * PLAYERS, "{later:?}");
+    assert_eq!(later.len(), lists + of_the_session, "{later:?}");
 }
 
 #[tokio::test]
