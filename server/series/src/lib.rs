@@ -67,6 +67,7 @@ mod column;
 mod duration;
 mod figures;
 mod lines;
+mod numbers;
 mod recording;
 pub mod rr;
 mod speed_unit;
@@ -78,7 +79,8 @@ pub use codec::CodecError;
 pub use column::{Column, ColumnBuilder};
 pub use duration::parse_duration_ms;
 pub use figures::{
-    AccelerationSource, Effort, FigureSettings, Figures, SpeedShare, Zone, ZoneShares, figures,
+    AccelerationSource, BanisterCoefficients, Effort, FigureSettings, Figures, Peak, PeakDemand,
+    SpeedShare, Zone, ZoneShares, figures,
 };
 pub use lines::{Line, Point, bucket_ms, lines};
 pub use recording::{MAX_ROWS, Recording};

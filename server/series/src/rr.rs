@@ -75,6 +75,46 @@ fn interval_ms(ms: f64) -> Option<u16> {
     (1.0..=f64::from(u16::MAX)).contains(&ms).then_some(ms as u16)
 }
 
+/// The root mean square of successive differences, in ms (Task Force of the ESC
+/// and NASPE 1996): √(Σ (RRᵢ₊₁ − RRᵢ)² ÷ n) over the n pairs of neighbouring beats.
+///
+/// A pair with a missed beat in it is left out; `None` without any pair. The RMSSD
+/// of a session does not compare with one at rest.
+///
+/// ```
+/// let intervals_ms = [Some(800), Some(810), None, Some(500), Some(520)];
+/// assert_eq!(series::rr::rmssd_ms(&intervals_ms), Some(250_f64.sqrt()));
+/// ```
+pub fn rmssd_ms(intervals_ms: &[Option<u16>]) -> Option<f64> {
+    let mut differences = Differences::default();
+    differences.add(intervals_ms);
+    differences.rmssd_ms()
+}
+
+/// The differences of neighbouring intervals, which may come in several stretches.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Differences {
+    /// At most 2³² for each of [`MAX_INTERVALS`].
+    squares_ms2: u64,
+    count: u32,
+}
+
+impl Differences {
+    /// Adds those within a stretch.
+    pub(crate) fn add(&mut self, intervals_ms: &[Option<u16>]) {
+        for pair in intervals_ms.windows(2) {
+            if let [Some(before_ms), Some(after_ms)] = pair {
+                self.squares_ms2 += u64::from(before_ms.abs_diff(*after_ms)).pow(2);
+                self.count += 1;
+            }
+        }
+    }
+
+    pub(crate) fn rmssd_ms(&self) -> Option<f64> {
+        (self.count > 0).then(|| (self.squares_ms2 as f64 / f64::from(self.count)).sqrt())
+    }
+}
+
 /// Packs intervals into bytes that [`decode`] reads back.
 pub fn encode(intervals_ms: &[Option<u16>]) -> Vec<u8> {
     let stored: Vec<i32> =
@@ -120,6 +160,18 @@ mod tests {
         let parsed = parse(json).unwrap();
         assert_eq!(parsed[..5], beats);
         assert_eq!(parsed[5..], [None; 8]);
+    }
+
+    #[test]
+    fn rmssd_is_over_pairs_of_neighbours() {
+        // 10² + 20² + 0² over three pairs; the missed beat has none.
+        let intervals = [Some(500), Some(510), Some(490), None, Some(800), Some(800)];
+        assert_eq!(rmssd_ms(&intervals), Some((500.0_f64 / 3.0).sqrt()));
+        for without_a_pair in [&[][..], &[Some(500)], &[None, None], &[Some(500), None, Some(510)]]
+        {
+            assert_eq!(rmssd_ms(without_a_pair), None);
+        }
+        assert_eq!(rmssd_ms(&[Some(1), Some(u16::MAX)].repeat(200_000)), Some(65_534.0));
     }
 
     #[test]

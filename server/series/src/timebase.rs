@@ -23,7 +23,7 @@ pub(crate) struct Run {
 
 impl Run {
     /// The instant `offset` steps into the run.
-    fn instant_ms(&self, offset: u32) -> i32 {
+    pub(crate) fn instant_ms(&self, offset: u32) -> i32 {
         // A run ends inside the i32 range, which both ways into a timebase make sure of.
         (i64::from(self.start_ms) + i64::from(offset) * i64::from(self.step_ms)) as i32
     }
@@ -39,7 +39,7 @@ impl Run {
         self.first_index as usize + into_run_ms.div_ceil(u64::from(self.step_ms.max(1))) as usize
     }
 
-    fn indexes(&self) -> Range<usize> {
+    pub(crate) fn indexes(&self) -> Range<usize> {
         self.first_index as usize..(self.first_index + self.count) as usize
     }
 }
@@ -168,7 +168,7 @@ impl Timebase {
     }
 
     /// The run that holds `index`; the number of runs beyond the last instant.
-    fn run_of(&self, index: usize) -> usize {
+    pub(crate) fn run_of(&self, index: usize) -> usize {
         self.runs.partition_point(|run| run.indexes().end <= index)
     }
 

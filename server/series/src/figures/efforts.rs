@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    Channel, Column, Recording, SpeedUnit,
-    figures::gathered::seconds,
-    steps::{Step, steps},
+    Channel, Recording, SpeedUnit,
+    numbers::Numbers,
+    steps::{Steps, steps},
 };
 
 /// When a run of values counts as one effort.
@@ -26,97 +26,121 @@ pub enum AccelerationSource {
     Speed,
 }
 
-/// Threshold and value are decimal fractions, and the difference of two of those
-/// is rarely exact: 3.20 − 3.45 over 0.1 s must reach 2.5.
-const ROUNDING: f64 = 1e-9;
-
-/// Counts the efforts that begin in the window, each by its full length, which
-/// may reach beyond the window. `None` if nothing was measured in the window.
-pub(super) fn count(
-    column: &Column,
-    window: &Range<i32>,
-    effort: Effort,
-    value_of: impl Fn(&Step) -> f64,
-) -> Option<u32> {
-    steps(column, window).next()?;
-    let reaches = |step: &Step| value_of(step) + ROUNDING >= effort.threshold;
-    let mut counted = 0;
-    let mut run: Option<Range<i32>> = None;
-    let mut close = |run: Option<Range<i32>>| {
-        if let Some(run) = run
-            && window.contains(&run.start)
-            && run.end.abs_diff(run.start) >= effort.minimum_ms
-        {
-            counted += 1;
-        }
-    };
-    for step in steps(column, &(start_of_run(column, window.start, reaches)..i32::MAX)) {
-        if run.as_ref().is_some_and(|run| run.end != step.from_ms || !reaches(&step)) {
-            close(run.take());
-        }
-        if run.is_none() && step.from_ms >= window.end {
-            break;
-        }
-        if reaches(&step) {
-            run = Some(run.map_or(step.from_ms, |run| run.start)..step.to_ms);
-        }
-    }
-    close(run);
-    Some(counted)
+/// What must reach the threshold in every step of an effort.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Watched<'a> {
+    numbers: Numbers<'a>,
+    /// Whether it is the change of the value a second, not the value itself.
+    is_change: bool,
+    /// −1 to watch for the opposite.
+    sign: f64,
 }
 
-/// Where the run that is under way at an instant began; the instant itself if there is none.
-fn start_of_run(column: &Column, at_ms: i32, reaches: impl Fn(&Step) -> bool) -> i32 {
-    let mut start_ms = at_ms;
-    while let Some(before_ms) = start_ms.checked_sub(1)
-        && let Some(step) = steps(column, &(before_ms..start_ms)).next().filter(&reaches)
-    {
-        start_ms = step.from_ms;
-    }
-    start_ms
-}
-
-/// The changes of speed of a recording, from the best source that it has.
-pub(super) enum Changes<'a> {
-    ForwardAcceleration(&'a Column),
-    Speed(&'a Column, SpeedUnit),
-}
-
-impl<'a> Changes<'a> {
-    /// The sensor's own acceleration where there is one, else the change of speed.
-    pub(super) fn of(recording: &'a Recording, speed_unit: Option<SpeedUnit>) -> Option<Self> {
-        let sampled = recording.column(Channel::ForwardAcceleration).map(Self::ForwardAcceleration);
-        sampled.or_else(|| Some(Self::Speed(recording.column(Channel::Speed)?, speed_unit?)))
+impl<'a> Watched<'a> {
+    /// The value itself.
+    pub(super) fn value(numbers: Numbers<'a>) -> Self {
+        Self { numbers, is_change: false, sign: 1.0 }
     }
 
-    pub(super) fn source(&self) -> AccelerationSource {
-        match self {
-            Self::ForwardAcceleration(_) => AccelerationSource::ForwardAcceleration,
-            Self::Speed(..) => AccelerationSource::Speed,
+    /// The acceleration in m/s², and where it is from: the sensor's own where
+    /// there is one, else the change of speed.
+    pub(super) fn acceleration(
+        recording: &'a Recording,
+        speed_unit: Option<SpeedUnit>,
+    ) -> Option<(Self, AccelerationSource)> {
+        if let Some(column) = recording.column(Channel::ForwardAcceleration) {
+            let sampled = Self::value(Numbers::of(column));
+            return Some((sampled, AccelerationSource::ForwardAcceleration));
         }
+        let speed = recording.column(Channel::Speed)?;
+        let numbers = Numbers::of_speed_m_per_s(speed, speed_unit?);
+        Some((Self { numbers, is_change: true, sign: 1.0 }, AccelerationSource::Speed))
     }
 
-    pub(super) fn accelerations(&self, window: &Range<i32>, effort: Effort) -> Option<u32> {
-        count(self.column(), window, effort, |step| self.m_per_s2(step))
+    /// The same below zero.
+    pub(super) fn opposite(self) -> Self {
+        Self { sign: -self.sign, ..self }
     }
 
-    pub(super) fn decelerations(&self, window: &Range<i32>, effort: Effort) -> Option<u32> {
-        count(self.column(), window, effort, |step| -self.m_per_s2(step))
-    }
-
-    fn column(&self) -> &Column {
-        match self {
-            Self::ForwardAcceleration(column) | Self::Speed(column, _) => column,
+    /// Counts the efforts that begin in the window, each by its full length, which
+    /// may reach beyond the window. `None` if nothing was measured in the window.
+    pub(super) fn count(&self, window: &Range<i32>, effort: Effort) -> Option<u32> {
+        let timebase = self.numbers.column.timebase();
+        steps(timebase, window).next()?;
+        let mut runs = Runs {
+            window,
+            minimum_ms: effort.minimum_ms,
+            began_ms: None,
+            reached_ms: i32::MIN,
+            counted: 0,
+        };
+        // The step that ends where the window starts tells whether a run is under way by then.
+        for steps in steps(timebase, &(window.start.saturating_sub(1)..window.end)) {
+            self.follow(steps, effort.threshold, &mut runs);
         }
-    }
-
-    fn m_per_s2(&self, step: &Step) -> f64 {
-        match self {
-            Self::ForwardAcceleration(_) => step.value,
-            Self::Speed(_, unit) => {
-                let gained = unit.to_m_per_s(step.value) - unit.to_m_per_s(step.before);
-                gained / seconds(step.duration_ms())
+        // A run that goes on is followed until it is long enough.
+        if let Some(began_ms) = runs.began_ms {
+            let long_enough_ms = began_ms.saturating_add_unsigned(effort.minimum_ms);
+            for steps in steps(timebase, &(runs.reached_ms..long_enough_ms)) {
+                self.follow(steps, effort.threshold, &mut runs);
             }
+        }
+        runs.end(runs.reached_ms);
+        Some(runs.counted)
+    }
+
+    fn follow(&self, steps: Steps, threshold: f64, runs: &mut Runs<'_>) {
+        if steps.from_ms != runs.reached_ms {
+            runs.end(runs.reached_ms);
+        }
+        let numbers = &self.numbers;
+        let (taken_off, seconds) =
+            if self.is_change { (1.0, f64::from(steps.step_ms) / 1_000.0) } else { (0.0, 1.0) };
+        let least = numbers.reaching(threshold) * seconds;
+        let mut is_under_way = runs.began_ms.is_some();
+        let mut before = numbers.get(steps.ends.start - 1);
+        let mut passed = 0;
+        numbers.each(steps.ends.clone(), |number| {
+            let amount = self.sign * (number - taken_off * before);
+            if (amount >= least) != is_under_way {
+                is_under_way = !is_under_way;
+                runs.turn(steps.instant_ms(passed));
+            }
+            before = number;
+            passed += 1;
+        });
+        runs.reached_ms = steps.to_ms();
+    }
+}
+
+/// Counts runs by where they begin and end.
+#[derive(Debug)]
+struct Runs<'a> {
+    window: &'a Range<i32>,
+    minimum_ms: u32,
+    /// Where the run that is under way began.
+    began_ms: Option<i32>,
+    /// Up to where steps were followed.
+    reached_ms: i32,
+    counted: u32,
+}
+
+impl Runs<'_> {
+    /// Begins a run, or ends the one that is under way.
+    fn turn(&mut self, at_ms: i32) {
+        if self.began_ms.is_some() {
+            self.end(at_ms);
+        } else {
+            self.began_ms = Some(at_ms);
+        }
+    }
+
+    fn end(&mut self, at_ms: i32) {
+        if let Some(began_ms) = self.began_ms.take()
+            && self.window.contains(&began_ms)
+            && at_ms.abs_diff(began_ms) >= self.minimum_ms
+        {
+            self.counted += 1;
         }
     }
 }

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use super::gathered::seconds;
-use crate::{
-    Column, SpeedUnit,
-    steps::{Step, steps},
-};
+use super::bands::{Band, Bands};
+use crate::numbers::Numbers;
 
 /// A zone from its lower limit to just below its upper one. The last zone of a
 /// list has no upper end: it holds its upper limit and everything above.
@@ -36,61 +33,40 @@ pub struct SpeedShare {
     pub distance_m: f64,
 }
 
-pub(super) fn time_in_zones(
-    heart_rate: &Column,
-    zones: &[Zone],
-    window: &Range<i32>,
-) -> Option<ZoneShares<u32>> {
-    share_out(
-        heart_rate,
-        zones,
-        window,
-        |step| step.value,
-        |share, _, inside_ms| *share += inside_ms,
-    )
-}
-
-pub(super) fn speed_zones(
-    speed: &Column,
-    unit: SpeedUnit,
-    zones: &[Zone],
-    window: &Range<i32>,
-) -> Option<ZoneShares<SpeedShare>> {
-    let kmh_of = |step: &Step| unit.to_kmh(step.value);
-    share_out(speed, zones, window, kmh_of, |share: &mut SpeedShare, step, inside_ms| {
-        share.time_ms += inside_ms;
-        share.distance_m += unit.to_m_per_s(step.value) * seconds(inside_ms);
-    })
-}
-
-/// Adds every step to the share of its zone; `None` without zones or without a step.
-fn share_out<T: Clone + Default>(
-    column: &Column,
-    zones: &[Zone],
-    window: &Range<i32>,
-    value_of: impl Fn(&Step) -> f64,
-    add: impl Fn(&mut T, &Step, u32),
-) -> Option<ZoneShares<T>> {
-    let mut steps = steps(column, window).peekable();
-    if zones.is_empty() || steps.peek().is_none() {
-        return None;
+impl<T> ZoneShares<T> {
+    /// Adds every band to the share of its zone; `None` without zones. The limits
+    /// of the zones, as numbers, are among those that the bands lie between.
+    pub(super) fn of(
+        bands: &Bands,
+        zones: &[Range<f64>],
+        mut add: impl FnMut(&mut T, &Band),
+    ) -> Option<Self>
+    where
+        T: Clone + Default,
+    {
+        let mut shares = Self { in_zone: vec![T::default(); zones.len()], outside: T::default() };
+        for band in bands.iter() {
+            let share = match zone_of(zones, band.from) {
+                Some(zone) => &mut shares.in_zone[zone],
+                None => &mut shares.outside,
+            };
+            add(share, band);
+        }
+        (!zones.is_empty()).then_some(shares)
     }
-    let mut shares = ZoneShares { in_zone: vec![T::default(); zones.len()], outside: T::default() };
-    for step in steps {
-        let share = match zone_of(zones, value_of(&step)) {
-            Some(zone) => &mut shares.in_zone[zone],
-            None => &mut shares.outside,
-        };
-        add(share, &step, step.inside_ms(window));
-    }
-    Some(shares)
 }
 
-fn zone_of(zones: &[Zone], value: f64) -> Option<usize> {
+/// The zones' limits as numbers.
+pub(super) fn in_numbers(zones: &[Zone], numbers: &Numbers<'_>) -> Vec<Range<f64>> {
+    let reaching = |zone: &Zone| numbers.reaching(zone.lower)..numbers.reaching(zone.upper);
+    zones.iter().map(reaching).collect()
+}
+
+fn zone_of(zones: &[Range<f64>], number: f64) -> Option<usize> {
     let last = zones.len().checked_sub(1)?;
     let mut in_order = zones.iter().enumerate();
     in_order
-        .find(|(index, zone)| zone.lower <= value && (value < zone.upper || *index == last))
+        .find(|(index, zone)| zone.start <= number && (number < zone.end || *index == last))
         .map(|(index, _)| index)
 }
 
@@ -100,11 +76,7 @@ mod tests {
 
     #[test]
     fn limits_belong_to_the_zone_above_and_the_last_zone_is_open() {
-        let zones = [
-            Zone { lower: 5.0, upper: 10.0 },
-            Zone { lower: 10.0, upper: 17.1 },
-            Zone { lower: 20.0, upper: 25.0 },
-        ];
+        let zones = [5.0..10.0, 10.0..17.1, 20.0..25.0];
         for (value, expected) in [
             (4.999, None),
             (5.0, Some(0)),

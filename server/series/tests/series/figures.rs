@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use series::{
-    AccelerationSource, Channel, Column, Effort, FigureSettings, Figures, Recording, SpeedShare,
-    SpeedUnit, Zone, ZoneShares, figures,
+    AccelerationSource, BanisterCoefficients, Channel, Column, Effort, FigureSettings, Figures,
+    Recording, SpeedShare, SpeedUnit, Zone, ZoneShares, figures,
 };
 
 use crate::arbitrary;
@@ -199,6 +199,11 @@ fn settings() -> FigureSettings {
         sprint: Effort { threshold: 20.0, minimum_ms: 200 },
         acceleration: Effort { threshold: 2.0, minimum_ms: 150 },
         deceleration: Effort { threshold: 2.0, minimum_ms: 150 },
+        high_speed_kmh: 17.1,
+        peak_lengths_ms: vec![500, 1_000, 2_500],
+        hr_max_bpm: Some(190.0),
+        hr_rest_bpm: Some(55.0),
+        banister: Some(BanisterCoefficients::WOMEN),
     }
 }
 
@@ -207,6 +212,10 @@ fn sums(figures: &Figures) -> Vec<(&'static str, f64)> {
     let mut sums = vec![
         ("duration", f64::from(figures.duration_ms)),
         ("distance", figures.distance_m.unwrap_or(0.0)),
+        ("high speed", figures.high_speed_m.unwrap_or(0.0)),
+        ("sprint distance", figures.sprint_m.unwrap_or(0.0)),
+        ("Edwards", figures.trimp_edwards.unwrap_or(0.0)),
+        ("Banister", figures.trimp_banister.unwrap_or(0.0)),
         ("sprints", f64::from(figures.sprints.unwrap_or(0))),
         ("accelerations", f64::from(figures.accelerations.unwrap_or(0))),
         ("decelerations", f64::from(figures.decelerations.unwrap_or(0))),

@@ -205,8 +205,7 @@ fn the_unit_of_speed_is_told_from_the_data() {
     for (factor, unit) in [(1.0, SpeedUnit::MetresPerSecond), (3.6, SpeedUnit::KilometresPerHour)] {
         let rows = (0..=600).map(|row| sparse_row(row, f64::from(row) * 0.4, 4.0 * factor, 150));
         let recording = parse(SPARSE, rows);
-        let column = |channel| recording.column(channel).unwrap();
-        assert_eq!(SpeedUnit::tell(column(Channel::Speed), column(Channel::Distance)), Some(unit));
+        assert_eq!(SpeedUnit::tell(&recording), Some(unit));
     }
 }
 

@@ -3,7 +3,7 @@
 use app::model::PlayerSessionId;
 use chrono::{NaiveDateTime, TimeDelta};
 use polar::{ApiError, LocalStamp, Samples, Urgency, model::List, utc_to_local};
-use series::{Channel, SpeedUnit, rr};
+use series::{SpeedUnit, rr};
 use tokio::sync::{AcquireError, SemaphorePermit};
 
 use super::{Asker, FetchError, Fetcher, figures::figures};
@@ -61,7 +61,7 @@ impl Fetcher {
                 player_session_id: player_session.id,
                 session_modified: player_session.session_modified,
                 start,
-                speed_unit: speed_unit(&recorded.recording),
+                speed_unit: SpeedUnit::tell(&recorded.recording),
                 dropped_rows: recorded.recording.dropped_rows(),
                 channels: recorded
                     .recording
@@ -156,10 +156,6 @@ impl Fetcher {
         let as_instant = offset_min.and_then(|offset_min| utc_to_local(stamp.as_utc(), offset_min));
         Ok(as_instant.filter(|start| plausible.contains(start)))
     }
-}
-
-fn speed_unit(recording: &series::Recording) -> Option<SpeedUnit> {
-    SpeedUnit::tell(recording.column(Channel::Speed)?, recording.column(Channel::Distance)?)
 }
 
 fn encode(recording: &series::Recording) -> EncodedSamples {
