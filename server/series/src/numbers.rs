@@ -12,6 +12,9 @@ const FLOAT_ROUNDING: f64 = f32::EPSILON as f64 / 2.0;
 /// Beyond all values: what an endless limit is cut to.
 const BEYOND_ALL: f64 = 1e9;
 
+/// How many numbers are visited at a time.
+const BLOCK: usize = 128;
+
 /// The numbers that stand for a column's values.
 ///
 /// Most are whole, so that sums of them are exact, and windows add up to the last bit.
@@ -52,19 +55,41 @@ impl<'a> Numbers<'a> {
     }
 
     /// Visits the numbers of a range of indexes in order.
+    #[inline]
     pub(crate) fn each(&self, indexes: Range<usize>, mut visit: impl FnMut(f64)) {
-        match &self.column.values {
-            Values::Scaled { values, .. } => {
-                for number in &values[indexes] {
-                    visit(f64::from(*number));
-                }
-            }
-            Values::Float(values) => {
-                for number in &values[indexes] {
-                    visit(f64::from(*number));
-                }
-            }
+        self.each_block(indexes, |block| block.iter().for_each(|number| visit(*number)));
+    }
+
+    /// Visits the numbers of a range of indexes in order, some at a time.
+    ///
+    /// So there is one loop over them for both ways in which values are kept.
+    #[inline]
+    pub(crate) fn each_block(&self, indexes: Range<usize>, mut visit: impl FnMut(&[f64])) {
+        // Where instants are irregular, steps come one by one: no block for those.
+        if indexes.len() == 1 {
+            return visit(&[self.get(indexes.start)]);
         }
+        let mut block = [0.0; BLOCK];
+        for start in indexes.clone().step_by(BLOCK) {
+            let part = start..indexes.end.min(start + BLOCK);
+            let block = &mut block[..part.len()];
+            match &self.column.values {
+                Values::Scaled { values, .. } => copy(&values[part], block),
+                Values::Float(values) => copy(&values[part], block),
+            }
+            visit(block);
+        }
+    }
+
+    /// Visits the number before and the number at the end of each step that ends
+    /// at a range of indexes from 1 on.
+    #[inline]
+    pub(crate) fn each_step(&self, ends: Range<usize>, mut visit: impl FnMut(f64, f64)) {
+        let mut before = self.get(ends.start - 1);
+        self.each(ends, |number| {
+            visit(before, number);
+            before = number;
+        });
     }
 
     /// The number at an index that exists.
@@ -73,6 +98,12 @@ impl<'a> Numbers<'a> {
             Values::Scaled { values, .. } => f64::from(values[index]),
             Values::Float(values) => f64::from(values[index]),
         }
+    }
+}
+
+fn copy<T: Copy + Into<f64>>(values: &[T], numbers: &mut [f64]) {
+    for (number, value) in numbers.iter_mut().zip(values) {
+        *number = (*value).into();
     }
 }
 

@@ -87,27 +87,30 @@ fn interval_ms(ms: f64) -> Option<u16> {
 /// ```
 pub fn rmssd_ms(intervals_ms: &[Option<u16>]) -> Option<f64> {
     let mut differences = Differences::default();
-    differences.add(intervals_ms);
+    for interval_ms in intervals_ms {
+        differences.add(*interval_ms);
+    }
     differences.rmssd_ms()
 }
 
-/// The differences of neighbouring intervals, which may come in several stretches.
+/// The differences of neighbouring intervals.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Differences {
+    /// The interval that the next one is a neighbour of.
+    before_ms: Option<u16>,
     /// At most 2³² for each of [`MAX_INTERVALS`].
     squares_ms2: u64,
     count: u32,
 }
 
 impl Differences {
-    /// Adds those within a stretch.
-    pub(crate) fn add(&mut self, intervals_ms: &[Option<u16>]) {
-        for pair in intervals_ms.windows(2) {
-            if let [Some(before_ms), Some(after_ms)] = pair {
-                self.squares_ms2 += u64::from(before_ms.abs_diff(*after_ms)).pow(2);
-                self.count += 1;
-            }
+    /// Adds the next interval; `None` for a missed beat, or where the next ones are no neighbours.
+    pub(crate) fn add(&mut self, interval_ms: Option<u16>) {
+        if let (Some(before_ms), Some(after_ms)) = (self.before_ms, interval_ms) {
+            self.squares_ms2 += u64::from(before_ms.abs_diff(after_ms)).pow(2);
+            self.count += 1;
         }
+        self.before_ms = interval_ms;
     }
 
     pub(crate) fn rmssd_ms(&self) -> Option<f64> {

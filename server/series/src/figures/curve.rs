@@ -40,7 +40,14 @@ impl Part {
         (i64::from(self.from_ms) + steps as i64 * i64::from(self.step_ms)) as i32
     }
 
-    fn to_ms(&self) -> i32 {
+    /// What lies before and after the step that ends at the index of a sum.
+    fn without_step_to(&self, index: usize) -> (Self, Self) {
+        let known = Self { steps: index - 1 - self.first, ..*self };
+        let from_ms = self.instant_ms(index - self.first);
+        (known, Self { first: index, from_ms, steps: self.last() - index, ..*self })
+    }
+
+    fn end_ms(&self) -> i32 {
         self.instant_ms(self.steps)
     }
 
@@ -91,37 +98,54 @@ impl Curve {
         let mut sum = 0.0;
         for steps in steps(numbers.column.timebase(), window) {
             let weight = weigh(&steps);
-            let mut part = curve.begin(steps.inside_from_ms, steps.inside_ms, sum);
+            let mut part = curve.part_of(&steps, sum);
+            let mut are_known = true;
+            let mut sums = &mut curve.sums[part.first + 1..];
             let mut before = numbers.get(steps.ends.start - 1);
-            numbers.each(steps.ends.clone(), |number| {
-                match amount(before, number) {
-                    Some(amount) => {
-                        sum += amount * weight;
-                        curve.sums.push(sum);
-                        part.steps += 1;
+            numbers.each_block(steps.ends.clone(), |block| {
+                let (here, rest) = std::mem::take(&mut sums).split_at_mut(block.len());
+                for (number, here) in block.iter().zip(here) {
+                    match amount(before, *number) {
+                        Some(amount) => sum += amount * weight,
+                        None => are_known = false,
                     }
-                    None => {
-                        let next_ms = part.to_ms().saturating_add_unsigned(part.step_ms);
-                        curve.end(part);
-                        part = curve.begin(next_ms, steps.inside_ms, sum);
-                    }
+                    *here = sum;
+                    before = *number;
                 }
-                before = number;
+                sums = rest;
             });
-            curve.end(part);
+            if !are_known {
+                let mut index = part.first;
+                numbers.each_step(steps.ends, |before, number| {
+                    index += 1;
+                    if amount(before, number).is_none() {
+                        let (known, rest) = part.without_step_to(index);
+                        curve.add(known);
+                        part = rest;
+                    }
+                });
+            }
+            curve.add(part);
         }
         curve
     }
 
-    /// A part from an instant on, which touches the last one if that ends there.
-    fn begin(&mut self, from_ms: i32, step_ms: u32, sum: f64) -> Part {
-        if self.parts.last().is_none_or(|last| last.to_ms() != from_ms) {
+    /// A part for some steps, with room for their sums. It touches the last one if that ends there.
+    fn part_of(&mut self, steps: &Steps, sum: f64) -> Part {
+        if self.parts.last().is_none_or(|last| last.end_ms() != steps.inside_from_ms) {
             self.sums.push(sum);
         }
-        Part { first: self.sums.len() - 1, from_ms, step_ms, steps: 0 }
+        let first = self.sums.len() - 1;
+        self.sums.resize(first + 1 + steps.ends.len(), sum);
+        Part {
+            first,
+            from_ms: steps.inside_from_ms,
+            step_ms: steps.inside_ms,
+            steps: steps.ends.len(),
+        }
     }
 
-    fn end(&mut self, part: Part) {
+    fn add(&mut self, part: Part) {
         match self.parts.last_mut() {
             Some(last) if last.touches(&part) && last.step_ms == part.step_ms => {
                 last.steps += part.steps;
@@ -143,8 +167,8 @@ impl Curve {
 
     /// The amount between an instant and a later one; `None` unless all the time between was measured.
     pub(crate) fn between(&self, from_ms: i32, to_ms: i32) -> Option<f64> {
-        let first = self.parts.partition_point(|part| part.to_ms() <= from_ms);
-        let last = self.parts.partition_point(|part| part.to_ms() < to_ms);
+        let first = self.parts.partition_point(|part| part.end_ms() <= from_ms);
+        let last = self.parts.partition_point(|part| part.end_ms() < to_ms);
         let parts = self.parts.get(first..=last)?;
         let is_one_stretch = parts.is_sorted_by(Part::touches);
         let first = parts.first().filter(|part| part.from_ms <= from_ms && is_one_stretch)?;
@@ -174,7 +198,7 @@ impl Curve {
 
     /// From where to where each stretch goes, in ms.
     pub(crate) fn extents_ms(&self) -> impl Iterator<Item = (i32, i32)> {
-        let extent = |parts: &[Part]| Some((parts.first()?.from_ms, parts.last()?.to_ms()));
+        let extent = |parts: &[Part]| Some((parts.first()?.from_ms, parts.last()?.end_ms()));
         self.stretches().filter_map(extent)
     }
 

@@ -98,15 +98,13 @@ impl<'a> Watched<'a> {
             if self.is_change { (1.0, f64::from(steps.step_ms) / 1_000.0) } else { (0.0, 1.0) };
         let least = numbers.reaching(threshold) * seconds;
         let mut is_under_way = runs.began_ms.is_some();
-        let mut before = numbers.get(steps.ends.start - 1);
         let mut passed = 0;
-        numbers.each(steps.ends.clone(), |number| {
+        numbers.each_step(steps.ends.clone(), |before, number| {
             let amount = self.sign * (number - taken_off * before);
             if (amount >= least) != is_under_way {
                 is_under_way = !is_under_way;
                 runs.turn(steps.instant_ms(passed));
             }
-            before = number;
             passed += 1;
         });
         runs.reached_ms = steps.to_ms();

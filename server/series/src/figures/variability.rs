@@ -12,26 +12,24 @@ use crate::{Channel, Column, Recording, rr};
 /// such channel. A missed beat takes as long as the beat before it, so an instant
 /// may be off by a few beats late in a recording.
 pub(super) fn rmssd_ms(recording: &Recording, window: &Range<i32>) -> Option<f64> {
-    let intervals_ms = &recording.rr_intervals_ms;
-    let mut intervals = intervals_ms.iter().enumerate();
+    let window = i64::from(window.start)..i64::from(window.end);
     let mut differences = rr::Differences::default();
+    let mut intervals_ms = recording.rr_intervals_ms.iter().copied();
     // What a missed beat takes before the first that was measured.
-    let mut usual_ms = intervals_ms.iter().flatten().next().copied()?;
+    let mut usual_ms = intervals_ms.clone().flatten().next()?;
     let mut stretches = stretches(recording).into_iter().peekable();
     while let Some((from_ms, to_ms)) = stretches.next() {
+        // Beats that are left over belong to the last stretch.
         let to_ms = if stretches.peek().is_some() { i64::from(to_ms) } else { i64::MAX };
         let mut at_ms = i64::from(from_ms);
-        let mut inside = usize::MAX..0;
         while at_ms < to_ms
-            && let Some((index, interval_ms)) = intervals.next()
+            && let Some(interval_ms) = intervals_ms.next()
         {
             usual_ms = interval_ms.unwrap_or(usual_ms);
             at_ms += i64::from(usual_ms);
-            if (i64::from(window.start)..i64::from(window.end)).contains(&at_ms) {
-                inside = inside.start.min(index)..index + 1;
-            }
+            differences.add(interval_ms.filter(|_| window.contains(&at_ms)));
         }
-        differences.add(intervals_ms.get(inside).unwrap_or_default());
+        differences.add(None);
     }
     differences.rmssd_ms()
 }
