@@ -5,6 +5,7 @@
 mod bodies;
 mod budget;
 mod faults;
+mod figures;
 mod lists;
 mod oauth_faults;
 mod retries;

@@ -28,12 +28,12 @@ const CLIENT_SECRET: &str = "a secret";
 const REDIRECT_URI: &str = "http://127.0.0.1:3000/auth/callback";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-fn urgent() -> Urgency {
+pub(crate) fn urgent() -> Urgency {
     Urgency::interactive()
 }
 
 /// A stand-in whose clock goes on by a second whenever it is read: it never has reason to refuse.
-async fn patient_service() -> (Demo, Url) {
+pub(crate) async fn patient_service() -> (Demo, Url) {
     let seconds = AtomicU64::new(0);
     service(Arc::new(move || Duration::from_secs(seconds.fetch_add(1, Ordering::SeqCst)))).await
 }
@@ -50,7 +50,7 @@ async fn service(clock: demo::Clock) -> (Demo, Url) {
     (demo, url)
 }
 
-fn token(demo: &Demo, coach: Coach) -> AccessToken {
+pub(crate) fn token(demo: &Demo, coach: Coach) -> AccessToken {
     AccessToken::new(demo.issue_tokens(CLIENT_ID, coach).access_token)
 }
 
@@ -144,7 +144,7 @@ async fn a_sign_in_can_fail_in_every_way() {
     assert!(matches!(error, OAuthError::InvalidClient), "{error:?}");
 }
 
-async fn sessions(
+pub(crate) async fn sessions(
     client: &PolarClient,
     token: &AccessToken,
     team_id: &str,
