@@ -162,12 +162,16 @@ pub fn figures(recording: &Recording, window: Range<i32>, settings: &FigureSetti
         rmssd_ms: variability::rmssd_ms(recording, &window),
         ..Figures::default()
     };
-    let curves = Curves {
-        distance: movement::add_to(&mut figures, recording, &window, settings),
-        high_speed: movement::high_speed(recording, &window, settings),
-        heart_rate: heart::add_to(&mut figures, recording, &window, settings),
-    };
-    figures.peaks = curves.peaks(&settings.peak_lengths_ms);
+    let distance = movement::add_to(&mut figures, recording, &window, settings);
+    heart::add_to(&mut figures, recording, &window, settings);
+    if !settings.peak_lengths_ms.is_empty() {
+        let curves = Curves {
+            distance,
+            high_speed: movement::high_speed(recording, &window, settings),
+            heart_rate: heart::beats(recording, &window),
+        };
+        figures.peaks = curves.peaks(&settings.peak_lengths_ms);
+    }
     figures
 }
 

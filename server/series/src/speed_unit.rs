@@ -29,24 +29,19 @@ const TOLERANCE: f64 = 1.5;
 impl SpeedUnit {
     /// Tells the unit of a recording's speed channel, which is not documented.
     ///
-    /// Where the cumulative distance was measured, the integral of speed is
-    /// compared with its growth, else the growth of speed with the integral of the
+    /// The integral of speed is compared with the growth of the cumulative distance
+    /// or, where that tells nothing, the growth of speed with the integral of the
     /// forward acceleration. Either ratio is 1 for m/s and 3.6 for km/h.
     ///
     /// Every stretch of five seconds without a gap has a vote in which the player
     /// moved 2.5 m, or gained or lost 2.5 m/s; so standing still, holes and single
     /// spikes do not matter. If fewer than three such stretches agree, stretches of
-    /// one second are asked, with 1 m or 1 m/s. `None` if these cannot tell either, as when a player
-    /// stood still: then speed has no unit, and what is measured otherwise stays known.
+    /// one second are asked, with 1 m or 1 m/s. `None` if these cannot tell either,
+    /// as when a player stood still: then speed has no unit, and what is measured
+    /// otherwise stays known.
     pub fn tell(recording: &Recording) -> Option<Self> {
-        let evidence = Evidence::of(recording)?;
-        STRETCHES.into_iter().find_map(|(stretch_ms, least)| {
-            let ratios: Vec<f64> = evidence.ratios(stretch_ms, least).collect();
-            let votes = |unit: Self| ratios.iter().filter(|ratio| unit.fits(**ratio)).count();
-            [Self::MetresPerSecond, Self::KilometresPerHour]
-                .into_iter()
-                .find(|unit| votes(*unit) >= FEWEST_STRETCHES && votes(*unit) * 2 > ratios.len())
-        })
+        let evidence = [Evidence::distance(recording), Evidence::acceleration(recording)];
+        evidence.into_iter().flatten().find_map(|evidence| evidence.tell())
     }
 
     /// Whether a ratio is that of the unit.
@@ -88,17 +83,29 @@ enum Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    fn of(recording: &'a Recording) -> Option<Self> {
-        let speed = recording.column(Channel::Speed)?;
-        let integral = |column| Curve::integral(&Numbers::of(column), &WHOLE, f64::NEG_INFINITY);
-        if let Some(distance) = recording.column(Channel::Distance) {
-            return Some(Self::Distance {
-                by_speed: integral(speed),
-                moved_m: Curve::growth(distance, &WHOLE),
-            });
-        }
-        let acceleration = recording.column(Channel::ForwardAcceleration)?;
-        Some(Self::Acceleration { speed, gained_m_per_s: integral(acceleration) })
+    fn distance(recording: &Recording) -> Option<Self> {
+        Some(Self::Distance {
+            by_speed: integral(recording.column(Channel::Speed)?),
+            moved_m: Curve::growth(recording.column(Channel::Distance)?, &WHOLE),
+        })
+    }
+
+    fn acceleration(recording: &'a Recording) -> Option<Self> {
+        Some(Self::Acceleration {
+            speed: recording.column(Channel::Speed)?,
+            gained_m_per_s: integral(recording.column(Channel::ForwardAcceleration)?),
+        })
+    }
+
+    /// The unit that most stretches vote for.
+    fn tell(&self) -> Option<SpeedUnit> {
+        STRETCHES.into_iter().find_map(|(stretch_ms, least)| {
+            let ratios: Vec<f64> = self.ratios(stretch_ms, least).collect();
+            let votes = |unit: SpeedUnit| ratios.iter().filter(|ratio| unit.fits(**ratio)).count();
+            [SpeedUnit::MetresPerSecond, SpeedUnit::KilometresPerHour]
+                .into_iter()
+                .find(|unit| votes(*unit) >= FEWEST_STRETCHES && votes(*unit) * 2 > ratios.len())
+        })
     }
 
     /// What speed says over what is known, for every stretch that both cover and that tells something.
@@ -124,6 +131,10 @@ impl<'a> Evidence<'a> {
                 (truth.abs() >= least).then_some(said / truth)
             })
     }
+}
+
+fn integral(column: &Column) -> Curve {
+    Curve::integral(&Numbers::of(column), &WHOLE, f64::NEG_INFINITY)
 }
 
 /// The value that was measured at an instant.
@@ -238,10 +249,14 @@ mod tests {
             let gained = |row| (m_per_s_at(row) - m_per_s_at(row - 1)) / 0.1;
             let acceleration =
                 (1..seconds * 10).map(|row| (row * 100, (gained(row) * 100.0).round() / 100.0));
-            tell_of([
+            let columns = [
                 Column::from_samples(Channel::Speed, speed),
                 Column::from_samples(Channel::ForwardAcceleration, acceleration),
-            ])
+            ];
+            let stuck = Column::from_samples(Channel::Distance, [(0, 0.0), (900, 0.0)]);
+            let told = tell_of(columns.clone());
+            assert_eq!(tell_of(columns.into_iter().chain([stuck])), told, "it tells nothing");
+            told
         };
         for seconds in [16, 600] {
             assert_eq!(told(1.0, seconds), Some(SpeedUnit::MetresPerSecond));

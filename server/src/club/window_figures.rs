@@ -109,6 +109,8 @@ fn settings(yardstick: &Yardstick, speed_unit: Option<series::SpeedUnit>) -> Fig
         speed_unit,
         heart_rate_zones: zones(&yardstick.heart_rate_zones),
         speed_zones: zones(&yardstick.speed_zones),
+        // No page shows them yet, and they are a third of the work.
+        peak_lengths_ms: Vec::new(),
         ..FigureSettings::default()
     };
     let beyond = |limit: f64| Effort { threshold: limit + JUST_BEYOND, minimum_ms: 0 };

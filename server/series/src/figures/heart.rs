@@ -7,14 +7,20 @@ use super::{
 };
 use crate::{Channel, Recording, numbers::Numbers};
 
-/// Adds what follows from the heart rate, and returns beats per minute times seconds.
+/// Beats per minute times seconds.
+pub(super) fn beats(recording: &Recording, window: &Range<i32>) -> Option<Curve> {
+    let heart_rate = Numbers::of(recording.column(Channel::HeartRate)?);
+    Some(Curve::integral(&heart_rate, window, f64::NEG_INFINITY))
+}
+
+/// Adds what follows from the heart rate.
 pub(super) fn add_to(
     figures: &mut Figures,
     recording: &Recording,
     window: &Range<i32>,
     settings: &FigureSettings,
-) -> Option<Curve> {
-    let heart_rate = recording.column(Channel::HeartRate)?;
+) {
+    let Some(heart_rate) = recording.column(Channel::HeartRate) else { return };
     if let Some((min, max)) = range_of(heart_rate, window) {
         figures.heart_rate_min_bpm = Some(min);
         figures.heart_rate_max_bpm = Some(max);
@@ -25,7 +31,8 @@ pub(super) fn add_to(
         .map(|max| load::edwards_limits_bpm(max).map(|limit_bpm| numbers.reaching(limit_bpm)));
     let zones = zones::in_numbers(&settings.heart_rate_zones, &numbers);
     let limits = zones.iter().flat_map(|zone| [zone.start, zone.end]);
-    let bands = Bands::of(&numbers, window, limits.chain(edwards.into_iter().flatten()))?;
+    let limits = limits.chain(edwards.into_iter().flatten());
+    let Some(bands) = Bands::of(&numbers, window, limits) else { return };
     figures.heart_rate_mean_bpm = Some(bands.mean());
     figures.heart_rate_zones_ms =
         ZoneShares::of(&bands, &zones, |share, band| *share += band.time_ms);
@@ -34,7 +41,6 @@ pub(super) fn add_to(
         reserve_bpm(settings).zip(settings.banister).map(|(reserve_bpm, coefficients)| {
             load::banister(&numbers, window, reserve_bpm, coefficients)
         });
-    Some(Curve::integral(&numbers, window, f64::NEG_INFINITY))
 }
 
 /// The heart rates between rest and maximum; `None` if there are none.
