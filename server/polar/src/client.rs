@@ -29,7 +29,6 @@ pub use query::{Period, PlayerSessionKind, SampleKind, Samples};
 pub use recorded::RecordedSession;
 pub use retry::{FixedJitter, Jitter, RetrySettings};
 
-use body::Envelope;
 use request::Call;
 
 /// How the client of the API behaves.
@@ -203,8 +202,8 @@ impl PolarClient {
             .timeout(settings.samples_timeout);
         let limit_bytes = settings.max_samples_bytes;
         let read =
-            |response| streamed::read::<Envelope<RecordedSession>>(response, endpoint, limit_bytes);
-        Ok(self.send(token, urgency, &call, read).await?.data)
+            |response| streamed::read(response, endpoint, limit_bytes, RecordedSession::read);
+        self.send(token, urgency, &call, read).await
     }
 
     /// Polar's figures for a player over the trimmed session.

@@ -230,6 +230,18 @@ impl ApiError {
         let (line, column) = (error.line(), error.column());
         Self::UnexpectedBody { endpoint, problem, path, line, column }
     }
+
+    /// What the streaming parser says about an answer.
+    pub(crate) fn streamed_json(endpoint: Endpoint, error: series::json::Error) -> Self {
+        use series::json::Error;
+
+        let (problem, line, column) = match error {
+            Error::Io(_) | Error::CutShort { .. } => return Self::CutShort { endpoint },
+            Error::Syntax { line, column, .. } => (BodyProblem::Syntax, line, column),
+            Error::Shape { line, column, .. } => (BodyProblem::Shape, line, column),
+        };
+        Self::UnexpectedBody { endpoint, problem, path: ".".to_owned(), line, column }
+    }
 }
 
 #[cfg(test)]

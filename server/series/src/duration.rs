@@ -4,8 +4,7 @@
 const DATE_UNITS: [(u8, i64); 2] = [(b'W', 7 * 86_400_000), (b'D', 86_400_000)];
 /// Units after the `T`, longest first, with their length in ms.
 const TIME_UNITS: [(u8, i64); 3] = [(b'H', 3_600_000), (b'M', 60_000), (b'S', 1_000)];
-/// Digits of a fraction that are read; what follows is far below a millisecond.
-const FRACTION_DIGITS: usize = 9;
+const BILLION: i64 = 1_000_000_000;
 
 /// Reads an ISO 8601 duration such as `PT0.1S`, `PT1M3.5S` or `P1DT1H`, in
 /// milliseconds, rounded to the nearest one.
@@ -26,60 +25,70 @@ pub fn parse_duration_ms(text: &str) -> Option<i64> {
         Some(rest) => (-1, rest),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
-    let text = text.strip_prefix('P')?;
-    let (date, time) = match text.split_once('T') {
-        // A `T` promises a time component, and a `P` alone says nothing.
-        Some((_, "")) | None if text.is_empty() || text.ends_with('T') => return None,
-        Some((date, time)) => (date, time),
-        None => (text, ""),
+    Some(sign * after_p(text.strip_prefix('P')?.as_bytes())?)
+}
+
+/// Reads what stands behind the `P`.
+pub(crate) fn after_p(text: &[u8]) -> Option<i64> {
+    let (date, time) = match text {
+        [b'T', time @ ..] => (&b""[..], time),
+        _ => match text.iter().position(|byte| *byte == b'T') {
+            Some(place) => (&text[..place], &text[place + 1..]),
+            // A `P` alone says nothing.
+            None if !text.is_empty() => return sum_of_components(text, &DATE_UNITS),
+            None => return None,
+        },
     };
-    let date_ms = sum_of_components(date.as_bytes(), &DATE_UNITS)?;
-    let time_ms = sum_of_components(time.as_bytes(), &TIME_UNITS)?;
-    Some(sign * date_ms.checked_add(time_ms)?)
+    // A `T` promises a time component.
+    if time.is_empty() {
+        return None;
+    }
+    let date_ms = sum_of_components(date, &DATE_UNITS)?;
+    date_ms.checked_add(sum_of_components(time, &TIME_UNITS)?)
 }
 
 /// Adds up components such as `1H2M3.5S`, each unit at most once and in order.
 fn sum_of_components(mut text: &[u8], mut units: &[(u8, i64)]) -> Option<i64> {
     let mut total_ms = 0_i64;
     while !text.is_empty() {
-        let (whole, rest) = split_digits(text);
-        if whole.is_empty() {
-            return None;
-        }
-        let (fraction, rest) = match rest {
-            [b'.' | b',', rest @ ..] => split_digits(rest),
-            _ => (&b"0"[..], rest),
+        let (whole, rest) = whole_number(text)?;
+        let (billionths, rest) = match rest {
+            [b'.' | b',', rest @ ..] => fraction(rest)?,
+            _ => (0, rest),
         };
         let [unit, rest @ ..] = rest else { return None };
         let place = units.iter().position(|(name, _)| name == unit)?;
         let unit_ms = units[place].1;
-        total_ms = total_ms
-            .checked_add(number(whole)?.checked_mul(unit_ms)?)?
-            .checked_add(fraction_of(unit_ms, fraction)?)?;
+        // The fraction is below 1e9 times the ms of a week: far inside an i64.
+        let fraction_ms = (billionths * unit_ms + BILLION / 2) / BILLION;
+        total_ms = total_ms.checked_add(whole.checked_mul(unit_ms)?)?.checked_add(fraction_ms)?;
         units = &units[place + 1..];
         text = rest;
     }
     Some(total_ms)
 }
 
-fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-    text.split_at(end)
+/// The number at the start of `text`, of at least one digit, and what follows it.
+fn whole_number(text: &[u8]) -> Option<(i64, &[u8])> {
+    let (mut number, mut rest) = (0_i64, text);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        number = number.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
+        rest = after;
+    }
+    (rest.len() < text.len()).then_some((number, rest))
 }
 
-fn number(digits: &[u8]) -> Option<i64> {
-    digits
-        .iter()
-        .try_fold(0_i64, |value, digit| value.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
-}
-
-/// The decimal fraction `digits` of a unit, rounded to a millisecond. `None` without a digit.
-fn fraction_of(unit_ms: i64, digits: &[u8]) -> Option<i64> {
-    let digits = &digits[..digits.len().min(FRACTION_DIGITS)];
-    let scale = 10_i64.pow(u32::try_from(digits.len()).ok()?);
-    // At most 1e9 times the ms of a week: far inside an i64.
-    let scaled = number(digits)? * unit_ms;
-    (!digits.is_empty()).then_some((scaled + scale / 2) / scale)
+/// The fraction at the start of `text`, of at least one digit, in billionths, and what follows it.
+fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+    let (mut billionths, mut rest) = (0, text);
+    let mut place = BILLION;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        // From the tenth digit on this is 0: those are far below a millisecond.
+        place /= 10;
+        billionths += i64::from(digit - b'0') * place;
+        rest = after;
+    }
+    (rest.len() < text.len()).then_some((billionths, rest))
 }
 
 #[cfg(test)]

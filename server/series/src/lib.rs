@@ -7,7 +7,7 @@
 //!
 //! | step | where |
 //! | --- | --- |
-//! | JSON to columns, as a stream | [`Recording`], [`rr`] |
+//! | JSON to columns, as a stream | [`json`], [`Recording::read`], [`rr`] |
 //! | one channel's values and instants | [`Column`], [`Timebase`], [`Channel`] |
 //! | columns to bytes for a database, and back | [`Column::encode`], [`Column::decode`] |
 //! | a window to lines for a chart | [`lines()`], [`bucket_ms`] |
@@ -15,17 +15,17 @@
 //! | a window to figures | [`figures()`] |
 //!
 //! ```
-//! use series::{Channel, Column, FigureSettings, Recording, Zone, bucket_ms, figures, lines};
+//! use series::{Channel, Column, FigureSettings, Recording, Zone, bucket_ms, figures, json, lines};
 //!
-//! let recording: Recording = serde_json::from_str(
+//! let mut body =
 //!     r#"{
 //!         "fields": ["time", "hr", "speed"],
 //!         "values": [
 //!             ["PT0S", 121.0, 2.1], ["PT0.5S", null, 2.4], ["PT1S", 123.0, 2.5],
 //!             ["PT1.5S", null, 2.2], ["PT2S", 126.0, 2.0], ["PT2.5S"]
 //!         ]
-//!     }"#,
-//! )?;
+//!     }"#.as_bytes();
+//! let recording = json::read(&mut body, Recording::read)?;
 //! let heart_rate = recording.column(Channel::HeartRate).expect("it was measured");
 //! assert_eq!(heart_rate.len(), 3);
 //!
@@ -59,13 +59,14 @@
 //! - Values are kept without loss: as integers of 0 to 3 decimals, chosen from
 //!   the numbers that were sent, or as 32-bit floats, which positions are at the source.
 //! - No input makes this crate panic or take unbounded memory: see [`MAX_ROWS`],
-//!   [`rr::MAX_INTERVALS`] and [`CodecError`].
+//!   [`rr::MAX_INTERVALS`], [`json::MAX_DEPTH`] and [`CodecError`].
 
 mod channel;
 mod codec;
 mod column;
 mod duration;
 mod figures;
+pub mod json;
 mod lines;
 mod numbers;
 mod recording;

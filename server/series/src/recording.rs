@@ -2,6 +2,7 @@
 
 mod cell;
 mod parse;
+mod plain_row;
 mod rows;
 
 use std::sync::Arc;
@@ -15,20 +16,7 @@ pub const MAX_ROWS: u32 = 24 * 60 * 60 * 20;
 
 /// All columns of one player session.
 ///
-/// Implements [`serde::Deserialize`] for the object that Polar calls `samples`:
-/// `{"fields": ["time", "hr", …], "values": [["PT0S", 94.0, …], …]}`. Cells go
-/// straight from the reader into columns.
-///
-/// - Rows are read by field name. They may be shorter or longer than `fields`,
-///   unknown fields are skipped, and of a repeated field the first counts.
-/// - `time` cells are ISO 8601 durations, or numbers of seconds. They decide the
-///   instants; rows without one, or not after the row before, are dropped and
-///   counted in [`Recording::dropped_rows`]. Without a `time` field, rows are 100 ms apart.
-/// - A cell that is not a usable number (null, text, out of range) is not
-///   measured: there is no entry for it in the column.
-/// - `null` for the object, or for a part of it, is a recording without samples.
-///   Anything that is no such object, more than [`MAX_ROWS`] rows, and JSON's own
-///   errors are errors.
+/// [`Recording::read`] makes one of Polar's JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recording {
     /// In the order of [`Channel::ALL`], none empty, at most one a channel.

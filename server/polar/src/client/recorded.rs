@@ -1,10 +1,8 @@
 //! A recording with its samples, read without keeping a document of them.
 
-use std::fmt;
-
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
-use series::Recording;
+use serde::de::{Deserialize, DeserializeSeed, IntoDeserializer, MapAccess};
+use series::{Recording, json, rr};
 
 use crate::model::PlayerSessionDetails;
 
@@ -17,75 +15,51 @@ pub struct RecordedSession {
     pub recording: Recording,
 }
 
-/// In the answer samples and heartbeats stand between the details, so all of them are read in one pass: the two big
-/// ones go to their own readers, the rest to that of the details.
-impl<'de> Deserialize<'de> for RecordedSession {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SessionVisitor;
-
-        impl<'de> Visitor<'de> for SessionVisitor {
-            type Value = RecordedSession;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a player's session")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RecordedSession, A::Error> {
-                let mut recording = Recording::default();
-                let mut rr_intervals_ms = Vec::new();
-                let details =
-                    DetailsOnly { map, recording: &mut recording, rr: &mut rr_intervals_ms };
-                let details =
-                    PlayerSessionDetails::deserialize(MapAccessDeserializer::new(details))?;
-                recording.rr_intervals_ms = rr_intervals_ms;
-                Ok(RecordedSession { details, recording })
-            }
+impl RecordedSession {
+    /// In the answer samples and heartbeats stand between the details, so all of them are read in one pass: the two
+    /// big ones go to their own readers, the rest to that of the details.
+    pub(super) fn read(json: &mut json::Json<'_>) -> Result<Self, json::Stop> {
+        let mut recording = Recording::default();
+        let mut rr_intervals_ms = Vec::new();
+        let mut details = PlayerSessionDetails::default();
+        if let Some(members) = json.members("a player's session")? {
+            let rest = DetailsOnly { members, recording: &mut recording, rr: &mut rr_intervals_ms };
+            details = PlayerSessionDetails::deserialize(MapAccessDeserializer::new(rest))?;
         }
-
-        deserializer.deserialize_map(SessionVisitor)
+        recording.rr_intervals_ms = rr_intervals_ms;
+        Ok(Self { details, recording })
     }
 }
 
-/// A map without the entries for samples and heartbeats, which it puts aside.
-struct DetailsOnly<'a, A> {
-    map: A,
+/// An object without the members for samples and heartbeats, which it puts aside.
+struct DetailsOnly<'a, 'r> {
+    members: json::Items<'a, 'r>,
     recording: &'a mut Recording,
     rr: &'a mut Vec<Option<u16>>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for DetailsOnly<'_, A> {
-    type Error = A::Error;
+impl<'de> MapAccess<'de> for DetailsOnly<'_, '_> {
+    type Error = json::Stop;
 
-    fn next_key_seed<K>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error>
+    fn next_key_seed<K>(&mut self, seed: K) -> Result<Option<K::Value>, json::Stop>
     where
         K: DeserializeSeed<'de>,
     {
-        while let Some(key) = self.map.next_key::<String>()? {
-            match key.as_str() {
-                "samples" => *self.recording = self.map.next_value()?,
-                "rr_intervals" => *self.rr = self.map.next_value_seed(Heartbeats)?,
-                _ => return seed.deserialize(key.into_deserializer()).map(Some),
+        while let Some(name) = self.members.name()? {
+            match name.as_str() {
+                "samples" => *self.recording = Recording::read(self.members.value()?)?,
+                "rr_intervals" => *self.rr = rr::deserialize(self.members.value()?)?,
+                _ => return seed.deserialize(name.into_deserializer()).map(Some),
             }
         }
         Ok(None)
     }
 
-    fn next_value_seed<V>(&mut self, seed: V) -> Result<V::Value, A::Error>
+    fn next_value_seed<V>(&mut self, seed: V) -> Result<V::Value, json::Stop>
     where
         V: DeserializeSeed<'de>,
     {
-        self.map.next_value_seed(seed)
-    }
-}
-
-/// The reader of heartbeats.
-struct Heartbeats;
-
-impl<'de> DeserializeSeed<'de> for Heartbeats {
-    type Value = Vec<Option<u16>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        series::rr::deserialize(deserializer)
+        seed.deserialize(self.members.value()?)
     }
 }
 
@@ -112,8 +86,8 @@ mod tests {
     }"#;
 
     fn read(json: &str) -> RecordedSession {
-        // From a reader, as in earnest: nothing can be borrowed from the input.
-        serde_json::from_reader(json.as_bytes()).unwrap_or_else(|error| panic!("{json}: {error}"))
+        json::read(&mut json.as_bytes(), RecordedSession::read)
+            .unwrap_or_else(|error| panic!("{json}: {error}"))
     }
 
     fn values(session: &RecordedSession, channel: Channel) -> Vec<(i32, f64)> {

@@ -5,7 +5,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::panic;
 
 use futures::{StreamExt, TryStreamExt};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, Error, IgnoredAny};
+use series::json::{self, Json, Stop};
 use tokio::sync::oneshot;
 use tokio_util::io::{StreamReader, SyncIoBridge};
 
@@ -13,23 +14,25 @@ use super::Endpoint;
 use super::body::starts_like_an_answer;
 use crate::ApiError;
 
-/// How much is handed from the connection to the parser at once, in bytes.
-const BUFFER_BYTES: usize = 64 * 1024;
+/// How much is looked at to tell an answer from a web page, in bytes.
+const START_BYTES: usize = 512;
+
+/// How the content of an answer is read.
+type ReadContent<T> = fn(&mut Json<'_>) -> Result<T, Stop>;
 
 /// Reads the body of a success as JSON, at most `limit_bytes` of it, on a thread for blocking work. When the future
 /// is dropped, the input ends for the parser and the thread comes free.
-pub(super) async fn read<T>(
+pub(super) async fn read<T: Send + 'static>(
     response: reqwest::Response,
     endpoint: Endpoint,
     limit_bytes: u64,
-) -> Result<T, ApiError>
-where
-    T: DeserializeOwned + Send + 'static,
-{
+    content: ReadContent<T>,
+) -> Result<T, ApiError> {
     let (wanted, dropped) = oneshot::channel::<Infallible>();
     let body = response.bytes_stream().map_err(io::Error::other).take_until(dropped);
     let body = SyncIoBridge::new(StreamReader::new(body));
-    let parsed = tokio::task::spawn_blocking(move || parse(body, endpoint, limit_bytes)).await;
+    let parse = move || parse(body, endpoint, limit_bytes, content);
+    let parsed = tokio::task::spawn_blocking(parse).await;
     drop(wanted);
     match parsed {
         Ok(result) => result,
@@ -40,29 +43,39 @@ where
     }
 }
 
-fn parse<T: DeserializeOwned>(
+fn parse<T>(
     body: impl Read,
     endpoint: Endpoint,
     limit_bytes: u64,
+    content: ReadContent<T>,
 ) -> Result<T, ApiError> {
     let body = Limited { inner: body, left_bytes: limit_bytes };
-    let mut body = BufReader::with_capacity(BUFFER_BYTES, body);
+    let mut body = BufReader::with_capacity(START_BYTES, body);
     let start = body.fill_buf().map_err(|error| io_failure(error, endpoint, limit_bytes))?;
     if !starts_like_an_answer(start) {
         return Err(ApiError::not_json(endpoint));
     }
-    let mut json = serde_json::Deserializer::from_reader(body);
-    T::deserialize(&mut json)
-        .and_then(|value| json.end().map(|()| value))
-        .map_err(|error| failure(error, endpoint, limit_bytes))
+    json::read(&mut body, |json| envelope(json, content)).map_err(|error| match error {
+        json::Error::Io(error) => io_failure(error, endpoint, limit_bytes),
+        other => ApiError::streamed_json(endpoint, other),
+    })
 }
 
-fn failure(error: serde_json::Error, endpoint: Endpoint, limit_bytes: u64) -> ApiError {
-    if error.is_io() {
-        io_failure(error.into(), endpoint, limit_bytes)
-    } else {
-        ApiError::json(endpoint, ".".to_owned(), &error)
+/// Takes the content out of what every answer is wrapped in.
+fn envelope<T>(json: &mut Json<'_>, content: ReadContent<T>) -> Result<T, Stop> {
+    let mut data = None;
+    if let Some(mut members) = json.members("an answer, an object with `data`")? {
+        while let Some(name) = members.name()? {
+            match name.as_str() {
+                "data" if data.is_some() => return Err(Stop::duplicate_field("data")),
+                "data" => data = Some(content(members.value()?)?),
+                _ => {
+                    IgnoredAny::deserialize(members.value()?)?;
+                }
+            }
+        }
     }
+    data.ok_or_else(|| Stop::missing_field("data"))
 }
 
 fn io_failure(error: io::Error, endpoint: Endpoint, limit_bytes: u64) -> ApiError {
@@ -106,12 +119,10 @@ mod tests {
 
     use super::*;
     use crate::BodyProblem;
-    use crate::client::body::Envelope;
 
     fn parse_numbers(json: &str, limit_bytes: u64) -> Result<Vec<u32>, ApiError> {
-        let answer: Envelope<_> =
-            parse(json.as_bytes(), Endpoint::PlayerSessionSamples, limit_bytes)?;
-        Ok(answer.data)
+        let numbers: ReadContent<_> = |json| Vec::deserialize(json);
+        parse(json.as_bytes(), Endpoint::PlayerSessionSamples, limit_bytes, numbers)
     }
 
     #[test]
@@ -156,8 +167,8 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused() {
         let deep = format!(r#"{{"data":{}"#, "[".repeat(1_000_000));
-        let refused: Result<Envelope<serde_json::Value>, _> =
-            parse(deep.as_bytes(), Endpoint::PlayerSessionSamples, u64::MAX);
+        let document: ReadContent<_> = |json| serde_json::Value::deserialize(json);
+        let refused = parse(deep.as_bytes(), Endpoint::PlayerSessionSamples, u64::MAX, document);
         assert!(matches!(refused, Err(ApiError::UnexpectedBody { .. })), "{refused:?}");
     }
 
@@ -168,7 +179,8 @@ mod tests {
             let body = StreamReader::new(stream.boxed());
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
             let body = SyncIoBridge::new_with_handle(body, runtime.handle().clone());
-            parse::<Envelope<u8>>(body, Endpoint::PlayerSessionSamples, 100).unwrap_err()
+            let number: ReadContent<_> = |json| u8::deserialize(json);
+            parse(body, Endpoint::PlayerSessionSamples, 100, number).unwrap_err()
         };
         let error = broken(|| io::Error::other(OverLimit));
         assert!(matches!(error, ApiError::BodyTooLarge { .. }), "{error:?}");
@@ -194,7 +206,8 @@ mod tests {
         let response = reqwest::Response::from(axum::http::Response::new(body));
         let endpoint = Endpoint::PlayerSessionSamples;
 
-        let call = tokio::spawn(read::<Envelope<Vec<u32>>>(response, endpoint, 100));
+        let numbers: ReadContent<_> = |json| Vec::<u32>::deserialize(json);
+        let call = tokio::spawn(read(response, endpoint, 100, numbers));
         parser_waits.await.unwrap();
         call.abort();
         let let_go = tokio::time::timeout(Duration::from_secs(10), body_let_go).await;

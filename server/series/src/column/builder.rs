@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Column, Values, values::LARGEST};
-use crate::{Channel, timebase::TimebaseBuilder};
+use crate::{Channel, json::Number, timebase::TimebaseBuilder};
 
 /// Collects one channel's values in order of time into a [`Column`].
 #[derive(Clone, Debug)]
@@ -30,6 +30,22 @@ impl ColumnBuilder {
             self.values.push(value);
         }
         is_kept
+    }
+
+    /// Like [`push`](Self::push), and without arithmetic on decimals for what sensors send.
+    #[inline]
+    pub(crate) fn push_number(&mut self, at_ms: i32, number: Number) -> bool {
+        if let Number::Short { digits, places } = number
+            && let Some(scaled) = self.values.scaled(digits, places)
+        {
+            let is_kept = self.timebase.push(at_ms);
+            if is_kept {
+                self.values.push_scaled(scaled);
+            }
+            is_kept
+        } else {
+            self.push(at_ms, number.value())
+        }
     }
 
     /// The column of everything that was kept.

@@ -8,6 +8,7 @@ use crate::Channel;
 pub(crate) const MAX_DECIMALS: u8 = 3;
 /// 10 to the power of the index: what a value is multiplied by to keep that many decimals.
 const SCALES: [f64; MAX_DECIMALS as usize + 1] = [1.0, 10.0, 100.0, 1_000.0];
+const WHOLE_SCALES: [i64; MAX_DECIMALS as usize + 1] = [1, 10, 100, 1_000];
 /// The largest value that fits an `i32` at every scale, so that refining one never overflows.
 pub(super) const LARGEST: f64 = i32::MAX as f64 / SCALES[MAX_DECIMALS as usize];
 
@@ -42,6 +43,25 @@ impl Values {
                 }
             }
             Self::Float(values) => values.push(value as f32),
+        }
+    }
+
+    /// The integer that stands for `digits` divided by 10 to the power of `places`, if the value is
+    /// within ±[`LARGEST`] and the scale need not be refined for it.
+    #[inline]
+    pub(super) fn scaled(&self, digits: i64, places: u8) -> Option<i32> {
+        let Self::Scaled { decimals, .. } = self else { return None };
+        let missing = decimals.checked_sub(places)?;
+        let scaled = digits.checked_mul(WHOLE_SCALES[usize::from(missing)])?;
+        let finest = scaled.checked_mul(WHOLE_SCALES[usize::from(MAX_DECIMALS - decimals)])?;
+        i32::try_from(finest.unsigned_abs()).is_ok().then_some(scaled as i32)
+    }
+
+    /// Appends an integer of this scale.
+    #[inline]
+    pub(super) fn push_scaled(&mut self, scaled: i32) {
+        if let Self::Scaled { values, .. } = self {
+            values.push(scaled);
         }
     }
 
@@ -114,8 +134,9 @@ fn extremes<T: Copy + PartialOrd>(values: &[T], indexes: Range<usize>) -> Option
 #[expect(clippy::float_cmp, reason = "nothing is lost if the very same number comes back")]
 fn scaled(value: f64, decimals: u8) -> Option<i32> {
     let scale = SCALES[usize::from(decimals)];
-    let scaled = (value * scale).round();
-    (scaled / scale == value).then_some(scaled as i32)
+    // Rounds to the nearest, and unlike `f64::round` without a call.
+    let scaled = (value * scale + 0.5_f64.copysign(value)) as i32;
+    (f64::from(scaled) / scale == value).then_some(scaled)
 }
 
 #[cfg(test)]
@@ -167,6 +188,29 @@ mod tests {
                 (value + 0.0).to_bits()
             );
         }
+    }
+
+    #[test]
+    fn short_numbers_are_scaled_without_arithmetic_on_decimals() {
+        let hundredths = values(Channel::Speed, &[0.01]);
+        for (digits, places, scaled) in [
+            (794, 2, Some(794)),
+            (-8, 1, Some(-80)),
+            (12, 0, Some(1_200)),
+            // Of more decimals than the scale has, even if they are zeros.
+            (7_940, 3, None),
+            (214_748_364, 2, Some(214_748_364)),
+            (214_748_365, 2, None),
+            (-214_748_364, 2, Some(-214_748_364)),
+            (-214_748_365, 2, None),
+            (i64::MIN, 0, None),
+            (i64::MAX, 2, None),
+        ] {
+            assert_eq!(hundredths.scaled(digits, places), scaled, "{digits} {places}");
+        }
+        // -2,147,483.648 would fit, and is not within the limits.
+        assert_eq!(values(Channel::Speed, &[0.001]).scaled(-2_147_483_648, 3), None);
+        assert_eq!(values(Channel::Latitude, &[]).scaled(12, 0), None);
     }
 
     #[test]

@@ -7,13 +7,13 @@ use serde::{
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
-use crate::parse_duration_ms;
+use crate::{json::Number, parse_duration_ms};
 
 /// One JSON value of a row, read without an allocation and reduced to what a recording can use.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Cell {
     /// A number, which a column or the time may take.
-    Number(f64),
+    Number(Number),
     /// A text that is an ISO 8601 duration, in ms, which only the time may take.
     Duration(i64),
     /// Null, and everything else that can stand where a measurement should.
@@ -22,18 +22,20 @@ pub(crate) enum Cell {
 
 impl Cell {
     /// The measured value in this cell.
+    #[inline]
     pub(crate) fn measured(self) -> Option<f64> {
         match self {
-            Self::Number(number) => Some(number),
+            Self::Number(number) => Some(number.value()),
             Self::Duration(_) | Self::Nothing => None,
         }
     }
 
     /// The instant in this cell: a duration, or a number of seconds.
+    #[inline]
     pub(crate) fn instant_ms(self) -> Option<i32> {
         match self {
             Self::Number(seconds) => {
-                let ms = (seconds * 1_000.0).round();
+                let ms = (seconds.value() * 1_000.0).round();
                 (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&ms).then_some(ms as i32)
             }
             Self::Duration(ms) => i32::try_from(ms).ok(),
@@ -58,15 +60,15 @@ impl<'de> Visitor<'de> for CellVisitor {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Cell, E> {
-        Ok(Cell::Number(number))
+        Ok(Cell::Number(Number::Decimal(number)))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Cell, E> {
-        Ok(Cell::Number(number as f64))
+        Ok(Cell::Number(Number::Positive(number)))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Cell, E> {
-        Ok(Cell::Number(number as f64))
+        Ok(Cell::Number(Number::Negative(number)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
@@ -124,6 +126,6 @@ mod tests {
         for json in ["null", "\"\"", "\"12:00\"", "1e12", "-1e12", "\"P300D\"", "[]"] {
             assert_eq!(cell(json).instant_ms(), None, "{json}");
         }
-        assert_eq!(Cell::Number(f64::NAN).instant_ms(), None);
+        assert_eq!(Cell::Number(Number::Decimal(f64::NAN)).instant_ms(), None);
     }
 }

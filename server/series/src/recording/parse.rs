@@ -1,209 +1,117 @@
 //! Polar's `samples` object, read as a stream.
 
-use std::fmt;
-
 use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    Deserialize,
+    de::{Error, IgnoredAny},
 };
 
 use super::{
-    Recording,
+    Cell, Recording, plain_row,
     rows::{Field, MAX_FIELDS, RowSink, Rows, WaitingRows},
 };
+use crate::json::{Json, Stop};
 
-impl<'de> Deserialize<'de> for Recording {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SamplesVisitor)
-    }
-}
-
-/// The members of the object that mean something.
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
-enum Member {
-    Fields,
-    Values,
-    #[serde(other)]
-    Unknown,
-}
-
-struct SamplesVisitor;
-
-impl<'de> Visitor<'de> for SamplesVisitor {
-    type Value = Recording;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("samples, an object with `fields` and `values`")
-    }
-
-    fn visit_unit<E>(self) -> Result<Recording, E> {
-        Ok(Recording::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Recording, A::Error> {
+impl Recording {
+    /// Reads the object that Polar calls `samples`:
+    /// `{"fields": ["time", "hr", …], "values": [["PT0S", 94.0, …], …]}`. Cells go straight from
+    /// the stream into columns.
+    ///
+    /// - Rows are read by field name. They may be shorter or longer than `fields`,
+    ///   unknown fields are skipped, and of a repeated field the first counts.
+    /// - `time` cells are ISO 8601 durations, or numbers of seconds. They decide the
+    ///   instants; rows without one, or not after the row before, are dropped and
+    ///   counted in [`Recording::dropped_rows`]. Without a `time` field, rows are 100 ms apart.
+    /// - A cell that is not a usable number (null, text, out of range) is not
+    ///   measured: there is no entry for it in the column.
+    /// - `null` for the object, or for a part of it, is a recording without samples.
+    ///   Anything that is no such object, more than [`MAX_ROWS`](crate::MAX_ROWS) rows, and
+    ///   JSON's own errors are errors.
+    pub fn read(json: &mut Json<'_>) -> Result<Self, Stop> {
         let mut rows: Option<Rows> = None;
         let mut waiting: Option<WaitingRows> = None;
         let mut has_values = false;
-        while let Some(member) = object.next_key()? {
-            match member {
-                Member::Fields if rows.is_some() => {
-                    return Err(A::Error::duplicate_field("fields"));
-                }
-                Member::Values if has_values => return Err(A::Error::duplicate_field("values")),
-                Member::Fields => rows = Some(Rows::new(object.next_value_seed(Fields)?)),
-                Member::Values => {
+        let Some(mut samples) = json.members("samples, an object with `fields` and `values`")?
+        else {
+            return Ok(Self::default());
+        };
+        while let Some(member) = samples.name()? {
+            let json = samples.value()?;
+            match member.as_str() {
+                "fields" if rows.is_some() => return Err(Stop::duplicate_field("fields")),
+                "fields" => rows = Some(Rows::new(fields(json)?)),
+                "values" if has_values => return Err(Stop::duplicate_field("values")),
+                "values" => {
                     has_values = true;
                     match &mut rows {
-                        Some(rows) => object.next_value_seed(Values(rows))?,
-                        None => object
-                            .next_value_seed(Values(waiting.insert(WaitingRows::default())))?,
+                        Some(rows) => values(json, rows)?,
+                        None => values(json, waiting.insert(WaitingRows::default()))?,
                     }
                 }
-                Member::Unknown => {
-                    object.next_value::<IgnoredAny>()?;
+                _ => {
+                    IgnoredAny::deserialize(json)?;
                 }
             }
         }
         // Without names there is nothing to tell the cells by.
-        let Some(mut rows) = rows else { return Ok(Recording::default()) };
+        let Some(mut rows) = rows else { return Ok(Self::default()) };
         if let Some(waiting) = waiting {
-            waiting.replay(&mut rows).map_err(A::Error::custom)?;
+            waiting.replay(&mut rows).map_err(Stop::custom)?;
         }
         Ok(rows.finish())
     }
 }
 
-/// Reads `fields`, a list of names. Null among them is an unknown field.
-struct Fields;
-
-impl<'de> DeserializeSeed<'de> for Fields {
-    type Value = Vec<Field>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<Field>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Fields {
-    type Value = Vec<Field>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("fields, a list of names")
-    }
-
-    fn visit_unit<E>(self) -> Result<Vec<Field>, E> {
-        Ok(Vec::new())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Field>, A::Error> {
-        let mut fields = Vec::new();
-        while fields.len() < MAX_FIELDS
-            && let Some(field) = list.next_element()?
-        {
-            fields.push(field);
+/// Reads the names of the fields. Null among them is an unknown field.
+fn fields(json: &mut Json<'_>) -> Result<Vec<Field>, Stop> {
+    let mut fields = Vec::new();
+    json.list("fields, a list of names", |json| {
+        if fields.len() == MAX_FIELDS {
+            return IgnoredAny::deserialize(json).map(drop);
         }
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(fields)
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FieldVisitor)
-    }
-}
-
-struct FieldVisitor;
-
-impl Visitor<'_> for FieldVisitor {
-    type Value = Field;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a field")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Field, E> {
-        Ok(Field::from_name(name))
-    }
-
-    fn visit_unit<E>(self) -> Result<Field, E> {
-        Ok(Field::Unknown)
-    }
-}
-
-/// Reads `values`, a list of rows, into a sink.
-struct Values<'a, S>(&'a mut S);
-
-impl<'de, S: RowSink> DeserializeSeed<'de> for Values<'_, S> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, S: RowSink> Visitor<'de> for Values<'_, S> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("values, a list of sample rows")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
+        let name = Option::<String>::deserialize(json)?;
+        fields.push(name.map_or(Field::Unknown, |name| Field::from_name(&name)));
         Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(Row(&mut *self.0))?.is_some() {}
-        Ok(())
-    }
+    })?;
+    Ok(fields)
 }
 
-/// Reads one row into a sink. A row that is null has no cells.
-struct Row<'a, S>(&'a mut S);
-
-impl<'de, S: RowSink> DeserializeSeed<'de> for Row<'_, S> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
+fn values(json: &mut Json<'_>, sink: &mut impl RowSink) -> Result<(), Stop> {
+    json.list("values, a list of sample rows", |json| row(json, sink))
 }
 
-impl<'de, S: RowSink> Visitor<'de> for Row<'_, S> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a sample row, a list of cells")
+/// Reads one row. A row that is null has no cells.
+fn row(json: &mut Json<'_>, sink: &mut impl RowSink) -> Result<(), Stop> {
+    if let Some(bytes) = plain_row::scan(json.ahead(), sink) {
+        json.pass(bytes);
+    } else {
+        sink.restart_row();
+        let mut place = 0;
+        json.list("a sample row, a list of cells", |json| {
+            if place == sink.width() {
+                return IgnoredAny::deserialize(json).map(drop);
+            }
+            place += 1;
+            sink.cell(place - 1, Cell::deserialize(json)?).map_err(Stop::custom)
+        })?;
     }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.0.end_row().map_err(E::custom)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut cells: A) -> Result<(), A::Error> {
-        let sink = self.0;
-        for place in 0..sink.width() {
-            let Some(cell) = cells.next_element()? else { break };
-            sink.cell(place, cell).map_err(A::Error::custom)?;
-        }
-        while cells.next_element::<IgnoredAny>()?.is_some() {}
-        sink.end_row().map_err(A::Error::custom)
-    }
+    sink.end_row().map_err(Stop::custom)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Channel;
+    use crate::{Channel, json};
 
     fn parse(json: &str) -> Recording {
-        serde_json::from_str(json).unwrap()
+        read(json).unwrap()
+    }
+
+    fn read(json: &str) -> Result<Recording, json::Error> {
+        json::read(&mut json.as_bytes(), Recording::read)
     }
 
     fn error(json: &str) -> String {
-        serde_json::from_str::<Recording>(json).unwrap_err().to_string()
+        read(json).unwrap_err().to_string()
     }
 
     fn samples(recording: &Recording, channel: Channel) -> Vec<(i32, f64)> {
@@ -245,13 +153,13 @@ mod tests {
             ("[]", "samples, an object"),
             ("3", "samples, an object"),
             (r#"{"fields": 1}"#, "fields, a list of names"),
-            (r#"{"fields": [1]}"#, "the name of a field"),
+            (r#"{"fields": [1]}"#, "expected a string"),
             (r#"{"fields": [], "values": {}}"#, "values, a list"),
             (r#"{"fields": [], "values": [1]}"#, "a sample row"),
             (r#"{"fields": [], "fields": []}"#, "duplicate field `fields`"),
             (r#"{"values": [], "values": []}"#, "duplicate field `values`"),
             (r#"{"fields": ["hr"], "values": [[1e999]]}"#, "number out of range"),
-            (r#"{"fields": ["hr"], "values": [[1"#, "EOF"),
+            (r#"{"fields": ["hr"], "values": [[1"#, "ends too early"),
         ] {
             assert!(error(json).contains(part), "{json}: {}", error(json));
         }

@@ -1,7 +1,7 @@
 //! Cells in, row by row; columns out.
 
 use super::{Cell, MAX_ROWS, Recording};
-use crate::{Channel, ColumnBuilder};
+use crate::{Channel, ColumnBuilder, json::Number};
 
 /// The name of the field that holds the instants.
 const TIME_FIELD: &str = "time";
@@ -45,6 +45,8 @@ pub(super) trait RowSink {
     fn width(&self) -> usize;
     /// Takes the cell at a place below [`RowSink::width`] of the current row.
     fn cell(&mut self, place: usize, cell: Cell) -> Result<(), TooLarge>;
+    /// Forgets the cells of the current row.
+    fn restart_row(&mut self);
     /// Ends the current row, which may have had any number of cells.
     fn end_row(&mut self) -> Result<(), TooLarge>;
 }
@@ -52,10 +54,11 @@ pub(super) trait RowSink {
 /// Rows whose field names are known.
 pub(super) struct Rows {
     fields: Vec<Field>,
+    has_time: bool,
     builders: [ColumnBuilder; Channel::ALL.len()],
     /// The current row: it is kept only once its instant is known.
     instant_ms: Option<i32>,
-    measured: [Option<f64>; Channel::ALL.len()],
+    measured: Vec<(Channel, Number)>,
     ended: u32,
     last_kept_ms: Option<i32>,
     dropped: u32,
@@ -70,22 +73,17 @@ impl Rows {
             }
         }
         let mut rows = Self {
+            has_time: fields.contains(&Field::Time),
             fields,
             builders: Channel::ALL.map(ColumnBuilder::new),
             instant_ms: None,
-            measured: Default::default(),
+            measured: Vec::new(),
             ended: 0,
             last_kept_ms: None,
             dropped: 0,
         };
-        rows.begin_row();
+        rows.restart_row();
         rows
-    }
-
-    fn begin_row(&mut self) {
-        let has_time = self.fields.contains(&Field::Time);
-        self.instant_ms = (!has_time).then_some((self.ended * ROW_STEP_MS) as i32);
-        self.measured = Default::default();
     }
 
     pub(super) fn finish(self) -> Recording {
@@ -99,13 +97,24 @@ impl RowSink for Rows {
         self.fields.len()
     }
 
+    #[expect(clippy::inline_always, reason = "see plain_row")]
+    #[inline(always)]
     fn cell(&mut self, place: usize, cell: Cell) -> Result<(), TooLarge> {
         match self.fields[place] {
             Field::Time => self.instant_ms = cell.instant_ms(),
-            Field::Channel(channel) => self.measured[channel.index()] = cell.measured(),
+            Field::Channel(channel) => {
+                if let Cell::Number(number) = cell {
+                    self.measured.push((channel, number));
+                }
+            }
             Field::Unknown => {}
         }
         Ok(())
+    }
+
+    fn restart_row(&mut self) {
+        self.instant_ms = (!self.has_time).then_some((self.ended * ROW_STEP_MS) as i32);
+        self.measured.clear();
     }
 
     fn end_row(&mut self) -> Result<(), TooLarge> {
@@ -116,16 +125,14 @@ impl RowSink for Rows {
             && self.last_kept_ms.is_none_or(|last_kept_ms| last_kept_ms < instant_ms)
         {
             self.last_kept_ms = Some(instant_ms);
-            for (builder, measured) in self.builders.iter_mut().zip(self.measured) {
-                if let Some(value) = measured {
-                    builder.push(instant_ms, value);
-                }
+            for (channel, number) in &self.measured {
+                self.builders[channel.index()].push_number(instant_ms, *number);
             }
         } else {
             self.dropped += 1;
         }
         self.ended += 1;
-        self.begin_row();
+        self.restart_row();
         Ok(())
     }
 }
@@ -169,6 +176,11 @@ impl RowSink for WaitingRows {
         Ok(())
     }
 
+    fn restart_row(&mut self) {
+        self.cells.truncate(self.cells.len() - usize::from(self.row_length));
+        self.row_length = 0;
+    }
+
     fn end_row(&mut self) -> Result<(), TooLarge> {
         if self.row_lengths.len() == MAX_ROWS as usize {
             return Err(TooLarge::Rows);
@@ -187,7 +199,7 @@ mod tests {
         let mut rows = Rows::new(vec![Field::Channel(Channel::HeartRate)]);
         let mut waiting = WaitingRows::default();
         for _ in 0..MAX_ROWS {
-            rows.cell(0, Cell::Number(90.0)).unwrap();
+            rows.cell(0, Cell::Number(Number::Decimal(90.0))).unwrap();
             rows.end_row().unwrap();
             waiting.end_row().unwrap();
         }

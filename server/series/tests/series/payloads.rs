@@ -1,13 +1,17 @@
 //! What is known of real payloads, one test for each thing.
 
 use series::{
-    Channel, FigureSettings, Recording, SpeedUnit, Zone, ZoneShares, bucket_ms, figures, lines, rr,
+    Channel, FigureSettings, Recording, SpeedUnit, Zone, ZoneShares, bucket_ms, figures, json,
+    lines, rr,
 };
 
 fn parse(fields: &str, rows: impl IntoIterator<Item = String>) -> Recording {
     let rows: Vec<String> = rows.into_iter().collect();
-    serde_json::from_str(&format!(r#"{{"fields": {fields}, "values": [{}]}}"#, rows.join(",")))
-        .unwrap()
+    read(&format!(r#"{{"fields": {fields}, "values": [{}]}}"#, rows.join(",")))
+}
+
+fn read(text: &str) -> Recording {
+    json::read(&mut text.as_bytes(), Recording::read).unwrap()
 }
 
 fn samples(recording: &Recording, channel: Channel) -> Vec<(i32, f64)> {
@@ -35,7 +39,7 @@ const SPARSE: &str = r#"["time", "distance", "speed", "hr"]"#;
 
 #[test]
 fn the_documented_example_is_read() {
-    let recording: Recording = serde_json::from_str(
+    let recording = read(
         r#"{
             "fields": ["time", "distance", "hr", "speed", "cadence", "lat", "lon", "altitude", "forward_acceleration", "power"],
             "values": [
@@ -44,8 +48,7 @@ fn the_documented_example_is_read() {
                 ["PT0.2S", 0.0, null, 0.0, 0, null, null, null, -0.02, 125, 7]
             ]
         }"#,
-    )
-    .unwrap();
+    );
     assert_eq!(recording.dropped_rows(), 0);
     assert_eq!(samples(&recording, Channel::HeartRate), [(0, 94.0)]);
     assert_eq!(samples(&recording, Channel::Distance), [(0, 0.0), (100, 0.0), (200, 0.0)]);
