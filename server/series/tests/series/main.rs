@@ -6,6 +6,7 @@
 mod arbitrary;
 mod codec;
 mod figures;
+mod fuzz;
 mod lines;
 mod parser;
 mod payloads;
