@@ -1,7 +1,9 @@
 //! Columns and RR intervals survive the database; damage does not go unnoticed.
 
+use std::sync::Arc;
+
 use proptest::{collection::vec, prelude::*};
-use series::{Channel, CodecError, Column, rr};
+use series::{Channel, CodecError, Column, Recording, rr};
 
 use crate::arbitrary;
 
@@ -32,6 +34,36 @@ fn short_columns_are_stored_as_they_are() {
     let bytes = column.encode();
     assert_eq!(bytes.len(), 2 + 1 + 1 + 1 + 3 + 1 + 8 + 4);
     assert_eq!(Column::decode(&bytes), Ok(column));
+}
+
+#[test]
+fn the_limits_are_read_back() {
+    for finest in [1.0, 0.1, 0.01, 0.001] {
+        let values = [finest, 2_147_483.0, -2_147_483.0, 0.0, -finest];
+        for repeated in [1, 200] {
+            let values = values.repeat(repeated);
+            let instants = (0..).map(|row| i32::MIN + row * 2_000_000).take(values.len());
+            let column = Column::from_samples(Channel::Distance, instants.zip(values));
+            assert_eq!(column.len(), 5 * repeated);
+            assert_eq!(Column::decode(&column.encode()), Ok(column));
+        }
+    }
+    let ends = Column::from_samples(Channel::Power, [(i32::MIN, 0.0), (i32::MAX, 0.0)]);
+    assert_eq!(Column::decode(&ends.encode()), Ok(ends));
+}
+
+#[test]
+fn columns_share_their_instants_again() {
+    let rows = (0..6_000).filter(|row| !(1_000..3_000).contains(row)).map(|row| (row * 100, 1.5));
+    let columns = [Channel::Speed, Channel::Distance, Channel::ForwardAcceleration]
+        .map(|channel| Column::from_samples(channel, rows.clone()));
+    for column in &columns {
+        assert!(column.encode().len() < 60, "instants with a hole take a few bytes");
+    }
+    let decoded = columns.map(|column| Column::decode(&column.encode()).unwrap());
+    let recording = Recording::from_columns(decoded);
+    let first = recording.columns()[0].timebase();
+    assert!(recording.columns().iter().all(|column| Arc::ptr_eq(column.timebase(), first)));
 }
 
 #[test]
