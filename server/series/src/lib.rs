@@ -15,7 +15,7 @@
 //! | a window to figures | [`figures()`] |
 //!
 //! ```
-//! use series::{Channel, Column, FigureSettings, Recording, Zone, bucket_ms, figures, json, lines};
+//! use series::{Channel, Column, FigureSettings, Grid, Recording, Zone, bucket_ms, figures, json, lines};
 //!
 //! let mut body =
 //!     r#"{
@@ -42,7 +42,7 @@
 //!
 //! // One connected line of three points, for a chart of a thousand pixel columns.
 //! let window = 0..60_000;
-//! let lines = lines(heart_rate, window, bucket_ms(60_000, 1_000));
+//! let lines = lines(heart_rate, window, Grid::new(bucket_ms(60_000, 1_000)));
 //! assert_eq!((lines.len(), lines[0].points.len()), (1, 3));
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
@@ -83,7 +83,7 @@ pub use figures::{
     AccelerationSource, BanisterCoefficients, Effort, FigureSettings, Figures, Peak, PeakDemand,
     SpeedShare, Zone, ZoneShares, figures,
 };
-pub use lines::{Line, Point, bucket_ms, lines};
+pub use lines::{Grid, Line, Point, bucket_ms, lines};
 pub use recording::{MAX_ROWS, Recording};
 pub use speed_unit::SpeedUnit;
 pub use timebase::Timebase;

@@ -28,6 +28,19 @@ impl Run {
         (i64::from(self.start_ms) + i64::from(offset) * i64::from(self.step_ms)) as i32
     }
 
+    /// The instant at an index of the run.
+    pub(crate) fn instant_of(&self, index: usize) -> i32 {
+        self.instant_ms(index as u32 - self.first_index)
+    }
+
+    /// Where the part of the run ends that is before `edge_ms`.
+    pub(crate) fn end_before(&self, edge_ms: i64) -> usize {
+        if i64::from(self.last_ms()) < edge_ms {
+            return self.indexes().end;
+        }
+        self.index_at_or_after(edge_ms)
+    }
+
     pub(crate) fn last_ms(&self) -> i32 {
         self.instant_ms(self.count - 1)
     }

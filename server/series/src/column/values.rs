@@ -115,19 +115,17 @@ impl Values {
     }
 }
 
+/// Looks for the values first and for their places afterwards: both are loops without branches, which go over several
+/// values at a time.
 fn extremes<T: Copy + PartialOrd>(values: &[T], indexes: Range<usize>) -> Option<(usize, usize)> {
-    let first = *values[indexes.clone()].first()?;
-    let (mut min, mut max) = ((indexes.start, first), (indexes.start, first));
-    for index in indexes {
-        let value = values[index];
-        if value < min.1 {
-            min = (index, value);
-        }
-        if value > max.1 {
-            max = (index, value);
-        }
-    }
-    Some((min.0, max.0))
+    let start = indexes.start;
+    let values = &values[indexes];
+    let first = *values.first()?;
+    let (min, max) = values.iter().fold((first, first), |(min, max), value| {
+        (if *value < min { *value } else { min }, if *value > max { *value } else { max })
+    });
+    let place = |wanted: T| values.iter().position(|value| *value == wanted);
+    Some((start + place(min)?, start + place(max)?))
 }
 
 /// The integer that stands for `value` at `decimals`, if that loses nothing.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use proptest::prelude::*;
-use series::{Column, Line, bucket_ms, lines};
+use series::{Column, Grid, Line, bucket_ms, lines};
 
 use crate::arbitrary;
 
@@ -40,7 +40,7 @@ proptest! {
         bucket_ms in 1..20_000_i32,
     ) {
         let window = start..start + length;
-        let lines = lines(&column, window.clone(), bucket_ms as u32);
+        let lines = lines(&column, window.clone(), Grid::new(bucket_ms as u32));
         let all: Vec<_> = column.iter().collect();
         let is_inside = |at_ms: i32| {
             (start.div_euclid(bucket_ms)..=(window.end - 1).div_euclid(bucket_ms))
@@ -88,7 +88,7 @@ proptest! {
         let (here, there) = (start..start + 60_000, start + moved_ms..start + moved_ms + 60_000);
         let in_both = (there.start + bucket_ms)..(here.end - bucket_ms);
         let drawn = |window: Range<i32>| -> Vec<_> {
-            let lines = lines(&column, window, bucket_ms as u32);
+            let lines = lines(&column, window, Grid::new(bucket_ms as u32));
             lines.iter().flat_map(points).filter(|point| in_both.contains(&point.0)).collect()
         };
         prop_assert_eq!(drawn(here), drawn(there));

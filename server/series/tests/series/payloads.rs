@@ -1,8 +1,8 @@
 //! What is known of real payloads, one test for each thing.
 
 use series::{
-    Channel, FigureSettings, Recording, SpeedUnit, Zone, ZoneShares, bucket_ms, figures, json,
-    lines, rr,
+    Channel, FigureSettings, Grid, Recording, SpeedUnit, Zone, ZoneShares, bucket_ms, figures,
+    json, lines, rr,
 };
 
 fn parse(fields: &str, rows: impl IntoIterator<Item = String>) -> Recording {
@@ -82,7 +82,7 @@ fn nulls_between_heart_rates_are_neither_zeros_nor_gaps() {
     let recording = parse(SPARSE, rows);
     let heart_rate = recording.column(Channel::HeartRate).unwrap();
     assert_eq!((heart_rate.len(), heart_rate.value_range()), (61, Some((120.0, 122.0))));
-    assert_eq!(lines(heart_rate, 0..60_100, bucket_ms(60_100, 1_000)).len(), 1);
+    assert_eq!(lines(heart_rate, 0..60_100, Grid::new(bucket_ms(60_100, 1_000))).len(), 1);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_real_hole_is_a_gap_and_nothing_counts_across_it() {
     let recording = parse(SPARSE, rows);
     for channel in [Channel::HeartRate, Channel::Speed, Channel::Distance] {
         let column = recording.column(channel).unwrap();
-        assert_eq!(lines(column, 0..400_000, 1_000).len(), 2, "{channel:?}");
+        assert_eq!(lines(column, 0..400_000, Grid::new(1_000)).len(), 2, "{channel:?}");
     }
     let settings = FigureSettings {
         speed_unit: Some(SpeedUnit::MetresPerSecond),
@@ -197,7 +197,7 @@ fn a_spike_stays_visible_at_every_zoom() {
     let recording = parse(SPARSE, rows);
     let speed = recording.column(Channel::Speed).unwrap();
     for columns in [2, 10, 100, 1_000] {
-        let lines = lines(speed, 0..600_000, bucket_ms(600_000, columns));
+        let lines = lines(speed, 0..600_000, Grid::new(bucket_ms(600_000, columns)));
         let spikes = lines.iter().flat_map(|line| &line.points).filter(|point| point.value > 40.0);
         assert_eq!(spikes.map(|point| point.at_ms).collect::<Vec<_>>(), [333_300], "{columns}");
     }
