@@ -140,6 +140,7 @@ mod tests {
         let lane = |channel| Lane { channel, lines: vec![vec![Point { at_ms: from_ms, value }]] };
         Frame {
             window: window(from_ms, to_ms),
+            bucket_ms: 100,
             lanes: vec![lane(Channel::Speed), lane(Channel::Latitude), lane(Channel::HeartRate)],
         }
     }

@@ -138,7 +138,10 @@ mod tests {
                 lines: vec![vec![point(0, 1.26), point(59_000, 21.34)]],
             },
         ];
-        Loaded::new(Frame { window: Window { from_ms: 0, to_ms: 60_000 }, lanes }, whole)
+        Loaded::new(
+            Frame { window: Window { from_ms: 0, to_ms: 60_000 }, bucket_ms: 100, lanes },
+            whole,
+        )
     }
 
     fn heart_rate_at(at_ms: i32) -> String {

@@ -1,5 +1,6 @@
 //! What a chart draws: lines of several channels over one window, and their forms on the wire.
 
+mod bits;
 mod json;
 mod wire;
 
@@ -19,6 +20,9 @@ use super::{Channel, Window};
 pub struct Frame {
     /// The window that the lines cover; each may reach one point beyond it on either side.
     pub window: Window,
+    /// Of how much time up to four points are kept: the first, the smallest, the largest and the last one. Such buckets
+    /// begin at multiples of it on the session clock, in ms.
+    pub bucket_ms: u32,
     /// One for each channel that was asked for and recorded, in the order asked for.
     pub lanes: Vec<Lane>,
 }
@@ -48,7 +52,8 @@ impl Frame {
     /// The media type of the compact form.
     pub const MEDIA_TYPE: &'static str = "application/vnd.touchline.frame";
 
-    /// The compact form: two to three bytes a point. Values are rounded to their channel's decimals.
+    /// The compact form: about a byte a point. Values are rounded to their channel's decimals. Where a bucket holds more
+    /// than is kept of it, its points come back in order and evenly spread over it.
     pub fn encode(&self) -> Vec<u8> {
         wire::encode(self)
     }
@@ -87,6 +92,7 @@ mod tests {
         let point = |at_ms, value| Point { at_ms, value };
         Frame {
             window: Window { from_ms: -1_000, to_ms: 60_000 },
+            bucket_ms: 100,
             lanes: vec![
                 Lane {
                     channel: Channel::HeartRate,
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn inside_a_page_it_is_a_short_text() {
         let text = serde_json::to_string(&frame()).unwrap();
-        assert!(text.starts_with('"') && text.len() < 80, "{text}");
+        assert!(text.starts_with('"') && text.len() < 100, "{text}");
         assert_eq!(serde_json::from_str::<Frame>(&text).unwrap(), frame());
         assert!(serde_json::from_str::<Frame>("\"AAAA\"").is_err());
         assert!(serde_json::from_str::<Frame>("\"not base64!\"").is_err());

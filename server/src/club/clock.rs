@@ -79,9 +79,14 @@ impl Placement {
         recording_ms.saturating_add(self.offset_ms)
     }
 
+    /// An instant of the session clock on the recording's clock.
+    pub(super) fn to_recording_ms(self, session_ms: i32) -> i32 {
+        session_ms.saturating_sub(self.offset_ms)
+    }
+
     /// A window of the session clock on the recording's clock.
     pub(super) fn to_recording(self, window: Window) -> std::ops::Range<i32> {
-        window.from_ms.saturating_sub(self.offset_ms)..window.to_ms.saturating_sub(self.offset_ms)
+        self.to_recording_ms(window.from_ms)..self.to_recording_ms(window.to_ms)
     }
 }
 

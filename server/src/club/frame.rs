@@ -6,7 +6,7 @@ use app::{
     error::AppError,
     model::{Channel, Frame, Lane, PlayerSessionId, Point, Window},
 };
-use series::{Column, SpeedUnit, bucket_ms, lines};
+use series::{Column, Grid, SpeedUnit, bucket_ms, lines};
 
 use super::{
     ClubDesk,
@@ -91,14 +91,17 @@ impl ClubDesk {
             },
         };
         let speed_unit = recording.speed_unit;
+        let bucket_ms = bucket_ms(window.duration_ms(), points);
+        // On the session clock, so that all players of a session share them.
+        let grid = Grid::new(bucket_ms).beginning_at(placement.to_recording_ms(0));
         let lanes = tokio::task::spawn_blocking(move || {
             let lane = |(channel, column): &(Channel, Arc<Column>)| Lane {
                 channel: *channel,
-                lines: lines_of(*channel, column, placement, speed_unit, window, points),
+                lines: lines_of(*channel, column, placement, speed_unit, window, grid),
             };
             columns.iter().map(lane).collect()
         });
-        Ok(Some(Frame { window, lanes: lanes.await.map_err(internal)? }))
+        Ok(Some(Frame { window, bucket_ms, lanes: lanes.await.map_err(internal)? }))
     }
 }
 
@@ -117,13 +120,13 @@ fn lines_of(
     placement: Placement,
     speed_unit: Option<SpeedUnit>,
     window: Window,
-    points: u32,
+    grid: Grid,
 ) -> Vec<Vec<Point>> {
     let shown = |value: f64| match speed_unit {
         Some(unit) if channel == Channel::Speed => rounded(unit.to_kmh(value), channel.decimals()),
         _ => rounded(value, channel.decimals()),
     };
-    lines(column, placement.to_recording(window), bucket_ms(window.duration_ms(), points))
+    lines(column, placement.to_recording(window), grid)
         .into_iter()
         .map(|line| {
             let points = line.points.into_iter();
