@@ -1,17 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
-import { createServer } from 'node:net';
+import { season } from './support/demo';
+import { freePort } from './support/port';
 
-/** A port that is free right now. The first evaluation chooses; worker processes inherit the choice. */
+/** A port for all processes: the first evaluation chooses; worker processes inherit the choice. */
 async function port(name: string): Promise<string> {
-  process.env[name] ??= await new Promise<string>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(String(typeof address === 'object' ? address?.port : address)));
-    });
-  });
-  return process.env[name]!;
+  return (process.env[name] ??= await freePort());
 }
 
 const dashboard = await port('TOUCHLINE_PORT');
@@ -44,7 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `target/release/touchline demo --port ${dashboard} --polar-port ${polar} --seed 7 --season-end 2025-11-16`,
+    command: `target/release/touchline demo --port ${dashboard} --polar-port ${polar} ${season.join(' ')}`,
     cwd: '..',
     url: `${origin}/readyz`,
     stdout: 'ignore',

@@ -1,5 +1,7 @@
 //! Why a page cannot be shown.
 
+use std::time::Duration;
+
 use leptos::{
     prelude::{FromServerFnError, ServerFnErrorErr},
     server_fn::codec::JsonEncoding,
@@ -23,7 +25,7 @@ pub enum AppError {
         "Polar sent something that Touchline cannot read. It will be asked for again in some minutes."
     )]
     Unreadable,
-    /// The browser could not reach the Touchline server.
+    /// The browser could not reach the Touchline server, or something else answered in its place.
     #[error("The Touchline server cannot be reached.")]
     Unreachable,
     /// Something went wrong on the server.
@@ -43,9 +45,13 @@ impl AppError {
         }
     }
 
-    /// Whether asking again may bring something else, without anybody doing anything about it.
-    pub fn may_pass(&self) -> bool {
-        matches!(self, Self::NotYet | Self::Unreachable)
+    /// In what time to ask again, when that may bring something else without anybody doing anything about it.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::NotYet | Self::Unreachable => Some(Duration::from_secs(5)),
+            Self::Unreadable => Some(Duration::from_mins(1)),
+            Self::NotSignedIn | Self::NotFound | Self::Internal => None,
+        }
     }
 }
 
@@ -54,8 +60,36 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            // What this server answers can be read. What cannot is a proxy's page, an answer that broke off, or that
+            // the server as a whole is not ready.
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Unreachable
+            }
             _ => Self::Internal,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_something_else_passes() {
+        for body in ["<html><h1>502 Bad Gateway</h1></html>", "Try again in a minute.", ""] {
+            let error = AppError::de(body.as_bytes().to_vec().into());
+            assert_eq!(error, AppError::Unreachable, "{body:?}");
+            assert!(error.retry_after().is_some());
+        }
+        for error in [AppError::NotFound, AppError::Internal, AppError::NotSignedIn] {
+            assert_eq!(AppError::de(error.ser()), error);
+            assert_eq!(error.retry_after(), None);
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_again_in_some_minutes_is_not_asked_for_every_few_seconds() {
+        assert_eq!(AppError::Unreadable.retry_after(), Some(Duration::from_mins(1)));
+        assert!(AppError::NotYet.retry_after() < AppError::Unreadable.retry_after());
     }
 }

@@ -1,4 +1,5 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { startDemo } from './demo';
 
 /** The two coaches of the stand-in service, who see different teams: first and last on its consent page. */
 export type Coach = 'first' | 'second';
@@ -7,7 +8,15 @@ export type Coach = 'first' | 'second';
 export const cookiesOf = (coach: Coach) => `test-results/cookies/${coach}.json`;
 
 /** Every test fails when the page logs an error: the cheapest detector of a page that does not hydrate. */
-export const test = base.extend<{ expectedErrors: RegExp[]; consoleErrors: void }>({
+export const test = base.extend<{ ownDemo: string[] | undefined; expectedErrors: RegExp[]; consoleErrors: void }>({
+  /** The options of a demo that runs for the test alone; without them the test shares one with all others. */
+  ownDemo: [undefined, { option: true }],
+  baseURL: async ({ ownDemo, baseURL }, use) => {
+    if (!ownDemo) return use(baseURL);
+    const demo = await startDemo(ownDemo);
+    await use(demo.origin);
+    await demo.stop();
+  },
   /** Errors that the test itself provokes, such as the status of a page that is not there. */
   expectedErrors: [[], { option: true }],
   consoleErrors: [

@@ -243,7 +243,7 @@ impl Sync {
         let inner = Arc::clone(&self.0);
         self.0.tasks.spawn(async move {
             let asker = Asker { grant, urgency: landing.urgency().clone() };
-            let fetch = inner.fetcher.fetch(&asker, &need);
+            let fetch = Box::pin(inner.fetcher.fetch(&asker, &need));
             if let Some(outcome) = inner.stop.run_until_cancelled(fetch).await {
                 landing.land(outcome, inner.fetcher.now());
                 // What came may name more that is missing.

@@ -3,7 +3,7 @@
 use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 
-use super::{here, set_status};
+use super::{here, refresh::refresh_without_scripts, set_status};
 use crate::{address, error::AppError};
 
 /// Says what happened and offers the way forward. On the server it also sets the HTTP status.
@@ -15,6 +15,7 @@ pub(crate) fn Failed(
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     set_status(error.status());
+    let retry_after = error.retry_after();
     let here = here();
     let (title, explanation) = match error {
         AppError::NotSignedIn => (
@@ -36,7 +37,8 @@ pub(crate) fn Failed(
         ),
         AppError::Unreachable => (
             "The Touchline server cannot be reached",
-            "Check the network of this device. The page is tried again every few seconds.",
+            "Check the network of this device; the server may also be starting again. The page is tried again every few \
+             seconds.",
         ),
         AppError::Internal => (
             "Something went wrong on the server",
@@ -77,6 +79,7 @@ pub(crate) fn Failed(
             <h1>{title}</h1>
             <p class="failed__text">{explanation}</p>
             <p>{way_forward}</p>
+            {retry_after.map(refresh_without_scripts)}
         </section>
     }
 }

@@ -50,7 +50,7 @@ where
             {
                 let answer = Memo::new(move |last: Option<&Option<Answer<K, T>>>| {
                     let (key, result) = resource.get()?;
-                    Some(Answer { key, result, outdated: false }.or_keep(last.and_then(Option::as_ref)))
+                    Some(Answer { key, result, outdated: None }.or_keep(last.and_then(Option::as_ref)))
                 });
                 let state = Memo::new(move |_| answer.with(|answer| State::of(answer.as_ref())));
                 reload(resource, answer, fetching, retry);
@@ -85,8 +85,9 @@ where
 {
     let busy =
         move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.key != key.get()));
-    let outdated =
-        move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.outdated));
+    let outdated = Memo::new(move |_| {
+        answer.with(|answer| answer.as_ref().and_then(|answer| answer.outdated.clone()))
+    });
     let first = answer.with_untracked(|answer| answer.as_ref().and_then(Answer::data).cloned());
     first.map(|first| {
         let latest = Memo::new(move |last: Option<&T>| {
@@ -97,9 +98,9 @@ where
         });
         view! {
             <div class="loaded" class:loaded--busy=busy aria-busy=move || busy().then_some("true")>
-                {move || outdated().then(|| view! {
+                {move || outdated.get().map(|error| view! {
                     <Notice>
-                        <p>"The Touchline server cannot be reached. What you see was loaded before."</p>
+                        <p>{error.to_string()} " What you see was loaded before."</p>
                         <button class="button" type="button" on:click=move |_| retry.run(())>"Try again"</button>
                     </Notice>
                 })}
@@ -114,21 +115,18 @@ where
 struct Answer<K, T> {
     key: K,
     result: Result<T, AppError>,
-    /// The result is an earlier one, because the server cannot be reached any more.
-    outdated: bool,
+    /// Why the result is an earlier one, when it is.
+    outdated: Option<AppError>,
 }
 
 impl<K: Clone + PartialEq, T: Clone> Answer<K, T> {
     /// This answer, or the last one when this one only says that there is nothing right now and the last one has data
     /// for the same key.
     fn or_keep(self, last: Option<&Self>) -> Self {
-        match last {
-            Some(last)
-                if self.result.as_ref().is_err_and(AppError::may_pass)
-                    && last.result.is_ok()
-                    && last.key == self.key =>
-            {
-                Self { outdated: true, ..last.clone() }
+        let last = last.filter(|last| last.result.is_ok() && last.key == self.key);
+        match (&self.result, last) {
+            (Err(error), Some(last)) if error.retry_after().is_some() => {
+                Self { outdated: Some(error.clone()), ..last.clone() }
             }
             _ => self,
         }
@@ -140,16 +138,12 @@ impl<K: Clone + PartialEq, T: Clone> Answer<K, T> {
 
     /// In what time to ask again, if at all.
     fn reload_after(&self, fetching: fn(&T) -> Option<&Fetching>) -> Option<Duration> {
-        match &self.result {
-            _ if self.outdated => Some(RETRY),
-            Err(error) => error.may_pass().then_some(RETRY),
-            Ok(data) => progress::reload_after(fetching(data)?),
+        match (&self.outdated, &self.result) {
+            (Some(error), _) | (None, Err(error)) => error.retry_after(),
+            (None, Ok(data)) => progress::reload_after(fetching(data)?),
         }
     }
 }
-
-/// In what time to ask again for what may be there by then.
-const RETRY: Duration = Duration::from_secs(5);
 
 /// What is shown. Without the data, so that new data does not build the page anew.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,14 +191,15 @@ mod tests {
     use super::*;
 
     fn answer(key: u8, result: Result<u8, AppError>) -> Answer<u8, u8> {
-        Answer { key, result, outdated: false }
+        Answer { key, result, outdated: None }
     }
 
     #[test]
     fn data_stays_when_the_server_cannot_be_reached_any_more() {
         let last = answer(1, Ok(7));
         let kept = answer(1, Err(AppError::Unreachable)).or_keep(Some(&last));
-        assert_eq!(kept, Answer { outdated: true, ..last });
+        assert_eq!(kept, Answer { outdated: Some(AppError::Unreachable), ..last });
+        assert_eq!(kept.reload_after(|_| None), AppError::Unreachable.retry_after());
         let back = answer(1, Ok(8)).or_keep(Some(&kept));
         assert_eq!(back, answer(1, Ok(8)));
     }
@@ -223,6 +218,10 @@ mod tests {
     fn only_what_can_change_is_loaded_again() {
         assert_eq!(answer(1, Ok(7)).reload_after(|_| None), None);
         assert_eq!(answer(1, Err(AppError::NotFound)).reload_after(|_| None), None);
-        assert_eq!(answer(1, Err(AppError::Unreachable)).reload_after(|_| None), Some(RETRY));
+        for error in [AppError::Unreachable, AppError::Unreadable] {
+            let after = error.retry_after();
+            assert!(after.is_some());
+            assert_eq!(answer(1, Err(error)).reload_after(|_| None), after);
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::Either, prelude::*};
 
-use super::page_frame::here;
+use super::{page_frame::here, refresh::refresh_without_scripts};
 use crate::{
     address, format,
     model::{FetchProblem, Fetching},
@@ -16,7 +16,7 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
     let here = here();
     move || {
         fetching.get().map(|fetching| match fetching.problem {
-            None => EitherOf3::A(view! {
+            None => Either::Left(view! {
                 <div class="progress">
                     <progress
                         class="progress__bar"
@@ -25,35 +25,32 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
                         aria-label="Fetched from Polar"
                     ></progress>
                     <p class="progress__text">{text(&fetching)}</p>
-                    {reload_without_scripts(&fetching)}
+                    {reload_after(&fetching).map(refresh_without_scripts)}
                 </div>
             }),
-            Some(
-                problem @ (FetchProblem::PolarUnavailable
-                | FetchProblem::Unreadable
-                | FetchProblem::Internal),
-            ) => EitherOf3::B(view! {
-                <div class="progress progress--problem" role="status">
-                    <p class="progress__text">
-                        <strong>{problem.what_happened()} " "</strong>
-                        {problem.what_comes()}
-                        " "
-                        {done(&fetching)}
-                    </p>
-                    {reload_without_scripts(&fetching)}
-                </div>
-            }),
-            Some(problem @ FetchProblem::ConnectAgain) => EitherOf3::C(view! {
-                <div class="progress progress--problem" role="status">
-                    <p class="progress__text">
-                        <strong>{problem.what_happened()} " "</strong>
-                        {problem.what_comes()}
-                        " "
-                        {done(&fetching)}
-                    </p>
-                    <a class="button" href=move || address::login(&here.get()) rel="external">"Connect with Polar"</a>
-                </div>
-            }),
+            Some(problem) => {
+                let way_on = if problem == FetchProblem::ConnectAgain {
+                    Either::Left(view! {
+                        <a class="button" href=move || address::login(&here.get()) rel="external">"Connect with Polar"</a>
+                    })
+                } else {
+                    Either::Right(reload_after(&fetching).map(refresh_without_scripts))
+                };
+                Either::Right(view! {
+                    <div class="progress progress--problem">
+                        <p class="progress__text">
+                            // The number changes with every answer and would be read out each time.
+                            <span role="status">
+                                <strong>{problem.what_happened()} " "</strong>
+                                {problem.what_comes()}
+                            </span>
+                            " "
+                            {done(&fetching)}
+                        </p>
+                        {way_on}
+                    </div>
+                })
+            }
         })
     }
 }
@@ -61,22 +58,11 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
 /// In what time the page should ask again.
 pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
     match fetching.problem {
-        None => Some(Duration::from_secs(1)),
-        Some(_) if fetching.is_under_way() => Some(Duration::from_secs(1)),
-        Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
+        _ if fetching.is_under_way() => Some(Duration::from_secs(1)),
+        None | Some(FetchProblem::PolarUnavailable) => Some(Duration::from_secs(10)),
         Some(FetchProblem::Unreadable | FetchProblem::Internal) => Some(Duration::from_mins(1)),
         Some(FetchProblem::ConnectAgain) => None,
     }
-}
-
-/// The contents are text for a browser with scripts, so they are not a view that hydration would look for.
-fn reload_without_scripts(fetching: &Fetching) -> impl IntoView + use<> {
-    // A reload disturbs whoever reads: not as often as with scripts.
-    let after_s = reload_after(fetching).map(|after| after.as_secs().max(3));
-    after_s.map(|after_s| {
-        let refresh = format!(r#"<meta http-equiv="refresh" content="{after_s}">"#);
-        view! { <noscript inner_html=refresh></noscript> }
-    })
 }
 
 fn text(fetching: &Fetching) -> String {

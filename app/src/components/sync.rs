@@ -15,8 +15,8 @@ use crate::{api::get_sync_status, error::AppError, model::SyncStatus};
 pub(crate) struct SyncFeed {
     /// What came with the page; never loaded again.
     first: Resource<Result<SyncStatus, AppError>>,
-    /// What came later.
-    latest: RwSignal<Option<SyncStatus>>,
+    /// What came later; of errors only that nobody is signed in any more.
+    latest: RwSignal<Option<Result<SyncStatus, AppError>>>,
     /// The server does not tell any more.
     lost: RwSignal<bool>,
 }
@@ -41,7 +41,7 @@ impl SyncFeed {
     /// The state now and from now on, once it is known or cannot be known.
     pub(crate) async fn status(self) -> Memo<Result<SyncStatus, AppError>> {
         let first = self.first.await;
-        Memo::new(move |_| self.latest.get().map_or_else(|| first.clone(), Ok))
+        Memo::new(move |_| self.latest.get().unwrap_or_else(|| first.clone()))
     }
 
     /// Whether the state is an old one, because the server does not tell any more.
@@ -49,11 +49,13 @@ impl SyncFeed {
         self.lost.into()
     }
 
-    /// Asks for the state, without waiting until the server tells. When that fails, what is there stays.
+    /// Asks for the state, without waiting until the server tells. That nobody is signed in any more is an answer, too;
+    /// when asking fails in another way, what is there stays.
     pub(crate) fn refresh(self) {
         leptos::task::spawn_local(async move {
-            if let Ok(status) = get_sync_status().await {
-                self.latest.set(Some(status));
+            let answer = get_sync_status().await;
+            if matches!(answer, Ok(_) | Err(AppError::NotSignedIn)) {
+                self.latest.set(Some(answer));
             }
         });
     }

@@ -25,7 +25,7 @@ pub struct Fetching {
 impl Fetching {
     /// Whether something is on its way right now. What did not work is tried again later.
     pub fn is_under_way(&self) -> bool {
-        self.remaining_s.is_some()
+        self.problem.is_none() || self.remaining_s.is_some()
     }
 }
 

@@ -1,5 +1,7 @@
 //! How much of what Polar has is here.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::{FetchProblem, TeamId};
@@ -21,6 +23,12 @@ pub struct SyncStatus {
     pub teams_problem: Option<FetchProblem>,
     /// Team by team.
     pub teams: Vec<TeamSyncStatus>,
+}
+
+impl SyncStatus {
+    /// How often the server tells it to a browser that listens, at least, be it another one or not. A browser that hears
+    /// nothing for much longer has lost the server.
+    pub const TOLD_AT_LEAST_EVERY: Duration = Duration::from_secs(10);
 }
 
 /// What is done right now.

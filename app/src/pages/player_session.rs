@@ -24,7 +24,7 @@ use crate::{
     address,
     api::get_player_session,
     components::{
-        Loaded, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
+        Loaded, Missing, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
     },
     model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
 };
@@ -74,6 +74,7 @@ fn Content(
         timeline.with(|timeline| Timeline::part_of(timeline.as_ref(), asked.get()))
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
+    let missing = Missing::follow(fetching);
     let shown = shown_figures(page, window);
     let href = move |window| {
         let order = sort.get().query();
@@ -86,8 +87,8 @@ fn Content(
         <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
-        <PlayerFigures page timeline window shown/>
-        <Traces page window sort/>
+        <PlayerFigures page timeline window shown missing/>
+        <Traces page window sort missing/>
         <div class="pair">
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>

@@ -18,10 +18,10 @@ use super::sort::Sort;
 use crate::{
     api::get_session,
     components::{
-        Loaded, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead, SkeletonTable,
+        Loaded, Missing, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead, SkeletonTable,
         SkeletonTiles, ZoneKind,
     },
-    model::{Fetching, SessionPage, Timeline, TrainingSessionId, Window},
+    model::{SessionPage, Timeline, TrainingSessionId, Window},
 };
 
 /// A session for the whole squad: the trimmed session, or a window of it.
@@ -72,16 +72,14 @@ fn Content(
         squad
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
-    let pending = Signal::derive(move || {
-        fetching.with(|fetching| fetching.as_ref().is_some_and(Fetching::is_under_way))
-    });
+    let missing = Missing::follow(fetching);
     view! {
         <Title text=move || head.with(|head| head.title().to_owned())/>
         <SessionHeader head timeline/>
         <ProgressLine fetching/>
-        <TimelineCard head timeline window sort pending/>
-        <Headline squad timeline window pending/>
-        <SquadTable head squad window sort pending/>
+        <TimelineCard head timeline window sort missing/>
+        <Headline squad timeline window missing/>
+        <SquadTable head squad window sort missing/>
         <div class="pair">
             <SquadZones kind=ZoneKind::HeartRate squad/>
             <SquadZones kind=ZoneKind::Speed squad/>

@@ -12,8 +12,10 @@ use self::{filter::Filter, roster::Roster, sessions::Sessions};
 use crate::{
     address,
     api::get_team,
-    components::{Crumb, Crumbs, Loaded, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable},
-    model::{Fetching, SessionFilter, TeamId, TeamPage},
+    components::{
+        Crumb, Crumbs, Loaded, Missing, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable,
+    },
+    model::{SessionFilter, TeamId, TeamPage},
 };
 
 /// A team with its sessions, newest first, and its roster.
@@ -45,6 +47,7 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
     let roster = Memo::new(move |_| page.with(|page| page.roster.clone()));
     let team_id = Signal::derive(move || team.with(|team| team.id.clone()));
     let filter = Signal::derive(move || page.with(|page| page.filter.clone()));
+    let missing = Missing::follow(fetching);
     let nothing_listed = Signal::derive(move || {
         page.with(|page| page.sessions.is_empty() && page.fetching.is_none())
     });
@@ -60,9 +63,9 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">"Sessions"</h2>
                 <Filter team_id filter nothing_listed/>
-                <Sessions page/>
+                <Sessions page missing/>
             </section>
-            <Roster roster fetching=Signal::derive(move || fetching.with(|fetching| fetching.as_ref().is_some_and(Fetching::is_under_way)))/>
+            <Roster roster missing/>
         </div>
     }
 }

@@ -1,16 +1,20 @@
 //! The teams that a coach sees.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{
+    either::{Either, EitherOf4},
+    prelude::*,
+};
 use leptos_meta::Title;
 
 use crate::{
     address,
     api::get_teams,
     components::{
-        Bones, Loaded, NoTeams, ProgressLine, SkeletonCard, SkeletonHead, TypeBadge, When,
+        Bones, Loaded, Missing, NOT_YET, NoTeams, ProgressLine, SkeletonCard, SkeletonHead,
+        TypeBadge, When,
     },
     format,
-    model::{Fetching, SessionFilter, SessionRow, TeamCard, TeamsPage},
+    model::{SessionFilter, SessionRow, TeamCard, TeamsPage},
 };
 
 /// The teams that a coach sees, as cards.
@@ -30,13 +34,12 @@ pub(crate) fn Teams() -> impl IntoView {
             </header>
             <ProgressLine fetching=Signal::derive(move || page.with(|page| page.fetching.clone()))/>
             {move || page.with(|page| {
-                let pending = page.fetching.as_ref().is_some_and(Fetching::is_under_way);
+                let missing = Missing::of(page.fetching.as_ref());
                 match page.teams.as_slice() {
-                    [] if pending => EitherOf3::A(view! { <SkeletonCards/> }),
-                    [] => EitherOf3::B(view! { <NoTeams/> }),
+                    [] => Either::Left(missing.view(|| view! { <SkeletonCards/> }, || view! { <NoTeams/> })),
                     teams => {
-                        let cards = teams.iter().cloned().map(|card| view! { <Card card pending/> }).collect_view();
-                        EitherOf3::C(view! { <ul class="team-cards">{cards}</ul> })
+                        let cards = teams.iter().cloned().map(|card| view! { <Card card missing/> }).collect_view();
+                        Either::Right(view! { <ul class="team-cards">{cards}</ul> })
                     }
                 }
             })}
@@ -45,16 +48,19 @@ pub(crate) fn Teams() -> impl IntoView {
 }
 
 #[component]
-fn Card(card: TeamCard, pending: bool) -> impl IntoView {
+fn Card(card: TeamCard, missing: Missing) -> impl IntoView {
     let TeamCard { team, roster_size, last_session } = card;
     let roster = roster_size.map(|size| match size {
         0 => "Nobody on the roster".to_owned(),
         size => format!("{} on the roster", format::number(f64::from(size), 0)),
     });
     let last_session = match last_session {
-        Some(session) => EitherOf3::A(view! { <LastSession session/> }),
-        None if pending => EitherOf3::B(view! { <Bones lines=2/> }),
-        None => EitherOf3::C(view! { <p class="quiet">"No sessions yet"</p> }),
+        Some(session) => EitherOf4::A(view! { <LastSession session/> }),
+        None => match missing {
+            Missing::OnItsWay => EitherOf4::B(view! { <Bones lines=2/> }),
+            Missing::DidNotCome => EitherOf4::C(view! { <p class="quiet">{NOT_YET}</p> }),
+            Missing::NotThere => EitherOf4::D(view! { <p class="quiet">"No sessions yet"</p> }),
+        },
     };
     view! {
         <li class="card team-card">

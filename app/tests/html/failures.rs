@@ -31,6 +31,24 @@ async fn what_does_not_exist_is_not_found() {
 }
 
 #[tokio::test]
+async fn what_may_pass_is_tried_again_without_scripts_too() {
+    for (error, refresh) in [
+        (AppError::NotYet, Some(5)),
+        (AppError::Unreadable, Some(60)),
+        (AppError::Internal, None),
+        (AppError::NotFound, None),
+    ] {
+        let refresh: Vec<_> = refresh
+            .map(|s| format!(r#"<meta http-equiv="refresh" content="{s}">"#))
+            .into_iter()
+            .collect();
+        let club = Fixture { error: Some(error.clone()), ..Fixture::default() };
+        let page = get(&club, "/sessions/cup-tie").await;
+        assert_eq!(page.texts("main noscript"), refresh, "{error:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_went_wrong_can_be_tried_again() {
     let broken = Fixture { error: Some(AppError::Internal), ..Fixture::default() };
     for path in

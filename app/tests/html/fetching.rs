@@ -39,11 +39,58 @@ async fn what_is_there_is_shown_and_the_rest_has_a_place() {
     assert!(!player.all(".tiles--player .bone").is_empty());
 }
 
+/// Nothing has come, and nothing is on its way.
+fn nothing_came(problem: FetchProblem) -> Fixture {
+    let fetching = Fetching { done: 0, total: 3, remaining_s: None, problem: Some(problem) };
+    Fixture { fetching: Some(fetching), empty: true, ..Fixture::default() }
+}
+
+#[tokio::test]
+async fn what_did_not_come_is_not_said_to_be_nothing() {
+    for problem in
+        [FetchProblem::PolarUnavailable, FetchProblem::Unreadable, FetchProblem::ConnectAgain]
+    {
+        for (path, places) in PAGES.into_iter().zip([1, 2, 2, 2]) {
+            let page = get(&nothing_came(problem), path).await;
+            assert!(page.text(".progress strong").starts_with(problem.what_happened()), "{path}");
+            assert_eq!(page.texts(".empty"), vec!["Not here yet"; places], "{path}");
+            assert_eq!(page.all("main .bone").len(), 0, "{path}: nothing is on its way");
+            assert_eq!(
+                page.all(".tile, .count").len(),
+                0,
+                "{path}: a dash or a 0 is a figure, too"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_did_not_come_of_a_part_is_not_said_to_be_nothing() {
+    let in_part = Fixture { empty: false, ..nothing_came(FetchProblem::Unreadable) };
+    let session = get(&in_part, "/sessions/cup-tie").await;
+    let absent = session.texts(".squad__absent");
+    assert_eq!(absent.len(), 8);
+    assert!(absent[..7].iter().all(|said| said == "Not here yet"), "{absent:?}");
+    assert_eq!(absent[7], "No recording", "that is known from the session");
+    let teams = get(&in_part, "/teams").await;
+    assert_eq!(teams.texts(".team-card__last .quiet")[1..], ["Not here yet", "Not here yet"]);
+}
+
 #[tokio::test]
 async fn polar_being_away_is_said_and_tried_again() {
     let page = get(&fetching(Some(FetchProblem::PolarUnavailable)), "/teams").await;
     assert!(page.text(".progress__text").starts_with("Polar does not answer right now."));
     assert!(page.html.contains(r#"http-equiv="refresh""#));
+}
+
+#[tokio::test]
+async fn what_is_read_out_by_itself_has_no_number_that_changes() {
+    for problem in [FetchProblem::Unreadable, FetchProblem::ConnectAgain] {
+        let page = get(&fetching(Some(problem)), "/teams").await;
+        let read_out = page.text("main [role=status]");
+        assert_eq!(read_out, format!("{} {}", problem.what_happened(), problem.what_comes()));
+        assert_eq!(page.text(".progress__text"), format!("{read_out} 12 of 25 are here"));
+    }
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         for browser in &browsers {
             let status = browser.status().await?;
             missing += status.total - status.done;
-            all &= status.activity == SyncActivity::UpToDate;
+            all &= matches!(status.activity, SyncActivity::UpToDate | SyncActivity::SomeMissing);
         }
         let (requests, elapsed_s) = sent(&polar);
         eprint!("\r{requests} requests in {elapsed_s:.0} s, about {missing} are missing    ");

@@ -1,19 +1,22 @@
 //! The state in the bar of every page, quietly: a link to the page that says more.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::SyncFeed;
 use crate::{
     address,
+    components::here,
     error::AppError,
     format,
     model::{SyncActivity, SyncStatus},
 };
 
-/// How much is here, for who is signed in. Nothing at all when that is not known.
+/// How much is here, for who is signed in, and the way back for who was until now. Nothing at all when that is not
+/// known.
 #[component]
 pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
     let lost = feed.lost();
+    let here = here();
     view! {
         <Suspense>
             {move || Suspend::new(async move {
@@ -21,16 +24,15 @@ pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
                 let nobody =
                     status.with_untracked(|status| matches!(status, Err(AppError::NotSignedIn)));
                 (!nobody).then(|| {
-                    let told = Memo::new(move |_| {
-                        status.with(|status| status.as_ref().ok().map(|status| Told::of(status, lost.get())))
-                    });
+                    let shown = Memo::new(move |_| status.with(|status| Shown::of(status, lost.get())));
                     // Numbers would be read out all the time; what is done changes rarely.
-                    let activity = Memo::new(move |_| {
-                        status.with(|status| status.as_ref().ok().map(|status| announcement(status.activity)))
-                    });
+                    let said = Memo::new(move |_| status.with(said));
                     view! {
-                        {move || told.get().map(|told| view! { <Indicator told/> })}
-                        <p class="visually-hidden" role="status">{activity}</p>
+                        {move || shown.get().map(|shown| match shown {
+                            Shown::Told(told) => Either::Left(view! { <Indicator told/> }),
+                            Shown::SignedOut => Either::Right(view! { <SignedOut here/> }),
+                        })}
+                        <p class="visually-hidden" role="status">{said}</p>
                     }
                 })
             })}
@@ -51,6 +53,35 @@ fn Indicator(told: Told) -> impl IntoView {
                 <span class="sync__more">{after}</span>
             </span>
         </a>
+    }
+}
+
+/// Where the state was as long as somebody was signed in.
+#[component]
+fn SignedOut(here: Signal<String>) -> impl IntoView {
+    view! {
+        <a class="sync" href=move || address::login(&here.get()) rel="external">
+            <Icon sign=Sign::Mark/>
+            <span class="sync__text">"Sign in"<span class="sync__more">" again"</span></span>
+        </a>
+    }
+}
+
+/// What is in the bar.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    Told(Told),
+    /// Somebody was signed in when the page was loaded, and is not any more.
+    SignedOut,
+}
+
+impl Shown {
+    fn of(status: &Result<SyncStatus, AppError>, lost: bool) -> Option<Self> {
+        match status {
+            Ok(status) => Some(Self::Told(Told::of(status, lost))),
+            Err(AppError::NotSignedIn) => Some(Self::SignedOut),
+            Err(_) => None,
+        }
     }
 }
 
@@ -104,18 +135,14 @@ impl Told {
                     None => (sign, syncing, String::new(), format!(", {requests}")),
                 }
             }
-            SyncActivity::SomeMissing => match (here, status.total.saturating_sub(status.done)) {
-                (Some(here), missing @ 1..) => (
-                    Sign::Mark,
-                    format!("{here} here, "),
-                    format!("{} missing", number(missing)),
-                    String::new(),
-                ),
-                _ => {
-                    let text = announcement(SyncActivity::SomeMissing).to_owned();
-                    (Sign::Mark, text, String::new(), String::new())
-                }
-            },
+            SyncActivity::SomeMissing => {
+                let missing = status.total.saturating_sub(status.done);
+                let (before, short) = here.filter(|_| missing > 0).map_or_else(
+                    || (announcement(SyncActivity::SomeMissing).to_owned(), String::new()),
+                    |here| (format!("{here} here, "), format!("{} missing", number(missing))),
+                );
+                (Sign::Mark, before, short, String::new())
+            }
             SyncActivity::Paused => {
                 let here = here.map_or_else(String::new, |here| format!(", {here} here"));
                 (Sign::Bars, String::new(), "Paused".to_owned(), here)
@@ -137,7 +164,15 @@ impl Told {
     }
 }
 
-/// What is read out when something else is done than before.
+/// What is read out when it is not what it was before.
+fn said(status: &Result<SyncStatus, AppError>) -> Option<&'static str> {
+    match status {
+        Ok(status) => Some(announcement(status.activity)),
+        Err(AppError::NotSignedIn) => Some("You are not signed in any more"),
+        Err(_) => None,
+    }
+}
+
 fn announcement(activity: SyncActivity) -> &'static str {
     match activity {
         SyncActivity::UpToDate => "Everything that Polar has is here",
@@ -241,6 +276,21 @@ mod tests {
     fn what_is_not_live_any_more_says_so() {
         let status = status(SyncActivity::UpToDate, None);
         assert_eq!(told(&status, true).0, "Up to date, not live");
+    }
+
+    #[test]
+    fn who_is_not_signed_in_any_more_can_be_again() {
+        for lost in [false, true] {
+            let signed_out = Err(AppError::NotSignedIn);
+            assert_eq!(
+                Shown::of(&signed_out, lost),
+                Some(Shown::SignedOut),
+                "not the server’s fault"
+            );
+            assert_eq!(said(&signed_out), Some("You are not signed in any more"));
+        }
+        assert_eq!(Shown::of(&Err(AppError::Internal), false), None);
+        assert_eq!(said(&Err(AppError::Internal)), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! How much: the player's figures.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    components::{Figure, SkeletonTiles, Tile, missing_in_part, part_label},
+    components::{Figure, Missing, SkeletonTiles, Tile, missing_in_part, part_label},
     format,
-    model::{Fetching, PlayerSessionPage, Timeline, Window},
+    model::{PlayerSessionPage, Timeline, Window},
 };
 
 /// What the tiles show.
@@ -29,6 +29,7 @@ pub(super) fn PlayerFigures(
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,
     shown: Memo<Shown>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let part = move || {
         let name = timeline.with(|timeline| part_label(timeline.as_ref(), window.get()));
@@ -45,20 +46,22 @@ pub(super) fn PlayerFigures(
     };
     let tiles = move || {
         let figures = shown.with(|shown| shown.figures().cloned());
-        let pending = page.with(|page| page.fetching.as_ref().is_some_and(Fetching::is_under_way));
-        if figures.is_none() && pending {
-            return Either::Left(
-                view! { <SkeletonTiles count=FIGURES.len() class="tiles tiles--player"/> },
-            );
-        }
-        let tiles = FIGURES
-            .map(|figure| {
-                let value = figures.as_ref().and_then(|figures| figure.of(figures));
-                let below = below(figure, &page.read(), figures.as_ref(), window.get());
-                view! { <Tile figure value>{below}</Tile> }
-            })
-            .collect_view();
-        Either::Right(view! { <dl class="tiles tiles--player">{tiles}</dl> })
+        let tiles = || {
+            let tiles = FIGURES
+                .map(|figure| {
+                    let value = figures.as_ref().and_then(|figures| figure.of(figures));
+                    let below = below(figure, &page.read(), figures.as_ref(), window.get());
+                    view! { <Tile figure value>{below}</Tile> }
+                })
+                .collect_view();
+            view! { <dl class="tiles tiles--player">{tiles}</dl> }
+        };
+        // Without figures, and when there are none to come, each tile has a dash.
+        let missing = if figures.is_some() { Missing::NotThere } else { missing.get() };
+        missing.view(
+            || view! { <SkeletonTiles count=FIGURES.len() class="tiles tiles--player"/> },
+            tiles,
+        )
     };
     let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
     let failed = move || {

@@ -1,6 +1,6 @@
 //! When: the player's recording over time.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
@@ -9,8 +9,8 @@ use leptos_router::{
 use crate::{
     address,
     chart::SeriesChart,
-    components::SkeletonCard,
-    model::{Fetching, Figures, PlayerSessionId, PlayerSessionPage, Window},
+    components::{Missing, SkeletonCard},
+    model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
 };
 
@@ -21,11 +21,9 @@ pub(super) fn Traces(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let chart_key = Memo::new(move |_| page.with(ChartKey::of));
-    let pending = Memo::new(move |_| {
-        page.with(|page| page.fetching.as_ref().is_some_and(Fetching::is_under_way))
-    });
     view! {
         <section class="section" aria-labelledby="traces">
             <h2 id="traces">"Over time"</h2>
@@ -35,13 +33,12 @@ pub(super) fn Traces(
                 key=Clone::clone
                 children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort))}</div> }
             />
-            {move || match (chart_key.with(Option::is_some), pending.get()) {
-                (true, _) => EitherOf3::A(()),
-                (false, true) => EitherOf3::B(view! { <SkeletonCard lines=10/> }),
-                (false, false) => EitherOf3::C(view! {
+            {move || chart_key.with(Option::is_none).then(|| missing.get().view(
+                || view! { <SkeletonCard lines=10/> },
+                || view! {
                     <p class="empty">"There are no samples of this recording: the sensor sent only its summary."</p>
-                }),
-            }}
+                },
+            ))}
         </section>
     }
 }

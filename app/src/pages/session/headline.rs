@@ -1,9 +1,9 @@
 //! The five figures that say most about the team.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::Either, prelude::*};
 
 use crate::{
-    components::{Figure, SkeletonTiles, Spread, Tile, ZoneKind, part_label},
+    components::{Figure, Missing, SkeletonTiles, Spread, Tile, ZoneKind, part_label},
     model::{Figures, SquadRow, Timeline, Window},
 };
 
@@ -24,7 +24,7 @@ pub(super) fn Headline(
     squad: Memo<Vec<SquadRow>>,
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,
-    pending: Signal<bool>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let part = move || timeline.with(|timeline| part_label(timeline.as_ref(), window.get()));
     view! {
@@ -42,10 +42,12 @@ pub(super) fn Headline(
                                 </Tile>
                             })
                             .collect_view();
-                        EitherOf3::A(view! { <dl class="tiles tiles--headline">{tiles}</dl> })
+                        Either::Left(view! { <dl class="tiles tiles--headline">{tiles}</dl> })
                     }
-                    _ if pending.get() => EitherOf3::B(view! { <SkeletonTiles count=5/> }),
-                    _ => EitherOf3::C(view! { <p class="empty">"No figures were recorded in this part of the session."</p> }),
+                    _ => Either::Right(missing.get().view(
+                        || view! { <SkeletonTiles count=5/> },
+                        || view! { <p class="empty">"No figures were recorded in this part of the session."</p> },
+                    )),
                 }
             })}
         </section>

@@ -1,10 +1,13 @@
 //! The squad in one table.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    prelude::*,
+};
 
 use crate::{
     address::{self, Order},
-    components::{Figure, PendingCell, SkeletonTable, missing_in_part},
+    components::{Figure, Missing, NOT_YET, PendingCell, SkeletonTable, missing_in_part},
     format,
     model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
     pages::sort::{Column, Sort},
@@ -21,25 +24,33 @@ pub(super) fn SquadTable(
     squad: Memo<Vec<SquadRow>>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
-    pending: Signal<bool>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let session_id = Signal::derive(move || head.with(|head| head.id.clone()));
     let rows = move || {
         squad
             .get()
             .into_iter()
-            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() order=sort.get().query() pending=pending.get()/> })
+            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() order=sort.get().query() missing=missing.get()/> })
             .collect_view()
     };
-    let missing = move || {
+    let footnote = move || {
         window.get()?;
         squad.with(|squad| missing_in_part(squad.iter().filter_map(|row| row.figures.as_ref())))
     };
     view! {
         <section class="section" aria-labelledby="squad">
-            <h2 id="squad">"Squad " <span class="count">{move || squad.with(Vec::len)}</span></h2>
-            {move || match squad.with(Vec::is_empty) {
-                false => EitherOf3::A(view! {
+            <h2 id="squad">
+                "Squad "
+                {move || Some(squad.with(Vec::len)).filter(|count| *count > 0).map(|count| view! { <span class="count">{count}</span> })}
+            </h2>
+            {move || if squad.with(Vec::is_empty) {
+                Either::Left(missing.get().view(
+                    || view! { <SkeletonTable rows=14/> },
+                    || view! { <p class="empty">"Nobody took part, as far as Polar knows."</p> },
+                ))
+            } else {
+                Either::Right(view! {
                     <div class="card card--flush squad-scroll">
                         <SortBy session_id window sort/>
                         <table class="squad">
@@ -48,10 +59,8 @@ pub(super) fn SquadTable(
                             <Average squad/>
                         </table>
                     </div>
-                    {move || missing().map(|missing| view! { <p class="footnote">{missing}</p> })}
-                }),
-                true if pending.get() => EitherOf3::B(view! { <SkeletonTable rows=14/> }),
-                true => EitherOf3::C(view! { <p class="empty">"Nobody took part, as far as Polar knows."</p> }),
+                    {move || footnote().map(|footnote| view! { <p class="footnote">{footnote}</p> })}
+                })
             }}
         </section>
     }
@@ -146,23 +155,24 @@ fn Row(
     session_id: TrainingSessionId,
     window: Option<Window>,
     order: Order,
-    pending: bool,
+    missing: Missing,
 ) -> impl IntoView {
     let SquadRow { player, player_session_id, figures } = row;
-    let cells = match (figures, &player_session_id) {
-        (Some(figures), _) => EitherOf3::A(cells(&figures)),
-        (None, Some(_)) if pending => EitherOf3::B(
+    let absent = |reason: &'static str| {
+        EitherOf3::C(
+            view! { <td class="squad__absent" colspan=Column::FIGURES.len()>{reason}</td> },
+        )
+    };
+    let cells = match (figures, &player_session_id, missing) {
+        (Some(figures), ..) => EitherOf3::A(cells(&figures)),
+        (None, None, _) => absent("No recording"),
+        (None, Some(_), Missing::OnItsWay) => EitherOf3::B(
             Column::FIGURES
                 .map(|figure| view! { <td class=column_class(figure)><PendingCell/></td> })
                 .collect_view(),
         ),
-        (None, recorded) => {
-            let reason =
-                if recorded.is_some() { "No figures in this part" } else { "No recording" };
-            EitherOf3::C(
-                view! { <td class="squad__absent" colspan=Column::FIGURES.len()>{reason}</td> },
-            )
-        }
+        (None, Some(_), Missing::DidNotCome) => absent(NOT_YET),
+        (None, Some(_), Missing::NotThere) => absent("No figures in this part"),
     };
     let name = view! {
         <span class="squad__player">{player.name}" "</span>

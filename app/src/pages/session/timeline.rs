@@ -9,7 +9,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use self::geometry::{Axis, Block, Tick, blocks, breaks, notes, ticks};
 use crate::{
     address,
-    components::{Parts, SkeletonCard},
+    components::{Missing, Parts, SkeletonCard},
     format,
     model::{Marker, SessionHead, Timeline, Window},
     pages::sort::Sort,
@@ -22,13 +22,13 @@ pub(super) fn TimelineCard(
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
-    pending: Signal<bool>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let known = Memo::new(move |_| timeline.with(Option::is_some));
     move || {
         if known.get() {
             EitherOf3::A(view! { <Card head timeline window sort/> })
-        } else if pending.get() {
+        } else if missing.get() == Missing::OnItsWay {
             EitherOf3::B(view! { <SkeletonCard lines=4/> })
         } else {
             EitherOf3::C(())

@@ -1,14 +1,18 @@
 //! Who belongs to the team.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::Either, prelude::*};
 
-use crate::{components::SkeletonCard, format, model::PlayerName};
+use crate::{
+    components::{Missing, SkeletonCard},
+    format,
+    model::PlayerName,
+};
 
 /// The roster by number.
 #[component]
 pub(super) fn Roster(
     #[prop(into)] roster: Signal<Vec<PlayerName>>,
-    fetching: Signal<bool>,
+    missing: Memo<Missing>,
 ) -> impl IntoView {
     let count = move || roster.with(Vec::len);
     view! {
@@ -18,7 +22,7 @@ pub(super) fn Roster(
                 {move || (count() > 0).then(|| view! { <span class="count">{count()}</span> })}
             </h2>
             {move || match roster.get() {
-                people if !people.is_empty() => EitherOf3::A(view! {
+                people if !people.is_empty() => Either::Left(view! {
                     <div class="card card--flush">
                         <table class="list">
                             <thead class="visually-hidden">
@@ -32,8 +36,10 @@ pub(super) fn Roster(
                         </table>
                     </div>
                 }),
-                _ if fetching.get() => EitherOf3::B(view! { <SkeletonCard lines=8/> }),
-                _ => EitherOf3::C(view! { <p class="empty">"Nobody is on the roster in Polar Team Pro yet."</p> }),
+                _ => Either::Right(missing.get().view(
+                    || view! { <SkeletonCard lines=8/> },
+                    || view! { <p class="empty">"Nobody is on the roster in Polar Team Pro yet."</p> },
+                )),
             }}
         </section>
     }

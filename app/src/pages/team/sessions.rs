@@ -1,32 +1,31 @@
 //! The sessions of a team, one page of them.
 
 use chrono::{Datelike, NaiveDate};
-use leptos::{
-    either::{Either, EitherOf3},
-    prelude::*,
-};
+use leptos::{either::Either, prelude::*};
 
 use crate::{
     address,
-    components::{SkeletonTable, TypeBadge, When},
+    components::{Missing, SkeletonTable, TypeBadge, When},
     format,
-    model::{Fetching, SessionFilter, SessionRow, TeamId, TeamPage},
+    model::{SessionFilter, SessionRow, TeamId, TeamPage},
 };
 
 /// The sessions by month, newest first, and the way to the other pages.
 #[component]
-pub(super) fn Sessions(page: Memo<TeamPage>) -> impl IntoView {
+pub(super) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl IntoView {
     move || {
         page.with(|page| match page.sessions.as_slice() {
-            [] if page.fetching.as_ref().is_some_and(Fetching::is_under_way) => EitherOf3::A(view! { <SkeletonTable rows=8/> }),
-            [] => {
-                let reason = NoSessions::of(&page.filter, page.total_sessions);
-                EitherOf3::B(view! { <Empty team_id=page.team.id.clone() filter=page.filter.clone() reason/> })
-            }
+            [] => Either::Left(missing.get().view(
+                || view! { <SkeletonTable rows=8/> },
+                || {
+                    let reason = NoSessions::of(&page.filter, page.total_sessions);
+                    view! { <Empty team_id=page.team.id.clone() filter=page.filter.clone() reason/> }
+                },
+            )),
             sessions => {
                 let months =
                     months(sessions).into_iter().map(|month| view! { <Month month/> }).collect_view();
-                EitherOf3::C(view! {
+                Either::Right(view! {
                     <div class="card card--flush">
                         <table class="sessions">
                             <thead>

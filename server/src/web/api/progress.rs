@@ -12,16 +12,13 @@ use axum::{
     },
 };
 use futures::{Stream, StreamExt, stream};
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 
 use super::refusal;
 use crate::club::ClubDesk;
 
 /// How often the status is told at most.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
-
-/// How often it is looked whether another process changed something.
-const AT_LEAST_EVERY: Duration = Duration::from_secs(10);
 
 /// How long a stream lasts. The browser comes back by itself, and is asked again who it is.
 const LIFETIME: Duration = Duration::from_mins(2);
@@ -51,7 +48,7 @@ pub(super) async fn events(Extension(desk): Extension<ClubDesk>) -> Response {
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
 
-/// Each status that is not like the one before.
+/// Each status that is not like the one before, and now and then one that is.
 fn statuses(desk: ClubDesk, first: SyncStatus) -> impl Stream<Item = SyncStatus> {
     let watch = Watch { changes: desk.sync_changes(), desk, last: first.clone(), again: true };
     stream::iter([first]).chain(stream::unfold(watch, async |mut watch| {
@@ -70,18 +67,20 @@ struct Watch {
 }
 
 impl Watch {
-    /// The next status that is not like the last one; `None` when the person may not see it any more.
+    /// The next status; `None` when the person may not see it any more. When nothing happens here for a while, it is
+    /// looked all the same, and told: another process may have changed something, and a browser that hears nothing
+    /// gives the stream up.
     async fn next(&mut self) -> Option<SyncStatus> {
+        let silence = Instant::now() + SyncStatus::TOLD_AT_LEAST_EVERY;
         loop {
             tokio::time::sleep(AT_MOST_EVERY).await;
             if !std::mem::take(&mut self.again) {
-                // When nothing happens here for a while, it is looked all the same.
-                let changed = tokio::time::timeout(AT_LEAST_EVERY, self.changes.changed()).await;
+                let changed = tokio::time::timeout_at(silence, self.changes.changed()).await;
                 self.again = changed.is_ok();
             }
             self.changes.mark_unchanged();
             let status = self.desk.sync_status().await.ok()?;
-            if status != self.last {
+            if status != self.last || Instant::now() >= silence {
                 self.last = status.clone();
                 return Some(status);
             }
