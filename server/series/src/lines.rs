@@ -68,6 +68,7 @@ impl Grid {
     }
 
     /// The same buckets, moved so that one begins at an instant.
+    #[must_use]
     pub fn beginning_at(self, zero_ms: i32) -> Self {
         Self { zero_ms, ..self }
     }

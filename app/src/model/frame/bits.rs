@@ -17,16 +17,14 @@ pub(super) fn write(bytes: &mut Vec<u8>, numbers: &[u64]) {
     bytes.push(low_bits);
     let mut writer = Writer { bytes, filled: 0, count: 0 };
     for number in numbers {
-        match u32::try_from(number >> low_bits).ok().filter(|zeros| *zeros < MOST_ZEROS) {
-            Some(zeros) => {
-                writer.put(1 << zeros, zeros + 1);
-                writer.put(number & mask(low_bits.into()), low_bits.into());
-            }
-            None => {
-                writer.put(1 << MOST_ZEROS, MOST_ZEROS + 1);
-                writer.put(number & mask(32), 32);
-                writer.put(number >> 32, 32);
-            }
+        let above = number >> low_bits;
+        if above < u64::from(MOST_ZEROS) {
+            writer.put(1 << above, above as u32 + 1);
+            writer.put(number & mask(low_bits.into()), low_bits.into());
+        } else {
+            writer.put(1 << MOST_ZEROS, MOST_ZEROS + 1);
+            writer.put(number & mask(32), 32);
+            writer.put(number >> 32, 32);
         }
     }
     writer.finish();
