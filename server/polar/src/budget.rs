@@ -3,8 +3,8 @@
 //! Polar lets 100 requests through at once and one more every second, counted per client id, so all coaches of an
 //! installation share them, and so do all of its processes. [`Budget`] keeps all calls below that:
 //!
-//! - Callers ask with an [`Urgency`] and get a [`Permit`] when it is their turn, first come, first served within a
-//!   line. The line of people always goes first; work that becomes urgent while it waits moves to the end of it.
+//! - Callers ask with an [`Urgency`] and get a [`Permit`] when it is their turn. The line of people always goes first,
+//!   and in it what was asked for last: that is on a screen now. Otherwise it is first come, first served.
 //! - Background work may fill the bucket only so far that a reserve is left for a person who opens a page. In the
 //!   long run this costs it nothing: the leak decides, not the size.
 //! - An answer "too many requests" pauses everybody.
@@ -22,6 +22,7 @@ use std::time::Duration;
 use tokio::sync::{Notify, oneshot, watch};
 
 use crate::time::later;
+use crate::urgency::Rank;
 use crate::{Time, Urgency};
 
 mod bucket;
@@ -39,7 +40,7 @@ pub use settings::BudgetSettings;
 use bucket::LeakyBucket;
 use clerk::Clerk;
 use clock::Clock;
-use desk::Desk;
+use desk::{Desk, Place};
 
 /// The longest pause: what the service says may be absurd.
 const MAX_PAUSE: Duration = Duration::from_mins(10);
@@ -117,18 +118,17 @@ impl Budget {
             return turn.used();
         }
         let (caller, mut room) = oneshot::channel();
-        let mut place = InLine::enter(&self.open.0, urgency.is_interactive(), caller);
-        if !place.interactive {
+        let mut place = InLine::enter(&self.open.0, urgency.rank(), caller);
+        loop {
             tokio::select! {
                 biased;
-                Ok(permit) = &mut room => return permit.used(),
-                () = urgency.raised() => place.raise(),
+                permit = &mut room => match permit {
+                    Ok(permit) => return permit.used(),
+                    // The lines went with the runtime's end: nobody is left to let anything through.
+                    Err(_) => std::future::pending().await,
+                },
+                () = urgency.raised_above(place.rank) => place.raise(urgency.rank()),
             }
-        }
-        match room.await {
-            Ok(permit) => permit.used(),
-            // The lines went with the runtime's end: nobody is left to let anything through.
-            Err(_) => std::future::pending().await,
         }
     }
 
@@ -206,26 +206,26 @@ impl Shared {
 /// A place in a line, given back when it is dropped.
 struct InLine<'a> {
     shared: &'a Shared,
-    interactive: bool,
-    ticket: u64,
+    rank: Rank,
+    place: Place,
 }
 
 impl<'a> InLine<'a> {
-    fn enter(shared: &'a Shared, interactive: bool, caller: oneshot::Sender<Permit>) -> Self {
-        let ticket = shared.change(|desk| desk.enter(interactive, caller));
-        Self { shared, interactive, ticket }
+    fn enter(shared: &'a Shared, rank: Rank, caller: oneshot::Sender<Permit>) -> Self {
+        let place = shared.change(|desk| desk.enter(rank, caller));
+        Self { shared, rank, place }
     }
 
-    fn raise(&mut self) {
-        let ticket = self.shared.change(|desk| desk.raise(self.ticket));
+    fn raise(&mut self, rank: Rank) {
+        let place = self.shared.change(|desk| desk.raise(self.place, rank));
         // Without a new one the room is on its way already.
-        (self.interactive, self.ticket) = (true, ticket.unwrap_or(self.ticket));
+        (self.rank, self.place) = (rank, place.unwrap_or(self.place));
     }
 }
 
 impl Drop for InLine<'_> {
     fn drop(&mut self) {
-        self.shared.change(|desk| desk.leave(self.ticket));
+        self.shared.change(|desk| desk.leave(self.place));
     }
 }
 

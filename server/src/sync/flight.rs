@@ -92,7 +92,7 @@ pub(super) struct Landing {
 
 impl Flights {
     /// Joins the flight that brings `need`, or begins one, unless it failed a moment ago. When a person joins, the
-    /// flight becomes as urgent as a person's.
+    /// flight becomes as urgent as what that person just asked for.
     pub(super) fn board(
         &self,
         need: &Need,
@@ -106,9 +106,7 @@ impl Flights {
         }
         let cargo = Cargo::new(need, grant);
         if let Some(flight) = board.under_way.get(&cargo) {
-            if urgency.is_interactive() {
-                flight.urgency.raise();
-            }
+            flight.urgency.raise_to(&urgency);
             return Boarded::UnderWay(flight.clone());
         }
         let (tell, outcome) = watch::channel(None);

@@ -1,5 +1,6 @@
 //! What one process knows and owes: who waits, what is under way, and what has not been reported yet.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::mem;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use super::Permit;
 use super::bucket::LeakyBucket;
 use super::turn::{HEARTBEAT, Served, Turn};
 use crate::time::{between, later};
+use crate::urgency::Rank;
 
 /// How long an answer waits to be reported together with others.
 const REPORT_WITHIN: Duration = Duration::from_millis(100);
@@ -57,26 +59,31 @@ impl Desk {
         }
     }
 
-    /// A caller enters the end of a line; it gets a ticket. Whoever is behind others need not be looked at yet.
-    pub(super) fn enter(&mut self, interactive: bool, caller: Caller) -> u64 {
-        let line = self.lines.line(interactive);
-        self.due.at_once |= line.is_empty();
+    /// A caller enters a line; it gets a place there. As long as others wait in it, it need not be looked at yet.
+    pub(super) fn enter(&mut self, rank: Rank, caller: Caller) -> Place {
         let ticket = self.lines.next_ticket;
         self.lines.next_ticket += 1;
-        self.lines.line(interactive).insert(ticket, caller);
-        ticket
+        self.take_place(Place { asked_last: Reverse(rank), ticket }, caller)
     }
 
-    /// A person waits for this caller now: it moves to the end of the other line, under a new ticket.
-    pub(super) fn raise(&mut self, ticket: u64) -> Option<u64> {
-        let caller = self.lines.background.remove(&ticket)?;
-        Some(self.enter(true, caller))
+    fn take_place(&mut self, place: Place, caller: Caller) -> Place {
+        let line = self.lines.of(place);
+        let was_empty = line.is_empty();
+        line.insert(place, caller);
+        self.due.at_once |= was_empty;
+        place
+    }
+
+    /// A person asked for what this caller brings: it gets another place, and keeps its order among what was asked
+    /// for with it.
+    pub(super) fn raise(&mut self, place: Place, rank: Rank) -> Option<Place> {
+        let caller = self.lines.of(place).remove(&place)?;
+        Some(self.take_place(Place { asked_last: Reverse(rank), ..place }, caller))
     }
 
     /// A caller does not wait any more.
-    pub(super) fn leave(&mut self, ticket: u64) {
-        let was_a_persons = self.lines.interactive.remove(&ticket).is_some();
-        self.lines.background.remove(&ticket);
+    pub(super) fn leave(&mut self, place: Place) {
+        let was_a_persons = self.lines.of(place).remove(&place).is_some() && place.is_a_persons();
         // Background work may have waited for that line to become empty.
         self.due.at_once |= was_a_persons && self.lines.interactive.is_empty();
     }
@@ -188,17 +195,31 @@ impl Desk {
     }
 }
 
-/// The two lines of callers, first come, first served by ticket.
+/// A place in a line: what was asked for last is ahead, and else who came first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    asked_last: Reverse<Rank>,
+    ticket: u64,
+}
+
+impl Place {
+    fn is_a_persons(self) -> bool {
+        self.asked_last.0 > 0
+    }
+}
+
+/// The two lines of callers.
 #[derive(Debug, Default)]
 struct Lines {
     next_ticket: u64,
-    interactive: BTreeMap<u64, Caller>,
-    background: BTreeMap<u64, Caller>,
+    interactive: BTreeMap<Place, Caller>,
+    background: BTreeMap<Place, Caller>,
 }
 
 impl Lines {
-    fn line(&mut self, interactive: bool) -> &mut BTreeMap<u64, Caller> {
-        if interactive { &mut self.interactive } else { &mut self.background }
+    /// The line that a place is in.
+    fn of(&mut self, place: Place) -> &mut BTreeMap<Place, Caller> {
+        if place.is_a_persons() { &mut self.interactive } else { &mut self.background }
     }
 
     fn lengths(&self) -> (u32, u32) {
@@ -214,7 +235,7 @@ impl Lines {
     }
 }
 
-fn take_first(line: &mut BTreeMap<u64, Caller>, count: u32) -> Vec<Caller> {
+fn take_first(line: &mut BTreeMap<Place, Caller>, count: u32) -> Vec<Caller> {
     let rest = line.keys().nth(count as usize).copied();
     let rest = rest.map_or_else(BTreeMap::new, |first_of_rest| line.split_off(&first_of_rest));
     mem::replace(line, rest).into_values().collect()
@@ -239,7 +260,7 @@ mod tests {
     }
 
     fn enter(desk: &mut Desk, interactive: bool) {
-        desk.enter(interactive, oneshot::channel().0);
+        desk.enter(interactive.into(), oneshot::channel().0);
     }
 
     fn served(interactive: u32, background: u32, look_in_s: Option<u64>) -> Served {
@@ -296,10 +317,10 @@ mod tests {
     #[test]
     fn room_for_anybody_goes_to_people_first_and_theirs_to_nobody_else() {
         let (mut desk, turn) = in_turn(2, 2);
-        let tickets: Vec<_> = desk.lines.interactive.keys().copied().collect();
+        let places: Vec<_> = desk.lines.interactive.keys().copied().collect();
         enter(&mut desk, true);
-        for ticket in tickets {
-            desk.leave(ticket);
+        for place in places {
+            desk.leave(place);
         }
         // Of two rooms for people and two for anybody, one is left over for want of people.
         assert_eq!(turn_over(&mut desk, &turn, &served(2, 2, None)), 3);

@@ -97,7 +97,7 @@ async fn background_work_leaves_the_reserve() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn people_go_first_and_each_line_is_first_come_first_served() {
+async fn people_go_first_and_of_them_who_asked_last() {
     let budget = alone().await;
     budget.pause(SECOND * 30);
     let (log, served) = mpsc::channel();
@@ -122,9 +122,9 @@ async fn people_go_first_and_each_line_is_first_come_first_served() {
     assert_eq!(
         served,
         [
-            "interactive 1",
-            "interactive 2",
             "interactive 3",
+            "interactive 2",
+            "interactive 1",
             "background 1",
             "background 2",
             "background 3"
@@ -134,7 +134,7 @@ async fn people_go_first_and_each_line_is_first_come_first_served() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn work_that_becomes_urgent_moves_to_the_end_of_the_line_of_people() {
+async fn work_that_becomes_urgent_goes_ahead_of_what_was_asked_for_before() {
     let budget = alone().await;
     budget.pause(SECOND * 30);
     let (log, served) = mpsc::channel();
@@ -149,11 +149,11 @@ async fn work_that_becomes_urgent_moves_to_the_end_of_the_line_of_people() {
         tasks.push(spawn_named(&budget, urgency, name, &log));
         settle_tasks().await;
     }
-    second.raise();
+    second.raise_to(&Urgency::interactive());
     settle_tasks().await;
     tasks.push(spawn_named(&budget, &Urgency::interactive(), "late person", &log));
     settle_tasks().await;
-    first.raise();
+    first.raise_to(&Urgency::interactive());
     settle_tasks().await;
     assert_eq!(budget.snapshot().waiting, 5);
     for task in tasks {
@@ -161,7 +161,27 @@ async fn work_that_becomes_urgent_moves_to_the_end_of_the_line_of_people() {
     }
     drop(log);
     let served: Vec<_> = served.into_iter().collect();
-    assert_eq!(served, ["person", "second", "late person", "first", "third"]);
+    assert_eq!(served, ["first", "late person", "second", "person", "third"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_page_needs_keeps_its_order_and_comes_forward_when_it_is_asked_for_again() {
+    let budget = alone().await;
+    budget.pause(SECOND * 30);
+    let (log, served) = mpsc::channel();
+    let (left, seen) = (Urgency::interactive(), Urgency::interactive());
+    let mut tasks = Vec::new();
+    for (urgency, name) in [(&left, "a"), (&left, "b"), (&seen, "c"), (&seen, "d")] {
+        tasks.push(spawn_named(&budget, urgency, name, &log));
+        settle_tasks().await;
+    }
+    left.raise_to(&Urgency::interactive());
+    settle_tasks().await;
+    for task in tasks {
+        task.await.unwrap();
+    }
+    drop(log);
+    assert_eq!(served.into_iter().collect::<Vec<_>>(), ["a", "b", "c", "d"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -175,7 +195,7 @@ async fn raised_work_may_use_the_reserve() {
     let work = spawn_named(&budget, &urgency, "work", &log);
     settle_tasks().await;
     assert!(served.try_recv().is_err());
-    urgency.raise();
+    urgency.raise_to(&Urgency::interactive());
     work.await.unwrap();
     assert_eq!(since_noon(&budget), Duration::ZERO);
 }
