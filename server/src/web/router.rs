@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use app::{App, port::Club, shell};
+use app::{App, model::Frame, port::Club, shell};
 use axum::{
     Router,
     extract::FromRef,
@@ -13,7 +13,13 @@ use axum::{
 };
 use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
 use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list};
-use tower_http::{compression::CompressionLayer, trace::TraceLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer, DefaultPredicate,
+        predicate::{NotForContentType, Predicate},
+    },
+    trace::TraceLayer,
+};
 
 use super::{api, club, health, origin, security, static_files};
 use crate::{
@@ -78,7 +84,10 @@ pub fn router(state: WebState) -> Router {
             origin::same_origin_only,
         ))
         .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), security::headers))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(
+            // A frame has no redundance left.
+            DefaultPredicate::new().and(NotForContentType::const_new(Frame::MEDIA_TYPE)),
+        ))
         .layer(TraceLayer::new_for_http().make_span_with(security::request_span))
 }
 
