@@ -15,11 +15,26 @@ async function look(page: Page, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
+/** A clock that the test moves. Its timers have numbers that fit into 32 bits, as a browser's have. */
+async function installClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const { setTimeout, clearTimeout } = window;
+    const timers = new Map<number, number>();
+    window.setTimeout = ((handler: TimerHandler, ...more: [number?, ...unknown[]]) => {
+      const id = timers.size + 1;
+      timers.set(id, setTimeout(handler, ...more));
+      return id;
+    }) as typeof window.setTimeout;
+    window.clearTimeout = (id) => clearTimeout(timers.get(id as number));
+  });
+}
+
 test.describe('a connection that dies without a word', () => {
   test.use({ storageState: cookiesOf('first') });
 
   test('is noticed, and opened anew', async ({ page }) => {
-    await page.clock.install();
+    await installClock(page);
     await page.route(events, () => {
       // No answer at all.
     });
@@ -44,7 +59,7 @@ test.describe('signed out in another tab', () => {
   test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: [/status of (401|500)/] });
 
   test('the bar offers to sign in again, and nothing is asked any more', async ({ page, context }) => {
-    await page.clock.install();
+    await installClock(page);
     await open(page, '/');
     await signIn(page, 'second');
     await expect(page.getByRole('heading', { name: 'Teams', level: 1 })).toBeVisible();

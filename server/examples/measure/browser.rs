@@ -1,27 +1,36 @@
 //! A browser in which a coach is signed in.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use app::model::SyncStatus;
 use demo::Coach;
-use reqwest::{Response, header, redirect};
+use reqwest::{
+    Response,
+    cookie::{CookieStore, Jar},
+    header, redirect,
+};
 
 use crate::Outcome;
 
 pub(crate) struct Browser {
     client: reqwest::Client,
+    cookies: Arc<Jar>,
     origin: String,
 }
 
 impl Browser {
     /// Signs a coach in.
     pub(crate) async fn signed_in(origin: &str, coach: Coach) -> Outcome<Self> {
+        let cookies = Arc::<Jar>::default();
         let client = reqwest::Client::builder()
-            .cookie_store(true)
+            .cookie_provider(Arc::clone(&cookies))
             .redirect(redirect::Policy::none())
             .no_proxy()
             .build()?;
-        let browser = Self { client, origin: origin.to_owned() };
+        let browser = Self { client, cookies, origin: origin.to_owned() };
         let authorize = location(&browser.get("/login").await?)?;
         let form = [("coach", coach.id()), ("decision", "grant")];
         let callback = location(&browser.client.post(authorize).form(&form).send().await?)?;
@@ -34,6 +43,12 @@ impl Browser {
 
     pub(crate) async fn get(&self, path: &str) -> Outcome<Response> {
         Ok(self.client.get(format!("{}{path}", self.origin)).send().await?)
+    }
+
+    /// The cookies that it sends, for others that ask in its name.
+    pub(crate) fn cookies(&self) -> String {
+        let header = self.origin.parse().ok().and_then(|url| self.cookies.cookies(&url));
+        header.and_then(|header| header.to_str().map(str::to_owned).ok()).unwrap_or_default()
     }
 
     /// A page that must be there.

@@ -14,6 +14,7 @@ mod pair;
 mod process;
 mod stand_in;
 mod waiting;
+mod windows;
 
 use std::{error::Error, process::ExitCode};
 
@@ -41,6 +42,8 @@ enum What {
     Memory(memory::Args),
     /// Two processes on one PostgreSQL: whether they share the work and the limit.
     Pair(pair::Args),
+    /// Windows of a recording: how many a second, on one processor.
+    Windows(windows::Args),
     /// A dashboard that the others start.
     #[command(hide = true)]
     Process(process::Args),
@@ -54,6 +57,7 @@ async fn main() -> ExitCode {
         What::Kill(args) => kill::run(args).await,
         What::Memory(args) => memory::run(args).await,
         What::Pair(args) => pair::run(args).await,
+        What::Windows(args) => windows::run(args).await,
         What::Process(args) => process::run(args).await,
     };
     match outcome {

@@ -112,6 +112,11 @@ impl Process {
         Err("the dashboard does not start".into())
     }
 
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it as a power cut would.
     pub(crate) fn kill(mut self) -> Outcome {
         self.child.kill()?;
