@@ -43,7 +43,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     login::Grants,
-    store::{GrantId, Store, StoreError},
+    store::{GrantId, GrantTeams, Store, StoreError},
 };
 
 pub use budget::StoredBudget;
@@ -139,6 +139,11 @@ impl Sync {
         progress.remaining_s =
             progress::remaining_s(&self.0.fetcher.budget().snapshot(), settling.len() as u32);
         progress
+    }
+
+    /// Whether a list of teams is good enough for a page that is opened now.
+    pub fn is_recent(&self, listed: &GrantTeams) -> bool {
+        freshness::is_recent(listed, self.0.fetcher.now())
     }
 
     /// Tells after each fetch, whatever came of it: the number of all fetches of this process so far.

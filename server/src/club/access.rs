@@ -11,7 +11,7 @@ use app::{
 
 use super::{ClubDesk, gathering::Gathering, internal};
 use crate::{
-    store::{GrantId, PlayerSession, Team, TrainingSession},
+    store::{GrantId, GrantTeams, PlayerSession, Team, TrainingSession},
     sync::Need,
 };
 
@@ -22,22 +22,31 @@ impl ClubDesk {
     }
 
     /// The rule.
+    async fn must_see(
+        &self,
+        gathering: &mut Gathering<'_>,
+        team_id: &TeamId,
+    ) -> Result<(), AppError> {
+        let mut listed = self.teams_seen(gathering.grant()).await?;
+        match &listed {
+            Some(listed) if self.sync.is_recent(listed) => {}
+            Some(_) => gathering.refresh(Need::Teams).await,
+            None => {
+                gathering.must_have(Need::Teams).await;
+                listed = self.teams_seen(gathering.grant()).await?;
+            }
+        }
+        let listed = listed.ok_or_else(|| gathering.failure())?;
+        if listed.teams.contains(team_id) { Ok(()) } else { Err(AppError::NotFound) }
+    }
+
+    /// A team that may be seen.
     pub(super) async fn visible_team(
         &self,
         gathering: &mut Gathering<'_>,
         team_id: &TeamId,
     ) -> Result<Team, AppError> {
-        if self.knows_teams(gathering.grant()).await? {
-            gathering.refresh(Need::Teams).await;
-        } else {
-            gathering.must_have(Need::Teams).await;
-            if !self.knows_teams(gathering.grant()).await? {
-                return Err(gathering.failure());
-            }
-        }
-        if !self.store.grant_sees_team(gathering.grant(), team_id).await.map_err(internal)? {
-            return Err(AppError::NotFound);
-        }
+        self.must_see(gathering, team_id).await?;
         self.store.team(team_id).await.map_err(internal)?.ok_or(AppError::NotFound)
     }
 
@@ -66,13 +75,13 @@ impl ClubDesk {
     ) -> Result<PlayerSession, AppError> {
         let player_session =
             self.store.player_session(id).await.map_err(internal)?.ok_or(AppError::NotFound)?;
-        self.visible_team(gathering, &player_session.team_id).await?;
+        self.must_see(gathering, &player_session.team_id).await?;
         Ok(player_session)
     }
 
-    /// Whether Polar has ever told which teams the grant sees.
-    async fn knows_teams(&self, grant: &GrantId) -> Result<bool, AppError> {
-        Ok(self.store.grant_teams(grant).await.map_err(internal)?.is_some())
+    /// The teams that the grant sees; `None` when Polar has never told.
+    async fn teams_seen(&self, grant: &GrantId) -> Result<Option<GrantTeams>, AppError> {
+        self.store.grant_teams(grant).await.map_err(internal)
     }
 
     /// A session by its key alone: no answer to anybody before the rule.

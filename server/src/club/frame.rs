@@ -6,6 +6,7 @@ use app::{
     error::AppError,
     model::{Channel, Frame, Lane, PlayerSessionId, Point, Window},
 };
+use chrono::{DateTime, Utc};
 use series::{Column, Grid, SpeedUnit, bucket_ms, lines};
 
 use super::{
@@ -29,28 +30,36 @@ impl ClubDesk {
     ) -> Result<Frame, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         let player_session = self.visible_player_session(&mut gathering, player_session_id).await?;
-        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
+        let recording = self
+            .recording_at_hand(&mut gathering, player_session_id, player_session.session_modified)
+            .await?;
         let recording = recording.ok_or_else(|| gathering.failure())?;
         let session = self.stored_session(&player_session.training_session_id).await?;
         let session = session.ok_or(AppError::NotFound)?;
         self.frame(&session, &recording, channels, window, points).await?.ok_or(AppError::NotFound)
     }
 
-    /// A recording for a page that is open: as it is stored, and brought up to date behind the page. Only when there
-    /// is none yet it is waited for.
+    /// A recording for a page that is open: as it is stored, and brought up to date behind the page when its session
+    /// has been changed. Only when there is none yet it is waited for.
     pub(super) async fn recording_at_hand(
         &self,
         gathering: &mut Gathering<'_>,
         id: &PlayerSessionId,
+        session_modified: Option<DateTime<Utc>>,
     ) -> Result<Option<Recording>, AppError> {
         let need = Need::Samples(id.clone());
         let stored = self.stored_recording(id).await?;
-        if stored.is_some() {
-            gathering.refresh(need).await;
-            return Ok(stored);
+        match &stored {
+            Some(recording) if recording.session_modified == session_modified => Ok(stored),
+            Some(_) => {
+                gathering.refresh(need).await;
+                Ok(stored)
+            }
+            None => {
+                gathering.must_have(need).await;
+                self.stored_recording(id).await
+            }
         }
-        gathering.must_have(need).await;
-        self.stored_recording(id).await
     }
 
     /// A recording by its key alone: no answer to anybody before the rule.

@@ -88,7 +88,8 @@ impl ClubDesk {
         let Some(window) = open.part(Some(window)) else {
             return Ok(summary.map(|summary| summary.figures));
         };
-        let recording = self.recording_at_hand(&mut gathering, player_session_id).await?;
+        let modified = open.session.modified;
+        let recording = self.recording_at_hand(&mut gathering, player_session_id, modified).await?;
         match recording {
             Some(recording) => {
                 self.figures_over(&open, &recording, window, summary.as_ref()).await.map(Some)

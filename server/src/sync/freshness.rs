@@ -6,7 +6,7 @@ use app::model::PlayerSessionId;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Need;
-use crate::store::{GrantId, Store, StoreError, TrainingSession};
+use crate::store::{GrantId, GrantTeams, Store, StoreError, TrainingSession};
 
 /// How long the list of a coach's teams is good for.
 const TEAMS_LIFETIME: TimeDelta = TimeDelta::minutes(5);
@@ -54,8 +54,7 @@ pub(super) async fn are_fresh(
     for need in needs {
         fresh.push(match need {
             Need::Teams => {
-                let teams = store.grant_teams(grant).await?;
-                within(teams.map(|teams| teams.read_at), TEAMS_LIFETIME)
+                store.grant_teams(grant).await?.is_some_and(|listed| is_recent(&listed, now))
             }
             Need::Team(id) => {
                 let roster = store.roster(id).await?;
@@ -77,6 +76,11 @@ pub(super) async fn are_fresh(
         });
     }
     Ok(fresh)
+}
+
+/// Whether a list of teams is recent enough.
+pub(super) fn is_recent(listed: &GrantTeams, now: DateTime<Utc>) -> bool {
+    !is_old(listed.read_at, TEAMS_LIFETIME, now)
 }
 
 /// Whether what was read then has become old. What was read later than now was read by a clock that was wrong.
