@@ -104,6 +104,11 @@ impl Loaded {
         }
     }
 
+    /// Of which edition what is at hand is.
+    pub fn edition(&self) -> Option<String> {
+        self.coarse.as_ref().or(self.detail.as_ref()).map(Frame::edition)
+    }
+
     /// The finest frame that covers an instant.
     pub fn frame_at(&self, at_ms: i32) -> Option<&Frame> {
         self.detail
@@ -141,6 +146,7 @@ mod tests {
         Frame {
             window: window(from_ms, to_ms),
             bucket_ms: 100,
+            state: 0,
             lanes: vec![lane(Channel::Speed), lane(Channel::Latitude), lane(Channel::HeartRate)],
         }
     }

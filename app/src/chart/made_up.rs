@@ -17,7 +17,7 @@ pub(crate) fn frame(channels: &[Channel], columns: i32) -> Frame {
             recorded(*channel).iter().map(|line| reduced(line, WHOLE.to_ms / columns)).collect();
         Lane { channel: *channel, lines }
     };
-    Frame { window: WHOLE, bucket_ms: 100, lanes: channels.iter().map(lane).collect() }
+    Frame { window: WHOLE, bucket_ms: 100, state: 0, lanes: channels.iter().map(lane).collect() }
 }
 
 /// Two phases, a note, five zones each.

@@ -139,7 +139,7 @@ mod tests {
             },
         ];
         Loaded::new(
-            Frame { window: Window { from_ms: 0, to_ms: 60_000 }, bucket_ms: 100, lanes },
+            Frame { window: Window { from_ms: 0, to_ms: 60_000 }, bucket_ms: 100, state: 0, lanes },
             whole,
         )
     }

@@ -45,17 +45,22 @@ impl Source {
         Self { player_session_id, channels }
     }
 
-    /// Fetches a window, reduced for a chart of so many columns, and hands the outcome over. Dropping the handle ends
+    /// Fetches a window, reduced for a chart of so many columns, and hands the outcome over. When the edition is known,
+    /// the browser need not ask twice. Dropping the handle ends
     /// the request without an outcome; `None` when the browser cannot fetch at all.
     pub(super) fn fetch(
         &self,
         window: Window,
         columns: u32,
+        edition: Option<&str>,
         done: impl FnOnce(Result<Frame, FetchError>) + 'static,
     ) -> Option<Fetching> {
         let controller = AbortController::new().ok()?;
         let signal = controller.signal();
-        let address = self.address(window, columns);
+        let mut address = self.address(window, columns);
+        if let Some(edition) = edition {
+            address = address + "&edition=" + edition;
+        }
         leptos::task::spawn_local(async move {
             let outcome = get(&address, &signal).await;
             if !signal.aborted() {

@@ -23,6 +23,8 @@ pub struct Frame {
     /// Of how much time up to four points are kept: the first, the smallest, the largest and the last one. Such buckets
     /// begin at multiples of it on the session clock, in ms.
     pub bucket_ms: u32,
+    /// Which state of the recording the lines are of: another number after each change.
+    pub state: i64,
     /// One for each channel that was asked for and recorded, in the order asked for.
     pub lanes: Vec<Lane>,
 }
@@ -64,6 +66,12 @@ impl Frame {
         wire::decode(bytes)
     }
 
+    /// What an address has to name so that its answer never changes: the compact form's version, and the state of the
+    /// recording.
+    pub fn edition(&self) -> String {
+        format!("{}-{}", wire::VERSION, self.state)
+    }
+
     /// A view of the frame that serialises as plain JSON.
     pub fn json(&self) -> FrameJson<'_> {
         FrameJson::of(self)
@@ -93,6 +101,7 @@ mod tests {
         Frame {
             window: Window { from_ms: -1_000, to_ms: 60_000 },
             bucket_ms: 100,
+            state: 1_763_320_000_000,
             lanes: vec![
                 Lane {
                     channel: Channel::HeartRate,
@@ -110,7 +119,7 @@ mod tests {
     #[test]
     fn inside_a_page_it_is_a_short_text() {
         let text = serde_json::to_string(&frame()).unwrap();
-        assert!(text.starts_with('"') && text.len() < 100, "{text}");
+        assert!(text.starts_with('"') && text.len() < 110, "{text}");
         assert_eq!(serde_json::from_str::<Frame>(&text).unwrap(), frame());
         assert!(serde_json::from_str::<Frame>("\"AAAA\"").is_err());
         assert!(serde_json::from_str::<Frame>("\"not base64!\"").is_err());

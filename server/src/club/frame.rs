@@ -103,6 +103,7 @@ impl ClubDesk {
         let bucket_ms = bucket_ms(window.duration_ms(), points);
         // On the session clock, so that all players of a session share them.
         let grid = Grid::new(bucket_ms).beginning_at(placement.to_recording_ms(0));
+        let state = recording.session_modified.map_or(0, |modified| modified.timestamp_millis());
         let lanes = tokio::task::spawn_blocking(move || {
             let lane = |(channel, column): &(Channel, Arc<Column>)| Lane {
                 channel: *channel,
@@ -110,7 +111,7 @@ impl ClubDesk {
             };
             columns.iter().map(lane).collect()
         });
-        Ok(Some(Frame { window, bucket_ms, lanes: lanes.await.map_err(internal)? }))
+        Ok(Some(Frame { window, bucket_ms, state, lanes: lanes.await.map_err(internal)? }))
     }
 }
 

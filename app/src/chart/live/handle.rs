@@ -120,7 +120,12 @@ impl Handle {
             for window in wanted {
                 if !live.fetching.iter().any(|(fetching, _)| *fetching == window) {
                     let done = move |outcome| self.fetched(window, outcome);
-                    let fetching = live.source.fetch(window, live.columns(), done);
+                    let fetching = live.source.fetch(
+                        window,
+                        live.columns(),
+                        live.loaded.edition().as_deref(),
+                        done,
+                    );
                     live.fetching.extend(fetching.map(|fetching| (window, fetching)));
                 }
             }

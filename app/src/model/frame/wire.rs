@@ -1,7 +1,7 @@
 //! The compact form of a frame.
 //!
 //! ```text
-//! frame   = "TF" version window bucket:varint lanes
+//! frame   = "TF" version window bucket:varint state:zigzag lanes
 //! window  = from:zigzag duration:varint            ms
 //! lanes   = count:varint lane*
 //! lane    = length:byte channel-key decimals:byte start:zigzag unit:varint first:zigzag lines packed packed
@@ -19,7 +19,7 @@ use super::{Frame, Lane, Point, bits};
 use crate::model::{Channel, UnknownChannel, Window};
 
 const MAGIC: [u8; 2] = *b"TF";
-const VERSION: u8 = 2;
+pub(super) const VERSION: u8 = 2;
 /// The most points that are kept of a bucket.
 const KEPT_OF_A_BUCKET: u32 = 4;
 /// A quantised value with more decimals would not leave room for the digits before the point.
@@ -58,6 +58,7 @@ pub(super) fn encode(frame: &Frame) -> Vec<u8> {
     write_zigzag(&mut bytes, frame.window.from_ms.into());
     write_varint(&mut bytes, frame.window.duration_ms().into());
     write_varint(&mut bytes, frame.bucket_ms.into());
+    write_zigzag(&mut bytes, frame.state);
     write_varint(&mut bytes, frame.lanes.len() as u64);
     for lane in &frame.lanes {
         encode_lane(&mut bytes, lane, frame);
@@ -136,9 +137,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Frame, FrameError> {
     let window = reader.window()?;
     let bucket_ms = u32::try_from(reader.varint()?);
     let bucket_ms = bucket_ms.map_err(|_| FrameError::OutOfRange("bucket"))?;
+    let state = reader.zigzag()?;
     let lanes = reader.list(MIN_LANE_BYTES, |reader| reader.lane(window.from_ms))?;
     match reader.rest.len() {
-        0 => Ok(Frame { window, bucket_ms, lanes }),
+        0 => Ok(Frame { window, bucket_ms, state, lanes }),
         more => Err(FrameError::TooLong(more)),
     }
 }
@@ -309,11 +311,8 @@ mod tests {
     fn frame(bucket_ms: impl Strategy<Value = u32>) -> impl Strategy<Value = Frame> {
         let window = (any::<i32>(), any::<i32>())
             .prop_filter_map("an empty window", |(a, b)| Window::new(a.min(b), a.max(b)));
-        (window, bucket_ms, vec(lane(), 0..5)).prop_map(|(window, bucket_ms, lanes)| Frame {
-            window,
-            bucket_ms,
-            lanes,
-        })
+        (window, bucket_ms, any::<i64>(), vec(lane(), 0..5))
+            .prop_map(|(window, bucket_ms, state, lanes)| Frame { window, bucket_ms, state, lanes })
     }
 
     proptest! {
@@ -326,6 +325,7 @@ mod tests {
         fn of_wide_buckets_everything_comes_back_but_the_place_in_the_bucket(frame in frame(0..20_000_u32)) {
             let back = decode(&encode(&frame)).unwrap();
             prop_assert_eq!((back.window, back.lanes.len()), (frame.window, frame.lanes.len()));
+            prop_assert_eq!(back.state, frame.state);
             for (back, lane) in back.lanes.iter().zip(&frame.lanes) {
                 prop_assert_eq!(back.channel, lane.channel);
                 let lengths = |lane: &Lane| lane.lines.iter().map(Vec::len).collect::<Vec<_>>();
@@ -373,7 +373,7 @@ mod tests {
     }
 
     fn header() -> Vec<u8> {
-        vec![b'T', b'F', VERSION, 0, 100, 0]
+        vec![b'T', b'F', VERSION, 0, 100, 0, 0]
     }
 
     #[test]
@@ -424,7 +424,7 @@ mod tests {
             .collect();
         let lanes = vec![Lane { channel: Channel::Speed, lines: vec![line] }];
         let window = Window { from_ms: 0, to_ms: 100_000 };
-        let bytes = encode(&Frame { window, bucket_ms: 100, lanes });
+        let bytes = encode(&Frame { window, bucket_ms: 100, state: 0, lanes });
         assert!(bytes.len() < 750, "{}", bytes.len());
     }
 
@@ -440,7 +440,7 @@ mod tests {
         ];
         let lanes = vec![Lane { channel: Channel::HeartRate, lines: vec![line] }];
         let window = Window { from_ms: 0, to_ms: 100_000 };
-        let back = decode(&encode(&Frame { window, bucket_ms: 10_000, lanes })).unwrap();
+        let back = decode(&encode(&Frame { window, bucket_ms: 10_000, state: 0, lanes })).unwrap();
         let expected = [(0, 1.0), (2_500, 5.0), (5_000, 0.0), (7_500, 2.0), (10_000, 3.0)];
         assert_eq!(back.lanes[0].lines, [expected.map(|(at_ms, value)| point(at_ms, value))]);
     }

@@ -29,6 +29,7 @@ pub(super) struct Asked {
     from_ms: Option<i32>,
     to_ms: Option<i32>,
     points: Option<u32>,
+    edition: Option<String>,
 }
 
 /// A window of a player session's series: binary, or JSON for `Accept: application/json`.
@@ -49,7 +50,7 @@ pub(super) async fn window(
         .series_frame(&player_session_id, &question.channels, question.window, question.points)
         .await;
     match found {
-        Ok(frame) => answer(&frame, &headers),
+        Ok(frame) => answer(&frame, &headers, question.edition.as_deref()),
         Err(error) => refusal(&error),
     }
 }
@@ -59,6 +60,7 @@ struct Question {
     channels: Vec<Channel>,
     window: Option<Window>,
     points: u32,
+    edition: Option<String>,
 }
 
 impl Asked {
@@ -88,11 +90,11 @@ impl Asked {
         if !(1..=MOST_POINTS).contains(&points) {
             return Err(format!("points must be from 1 to {MOST_POINTS}"));
         }
-        Ok(Question { channels, window, points })
+        Ok(Question { channels, window, points, edition: self.edition })
     }
 }
 
-fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
+fn answer(frame: &Frame, headers: &HeaderMap, edition: Option<&str>) -> Response {
     let wants_json = headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())
@@ -109,10 +111,16 @@ fn answer(frame: &Frame, headers: &HeaderMap) -> Response {
         (Frame::MEDIA_TYPE, frame.encode())
     };
     let etag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..12]));
+    // Kept by this browser alone, and for the one who is signed in. Unless the address names the edition, it is asked
+    // again each time.
+    let keep = if edition == Some(&frame.edition()) {
+        "private, max-age=31536000, immutable"
+    } else {
+        "private, no-cache"
+    };
     let caching = [
         (header::ETAG, HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
-        // Kept by this browser alone, and asked again each time: somebody else may have signed in.
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+        (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
         (header::VARY, HeaderValue::from_static("accept, cookie")),
     ];
     let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
@@ -140,7 +148,7 @@ mod tests {
         to_ms: Option<i32>,
         points: Option<u32>,
     ) -> Asked {
-        Asked { channels: channels.map(str::to_owned), from_ms, to_ms, points }
+        Asked { channels: channels.map(str::to_owned), from_ms, to_ms, points, edition: None }
     }
 
     #[test]
