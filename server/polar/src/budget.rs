@@ -178,7 +178,7 @@ impl Budget {
     }
 
     /// The time that this budget goes by.
-    pub(crate) fn time(&self) -> &Arc<dyn Time> {
+    pub fn time(&self) -> &Arc<dyn Time> {
         self.open.0.clock.time()
     }
 }

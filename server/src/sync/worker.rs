@@ -20,6 +20,11 @@ use crate::store::{Failure, GrantId, Store, StoreError};
 /// some more.
 const AT_ONCE: usize = 4;
 
+/// While something is being fetched, the next begins so much later than the last one at the earliest. In the long run
+/// the budget allows no more anyway; and as long as answers come within that time, one at most is under way, and lost
+/// when the process is killed.
+const APART: Duration = Duration::from_secs(1);
+
 /// How long to wait before looking again when nothing is to be done.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
@@ -56,21 +61,31 @@ struct Worker {
     /// What is left aside, and until when: what is being fetched here, without an end, and what is fetched elsewhere.
     aside: HashMap<Task, Option<DateTime<Utc>>>,
     turn: usize,
+    /// When the last fetch was begun, by the budget's time.
+    began_at: Option<DateTime<Utc>>,
     /// Whether there was nothing to do when it looked last.
     is_idle: bool,
 }
 
 impl Worker {
     fn new(sync: Sync) -> Self {
-        Self { sync, under_way: JoinSet::new(), aside: HashMap::new(), turn: 0, is_idle: true }
+        Self {
+            sync,
+            under_way: JoinSet::new(),
+            aside: HashMap::new(),
+            turn: 0,
+            began_at: None,
+            is_idle: true,
+        }
     }
 
     async fn run(mut self) {
         let budget = self.sync.0.fetcher.budget().clone();
         let mut turn: Option<BoxFuture<'_, Permit>> = None;
         loop {
+            let wait = self.wait();
             // Whoever has nothing to do keeps no place in the line.
-            if self.has_something_to_do().await {
+            if wait.is_zero() && self.has_something_to_do().await {
                 turn.get_or_insert_with(|| {
                     async { budget.acquire(&Urgency::background()).await }.boxed()
                 });
@@ -88,9 +103,21 @@ impl Worker {
                         self.aside.remove(&task);
                     }
                 }
+                () = budget.time().sleep(wait), if !wait.is_zero() => {}
                 () = self.sync.0.wake.notified() => {}
                 () = tokio::time::sleep(LOOK_AGAIN) => {}
             }
+        }
+    }
+
+    /// How long to wait until something may be begun.
+    fn wait(&self) -> Duration {
+        let now = self.sync.0.fetcher.budget().time().now();
+        match self.began_at {
+            Some(began_at) if !self.under_way.is_empty() => {
+                APART.saturating_sub((now - began_at).to_std().unwrap_or_default())
+            }
+            _ => Duration::ZERO,
         }
     }
 
@@ -133,6 +160,7 @@ impl Worker {
             let claim = self.sync.0.fetcher.claim(&task.grant, &task.need).await;
             if claim == Ok(true) {
                 self.turn = self.turn.wrapping_add(1);
+                self.began_at = Some(self.sync.0.fetcher.budget().time().now());
                 self.aside.insert(task.clone(), None);
                 let sync = self.sync.clone();
                 self.under_way.spawn(async move {
