@@ -26,8 +26,8 @@ impl Resting {
     /// Leaves a grant alone from now on.
     pub(super) fn add(&self, grant: GrantId, problem: Problem, now: DateTime<Utc>) {
         let pause = match problem {
-            Problem::PolarUnavailable => TimeDelta::minutes(1),
-            _ => TimeDelta::minutes(10),
+            Problem::ConnectAgain => TimeDelta::minutes(10),
+            _ => TimeDelta::minutes(1),
         };
         let mut rests = self.rests();
         rests.retain(|_, rest| now < rest.until);
