@@ -70,12 +70,35 @@ impl Browser {
         }
     }
 
+    /// The ids of players' recordings of the first team's matches, each with that of its session: so many, if there are.
+    /// The matches' pages are opened for that, and the background is paused, so that nothing else is fetched.
+    pub(crate) async fn recordings_of_matches(
+        &self,
+        count: usize,
+    ) -> Outcome<Vec<(String, String)>> {
+        self.pause().await?;
+        let teams = self.whole_page("/teams").await?.0;
+        let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
+        let (list, _) = self.whole_page(&format!("/teams/{team}?type=MATCH")).await?;
+        let mut recordings = Vec::new();
+        for session in ids(&list, "/sessions/") {
+            let (page, _) = self.whole_page(&format!("/sessions/{session}")).await?;
+            let players = ids(&page, &format!("/sessions/{session}/players/"));
+            recordings.extend(players.into_iter().map(|player| (session.clone(), player)));
+            if recordings.len() >= count {
+                break;
+            }
+        }
+        recordings.truncate(count);
+        Ok(recordings)
+    }
+
     pub(crate) async fn status(&self) -> Outcome<SyncStatus> {
         Ok(self.get("/api/v1/progress").await?.error_for_status()?.json().await?)
     }
 
     /// Pauses fetching in the background.
-    pub(crate) async fn pause(&self) -> Outcome {
+    async fn pause(&self) -> Outcome {
         let pause = self.client.post(format!("{}/api/ui/pause_sync", self.origin));
         let pause = pause.header("sec-fetch-site", "same-origin").form(&[("paused", "true")]);
         pause.send().await?;

@@ -8,7 +8,7 @@ use futures::future::try_join_all;
 
 use crate::{
     Outcome,
-    browser::{Browser, ids},
+    browser::Browser,
     process::{Process, sqlite},
     stand_in::{Polar, free_addresses},
 };
@@ -26,21 +26,9 @@ pub(crate) async fn run(args: Args) -> Outcome {
     let polar = Polar::start(NonZeroU32::MIN, Duration::ZERO, &[address]).await?;
     let process = Process::start(&polar, &sqlite(folder.path()), address).await?;
     let browser = Browser::signed_in(&process.origin, Coach::First).await?;
-    browser.pause().await?;
-    let teams = browser.whole_page("/teams").await?.0;
-    let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
-    let (list, _) = browser.whole_page(&format!("/teams/{team}?type=MATCH")).await?;
-    let mut players = Vec::new();
-    for session in ids(&list, "/sessions/") {
-        let (page, _) = browser.whole_page(&format!("/sessions/{session}")).await?;
-        players.extend(ids(&page, &format!("/sessions/{session}/players/")));
-        if players.len() >= args.recordings {
-            break;
-        }
-    }
-    players.truncate(args.recordings);
+    let recordings = browser.recordings_of_matches(args.recordings).await?;
     let before_mb = process.peak_memory_mb()?;
-    let series = players.iter().map(|player| {
+    let series = recordings.iter().map(|(_, player)| {
         let path = format!("/api/v1/player-sessions/{player}/series");
         let browser = &browser;
         async move {
@@ -51,7 +39,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         }
     });
     try_join_all(series).await?;
-    println!("recordings             {}", players.len());
+    println!("recordings             {}", recordings.len());
     println!("most memory before     {before_mb:.0} MB");
     println!("most memory            {:.0} MB", process.peak_memory_mb()?);
     Ok(())

@@ -7,7 +7,7 @@ use demo::Coach;
 
 use crate::{
     Outcome,
-    browser::{Browser, ids},
+    browser::Browser,
     process::{Process, sqlite},
     stand_in::{Polar, free_addresses},
 };
@@ -29,16 +29,9 @@ pub(crate) async fn run(args: Args) -> Outcome {
     let polar = Polar::start(NonZeroU32::MIN, Duration::ZERO, &[address]).await?;
     let process = Process::start(&polar, &sqlite(folder.path()), address).await?;
     let browser = Browser::signed_in(&process.origin, Coach::First).await?;
-    // What is measured is the answers, not the background.
-    browser.pause().await?;
-    let teams = browser.whole_page("/teams").await?.0;
-    let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
-    let (list, _) = browser.whole_page(&format!("/teams/{team}?type=MATCH")).await?;
-    let session = ids(&list, "/sessions/").into_iter().next().ok_or("no session")?;
-    let players = format!("/sessions/{session}/players/");
-    let (page, _) = browser.whole_page(&format!("/sessions/{session}")).await?;
-    let player = ids(&page, &players).into_iter().next().ok_or("no player")?;
-    browser.whole_page(&format!("{players}{player}")).await?;
+    let recordings = browser.recordings_of_matches(1).await?;
+    let (session, player) = recordings.first().ok_or("no recording")?;
+    browser.whole_page(&format!("/sessions/{session}/players/{player}")).await?;
     let series = format!("/api/v1/player-sessions/{player}/series?points=1000");
     println!("the whole frame        {} bytes", browser.get(&series).await?.bytes().await?.len());
 

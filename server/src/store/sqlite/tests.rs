@@ -47,6 +47,16 @@ async fn only_the_owner_can_read_the_files() {
     }
 }
 
+async fn take_a_step_of_the_future(store: &SqliteStore) {
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (99991231235959, 'from the future', 1, x'00', 0)",
+    )
+    .execute(&store.writer)
+    .await
+    .unwrap();
+}
+
 #[tokio::test]
 async fn who_looks_at_a_database_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -60,13 +70,7 @@ async fn who_looks_at_a_database_changes_nothing() {
     let forget = "DELETE FROM _sqlx_migrations WHERE version = $1";
     sqlx::query(forget).bind(last).execute(&store.writer).await.unwrap();
     assert_eq!(SqliteStore::look(&path).await.unwrap(), Form::Older);
-    sqlx::query(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-         VALUES (99991231235959, 'from the future', 1, x'00', 0)",
-    )
-    .execute(&store.writer)
-    .await
-    .unwrap();
+    take_a_step_of_the_future(&store).await;
     let error = SqliteStore::look(&path).await.unwrap_err();
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{error}");
     fs::write(&path, b"no database").unwrap();
@@ -78,13 +82,7 @@ async fn a_database_of_a_newer_version_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.sqlite");
     let store = SqliteStore::open(&path).await.unwrap();
-    sqlx::query(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-         VALUES (99991231235959, 'from the future', 1, x'00', 0)",
-    )
-    .execute(&store.writer)
-    .await
-    .unwrap();
+    take_a_step_of_the_future(&store).await;
     drop(store);
     let error = SqliteStore::open(&path).await.unwrap_err();
     assert!(matches!(error, StoreError::NewerSchema { step: 99_991_231_235_959 }), "{error}");

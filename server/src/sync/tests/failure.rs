@@ -9,7 +9,7 @@ use crate::{
     sync::{
         Need, Problem,
         testing::{
-            TestSync,
+            ScriptedPolar, TestSync,
             script::{
                 PROFILES, RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, TOKEN, club,
                 player_session, session, session_details, signed_in, synced, team,
@@ -115,9 +115,8 @@ async fn zones_that_polar_does_not_tell_cost_no_roster() {
     assert_eq!(profiles.len(), 1, "what is stored stays");
 }
 
-#[tokio::test]
-async fn a_refused_token_is_replaced_once() {
-    let polar = club();
+/// A coach whose token Polar does not accept, and who gets another one for it.
+async fn with_a_refused_token(polar: &ScriptedPolar) -> (TestSync, GrantId) {
     polar.set_status(
         TOKEN,
         StatusCode::OK,
@@ -125,6 +124,13 @@ async fn a_refused_token_is_replaced_once() {
     );
     let sync = TestSync::with_polar(polar.start().await).await;
     let coach = sync.sign_in("withdrawn", Some("refresh")).await;
+    (sync, coach)
+}
+
+#[tokio::test]
+async fn a_refused_token_is_replaced_once() {
+    let polar = club();
+    let (sync, coach) = with_a_refused_token(&polar).await;
     assert!(sync.ensure(&coach, vec![Need::Teams]).await.is_complete());
     assert_eq!((polar.count(TEAMS), polar.count(TOKEN)), (2, 1));
 }
@@ -133,13 +139,7 @@ async fn a_refused_token_is_replaced_once() {
 async fn however_many_requests_meet_a_refused_token_it_is_replaced_once() {
     const MANY: usize = 50;
     let polar = club();
-    polar.set_status(
-        TOKEN,
-        StatusCode::OK,
-        json!({ "access_token": "good again", "token_type": "bearer", "refresh_token": "next", "expires_in": 43199 }),
-    );
-    let sync = TestSync::with_polar(polar.start().await).await;
-    let coach = sync.sign_in("withdrawn", Some("refresh")).await;
+    let (sync, coach) = with_a_refused_token(&polar).await;
     let path = |number: usize| format!("/v1/teams/training_sessions/s{number}");
     let needs = (0..MANY).map(|number| {
         let mut details = session_details(2);
