@@ -83,7 +83,7 @@ impl Worker {
         let budget = self.sync.0.fetcher.budget().clone();
         let mut turn: Option<BoxFuture<'_, Permit>> = None;
         loop {
-            let wait = self.wait();
+            let wait = self.wait(turn.is_some());
             // Whoever has nothing to do keeps no place in the line.
             if wait.is_zero() && self.has_something_to_do().await {
                 turn.get_or_insert_with(|| {
@@ -110,15 +110,16 @@ impl Worker {
         }
     }
 
-    /// How long to wait until something may be begun.
-    fn wait(&self) -> Duration {
-        let now = self.sync.0.fetcher.budget().time().now();
-        match self.began_at {
-            Some(began_at) if !self.under_way.is_empty() => {
-                APART.saturating_sub((now - began_at).to_std().unwrap_or_default())
-            }
-            _ => Duration::ZERO,
+    /// How long to wait until something may be begun, by who stands in the line or not.
+    fn wait(&self, in_line: bool) -> Duration {
+        let began_at = self.began_at.filter(|_| !self.under_way.is_empty());
+        let Some(began_at) = began_at else { return Duration::ZERO };
+        let budget = self.sync.0.fetcher.budget();
+        if budget.snapshot().waiting > u32::from(in_line) {
+            // What was begun needs another request, and waits for it: that goes first.
+            return APART;
         }
+        APART.saturating_sub((budget.time().now() - began_at).to_std().unwrap_or_default())
     }
 
     /// Looks only when there was nothing before: otherwise the next turn shows it.
