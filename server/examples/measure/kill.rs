@@ -11,7 +11,7 @@ use crate::{
     Outcome,
     browser::Browser,
     process::{Process, sqlite},
-    stand_in::{Polar, free_addresses, is_fetched_once, refused},
+    stand_in::{Polar, free_addresses, refused},
 };
 
 #[derive(Parser)]
@@ -37,8 +37,8 @@ pub(crate) async fn run(args: Args) -> Outcome {
     for coach in Coach::ALL {
         Browser::signed_in(&process.origin, coach).await?;
     }
-    let (mut damaged, mut lost, mut twice, mut most_twice) = (0, 0, 0, 0);
-    let (mut kept, mut asked_before) = (HashSet::new(), 0);
+    let (mut damaged, mut lost, mut in_vain, mut most_in_vain) = (0, 0, 0, 0);
+    let (mut kept, mut open) = (HashSet::new(), HashSet::new());
     for kill in 1..=args.kills {
         tokio::time::sleep(Duration::from_millis(random.random_range(50..2_000))).await;
         process.kill()?;
@@ -46,11 +46,13 @@ pub(crate) async fn run(args: Args) -> Outcome {
         damaged += usize::from(!whole);
         lost += kept.difference(&now_kept).count();
         kept = now_kept;
-        let requests = polar.requests();
-        let again = asked_again(&requests, asked_before);
-        twice += again;
-        most_twice = most_twice.max(again);
-        asked_before = requests.len();
+        // What was asked for and is not here was asked for in vain, by this kill or by one before.
+        let asked: HashSet<String> = polar.requests().iter().filter_map(part).collect();
+        let now_open: HashSet<String> = asked.difference(&kept).cloned().collect();
+        let by_this_kill = now_open.difference(&open).count();
+        in_vain += by_this_kill;
+        most_in_vain = most_in_vain.max(by_this_kill);
+        open = now_open;
         process = Process::start(&polar, &database, address).await?;
         eprint!("\r{kill} kills, {} parts are here    ", kept.len());
     }
@@ -58,19 +60,24 @@ pub(crate) async fn run(args: Args) -> Outcome {
     println!("kills                  {}", args.kills);
     println!("damaged databases      {damaged}");
     println!("parts lost             {lost} of {}", kept.len());
-    println!("asked for twice        {twice}, at most {most_twice} after one kill");
+    println!("asked for in vain      {in_vain}, at most {most_in_vain} by one kill");
     println!("refused (429)          {}", refused(&polar.requests()));
     Ok(())
 }
 
-/// How many of the requests from here on are for what was asked for before.
-fn asked_again(requests: &[LoggedRequest], from: usize) -> usize {
-    let (before, after) = requests.split_at(from.min(requests.len()));
-    let before: HashSet<&str> = before.iter().map(|request| request.uri.as_str()).collect();
-    let is_again = |request: &&LoggedRequest| {
-        is_fetched_once(request) && before.contains(request.uri.as_str())
+/// Which part of a session a request is for, as [`look`] names it.
+fn part(request: &LoggedRequest) -> Option<String> {
+    if let Some(session) = request.uri.strip_prefix("/v1/teams/training_sessions/") {
+        return Some(format!("session {session}"));
+    }
+    let rest = request.uri.strip_prefix("/v1/training_sessions/")?;
+    let (player_session, what) = rest.split_once(['/', '?'])?;
+    let kind = match what {
+        "session_summary" => "summary",
+        "phase_summaries" => "phases",
+        _ => "samples",
     };
-    after.iter().filter(is_again).count()
+    Some(format!("{kind} {player_session}"))
 }
 
 /// Whether the database is whole, and what is in it.
