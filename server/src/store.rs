@@ -36,7 +36,10 @@ pub use backlog::{BacklogStore, Failure, Missing, TeamCounts};
 pub use budget::{BudgetStore, KeptBudget};
 pub use error::{Obstacle, StoreError};
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
-pub use recordings::{EncodedSamples, Recording, RecordingStore, decode_column};
+pub use recordings::{
+    EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
+    decode_outline,
+};
 pub use sessions::{
     DetailsRead, Marker, Participant, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails,
     SessionList, SessionStore, Summary, TrainingSession,

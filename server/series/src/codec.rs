@@ -5,11 +5,13 @@
 //! | part | form |
 //! | --- | --- |
 //! | version | one byte, 1 |
-//! | kind | one byte: the number of the channel, or 255 for RR intervals |
-//! | of a column: decimals | one byte: 0 to 3, or 255 for 32-bit floats |
+//! | kind | one byte: the number of the channel, that and 128 for an outline, or 255 for RR intervals |
+//! | of a column or an outline: decimals | one byte: 0 to 3, or 255 for 32-bit floats |
 //! | number of values | integer |
-//! | of a column: number of runs of the timebase | integer |
+//! | of a column: number of runs of the timebase; of an outline: of stretches | integer |
 //! | of a column: each run | start after the last instant before it (zigzag), step, count |
+//! | of an outline, in place of the runs: each stretch | number of its values |
+//! | and all instants, each less the one before | as values, behind the number of their bytes |
 //! | packing of the values | one byte: 0 for plain little-endian, 1 for pco |
 //! | values | all bytes up to the checksum |
 //! | checksum | CRC-32 of everything before it, four bytes, little-endian |
@@ -19,6 +21,7 @@
 //! neither garbage nor a forged checksum leads to a panic or an endless allocation.
 
 mod column;
+mod outline;
 mod reader;
 mod writer;
 
@@ -31,6 +34,8 @@ use crate::Channel;
 const VERSION: u8 = 1;
 /// The bytes of the checksum at the end.
 const CHECKSUM_BYTES: usize = 4;
+/// Added to a channel's number, it makes the kind of an outline.
+const OUTLINE: u8 = 128;
 /// The kind that is no channel.
 const RR_INTERVALS: u8 = 255;
 /// Values as they are, which is the shorter form of a few of them.
@@ -64,6 +69,7 @@ pub enum CodecError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Column(Channel),
+    Outline(Channel),
     RrIntervals,
 }
 
@@ -71,14 +77,17 @@ impl Kind {
     fn to_byte(self) -> u8 {
         match self {
             Self::Column(channel) => channel as u8,
+            Self::Outline(channel) => channel as u8 | OUTLINE,
             Self::RrIntervals => RR_INTERVALS,
         }
     }
 
     fn from_byte(byte: u8) -> Option<Self> {
+        let channel = |number| Channel::ALL.get(usize::from(number)).copied();
         match byte {
             RR_INTERVALS => Some(Self::RrIntervals),
-            _ => Channel::ALL.get(usize::from(byte)).copied().map(Self::Column),
+            OUTLINE.. => channel(byte - OUTLINE).map(Self::Outline),
+            _ => channel(byte).map(Self::Column),
         }
     }
 }

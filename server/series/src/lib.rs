@@ -11,6 +11,7 @@
 //! | one channel's values and instants | [`Column`], [`Timebase`], [`Channel`] |
 //! | columns to bytes for a database, and back | [`Column::encode`], [`Column::decode`] |
 //! | a window to lines for a chart | [`lines()`], [`bucket_ms`] |
+//! | a column for pages of a whole team | [`Outline`] |
 //! | the unit of the speed channel | [`SpeedUnit::tell`] |
 //! | a window to figures | [`figures()`] |
 //!
@@ -69,6 +70,7 @@ mod figures;
 pub mod json;
 mod lines;
 mod numbers;
+mod outline;
 mod recording;
 pub mod rr;
 mod speed_unit;
@@ -84,6 +86,7 @@ pub use figures::{
     SpeedShare, Zone, ZoneShares, figures,
 };
 pub use lines::{Grid, Line, Point, bucket_ms, lines};
+pub use outline::Outline;
 pub use recording::{MAX_ROWS, Recording};
 pub use speed_unit::SpeedUnit;
 pub use timebase::Timebase;

@@ -94,23 +94,32 @@ impl Grid {
 /// - Gaps ([`Column::gap_after_ms`]) part the lines.
 /// - One connected point beyond each side lets the lines run out of the window.
 pub fn lines(column: &Column, window: Range<i32>, grid: Grid) -> Vec<Line> {
+    lines_along(column, window, grid, |indexes| column.timebase().segments(indexes))
+}
+
+/// The lines of a window of a column whose unbroken stretches inside a range of indexes are told by `stretches`.
+pub(crate) fn lines_along<S: Iterator<Item = Range<usize>>>(
+    column: &Column,
+    window: Range<i32>,
+    grid: Grid,
+    stretches: impl FnOnce(Range<usize>) -> S,
+) -> Vec<Line> {
     if window.is_empty() {
         return Vec::new();
     }
-    let timebase = column.timebase();
-    let inside =
-        timebase.indexes_in(grid.edge_at_or_before(window.start)..grid.edge_after(window.end - 1));
-    let with_neighbours = inside.start.saturating_sub(1)..inside.end + 1;
-    timebase
-        .segments(with_neighbours)
+    let inside = column
+        .timebase()
+        .indexes_in(grid.edge_at_or_before(window.start)..grid.edge_after(window.end - 1));
+    let with_neighbours = inside.start.saturating_sub(1)..(inside.end + 1).min(column.len());
+    stretches(with_neighbours)
         // A neighbour that no line connects with the window is none of its points.
-        .filter(|segment| segment.len() > 1 || inside.contains(&segment.start))
-        .map(|segment| Line { points: points(column, segment, grid) })
+        .filter(|stretch| stretch.len() > 1 || inside.contains(&stretch.start))
+        .map(|stretch| Line { points: points(column, stretch, grid) })
         .collect()
 }
 
 /// The points of an unbroken stretch that M4 keeps.
-fn points(column: &Column, segment: Range<usize>, grid: Grid) -> Vec<Point> {
+pub(crate) fn points(column: &Column, segment: Range<usize>, grid: Grid) -> Vec<Point> {
     let span_ms = column
         .timebase()
         .instant_ms(segment.end - 1)

@@ -154,7 +154,7 @@ impl Kept {
 mod tests {
     use super::*;
     use crate::{
-        store::EncodedSamples,
+        store::{EncodedColumn, EncodedSamples},
         sync::{
             Need,
             testing::script::{club, player_session, synced},
@@ -191,7 +191,11 @@ mod tests {
         let speed = async || columns.column(&recording, Channel::Speed).await.unwrap();
         assert!(speed().await.is_some());
         let damaged = EncodedSamples {
-            columns: vec![(Channel::Speed, b"damaged".to_vec())],
+            columns: vec![EncodedColumn {
+                channel: Channel::Speed,
+                bytes: b"damaged".to_vec(),
+                outline: None,
+            }],
             rr_intervals: None,
         };
         store.put_recording(&recording, &damaged).await.unwrap();

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use app::model::PlayerSessionId;
+use app::model::{PlayerSessionId, TrainingSessionId};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
-use series::{Channel, Column, SpeedUnit};
+use series::{Channel, CodecError, Column, Outline, SpeedUnit};
 
 use super::StoreError;
 
@@ -29,10 +29,30 @@ pub struct Recording {
 /// The samples of a recording, encoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EncodedSamples {
-    /// One column for each channel that was recorded: what [`series::Column::decode`] reads.
-    pub columns: Vec<(Channel, Vec<u8>)>,
+    /// One for each channel that was recorded.
+    pub columns: Vec<EncodedColumn>,
     /// The times between heart beats: what [`series::rr::decode`] reads. `None` when there are none.
     pub rr_intervals: Option<Vec<u8>>,
+}
+
+/// A column, encoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodedColumn {
+    /// What was measured.
+    pub channel: Channel,
+    /// What [`series::Column::decode`] reads.
+    pub bytes: Vec<u8>,
+    /// What [`series::Outline::decode`] reads; `None` for a channel that is never shown of a whole team.
+    pub outline: Option<Vec<u8>>,
+}
+
+/// A recording as pages of a whole team show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlinedRecording {
+    /// What is known about it.
+    pub recording: Recording,
+    /// The encoded outlines, for [`decode_outline`].
+    pub outlines: Vec<(Channel, Vec<u8>)>,
 }
 
 /// Reads what [`RecordingStore::column`] gave. Bytes of another version, bytes that were changed since they were
@@ -42,13 +62,32 @@ pub fn decode_column(
     channel: Channel,
     bytes: &[u8],
 ) -> Result<Column, StoreError> {
-    let corrupt =
-        |source| StoreError::Corrupt { what: "recording_columns.bytes", id: id.0.clone(), source };
-    let column = Column::decode(bytes).map_err(|error| corrupt(error.into()))?;
-    if column.channel() == channel {
-        Ok(column)
+    decoded("recording_columns.bytes", id, channel, Column::decode(bytes), Column::channel)
+}
+
+/// Reads one of [`OutlinedRecording::outlines`], as strictly as [`decode_column`].
+pub fn decode_outline(
+    id: &PlayerSessionId,
+    channel: Channel,
+    bytes: &[u8],
+) -> Result<Outline, StoreError> {
+    decoded("recording_columns.outline", id, channel, Outline::decode(bytes), Outline::channel)
+}
+
+fn decoded<T>(
+    what: &'static str,
+    id: &PlayerSessionId,
+    channel: Channel,
+    decoded: Result<T, CodecError>,
+    channel_of: impl FnOnce(&T) -> Channel,
+) -> Result<T, StoreError> {
+    let corrupt = |source| StoreError::Corrupt { what, id: id.0.clone(), source };
+    let decoded = decoded.map_err(|error| corrupt(error.into()))?;
+    let found = channel_of(&decoded);
+    if found == channel {
+        Ok(decoded)
     } else {
-        Err(corrupt(format!("it is a column of {}", column.channel().field_name()).into()))
+        Err(corrupt(format!("it is of {}", found.field_name()).into()))
     }
 }
 
@@ -80,6 +119,12 @@ pub trait RecordingStore: Send + Sync {
         id: &PlayerSessionId,
         channel: Channel,
     ) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The recordings of a session's whole squad, by the players' sessions.
+    async fn outlined_recordings(
+        &self,
+        session: &TrainingSessionId,
+    ) -> Result<Vec<OutlinedRecording>, StoreError>;
 
     /// The encoded times between heart beats of a recording.
     async fn rr_intervals(&self, id: &PlayerSessionId) -> Result<Option<Vec<u8>>, StoreError>;

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
-use series::{Column, Recording, json, rr};
+use series::{Column, Outline, Recording, json, rr};
 
 /// Decodes a column of these bytes, and of the same with a checksum that matches.
 pub fn column(bytes: &[u8]) {
@@ -14,6 +14,16 @@ pub fn column(bytes: &[u8]) {
         assert!(column.iter().all(|(_, value)| value.is_finite()));
         assert!(column.iter().is_sorted_by(|before, after| before.0 < after.0));
         assert_eq!(Column::decode(&column.encode()), Ok(column));
+    }
+}
+
+/// Decodes an outline of these bytes, and of the same with a checksum that matches.
+pub fn outline(bytes: &[u8]) {
+    for bytes in [bytes.to_vec(), sealed(bytes)] {
+        let Ok(outline) = Outline::decode(&bytes) else { continue };
+        let lines = outline.lines(i32::MIN..i32::MAX, Outline::grid(60_000));
+        assert!(lines.iter().all(|line| !line.points.is_empty()));
+        assert_eq!(Outline::decode(&outline.encode()), Ok(outline));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Stands in place of the decimals of values that are 32-bit floats.
-const FLOAT: u8 = 255;
+pub(super) const FLOAT: u8 = 255;
 
 impl Column {
     /// Packs the column into bytes that [`Column::decode`] reads back.
@@ -19,10 +19,7 @@ impl Column {
         writer.byte(self.decimals().unwrap_or(FLOAT));
         writer.length(self.len());
         write_timebase(&self.timebase, &mut writer);
-        match &self.values {
-            Values::Scaled { values, .. } => writer.numbers(values),
-            Values::Float(values) => writer.numbers(values),
-        }
+        write_values(&self.values, &mut writer);
         writer.seal()
     }
 
@@ -35,18 +32,35 @@ impl Column {
         let decimals = reader.byte()?;
         let length = reader.length(MAX_ROWS as usize)?;
         let timebase = Arc::new(read_timebase(length, &mut reader)?);
-        let values = match decimals {
-            0..=MAX_DECIMALS => Values::Scaled { decimals, values: reader.numbers(length)? },
-            FLOAT => Values::Float(reader.numbers(length)?),
-            _ => return Err(CodecError::Malformed("its decimals are out of range")),
-        };
-        if let Values::Float(values) = &values
-            && values.iter().any(|value| !value.is_finite())
-        {
-            return Err(CodecError::Malformed("a value is not a number"));
-        }
+        let values = read_values(decimals, length, reader)?;
         Ok(Self { channel, timebase, values })
     }
+}
+
+/// The last part of a column or an outline.
+pub(super) fn write_values(values: &Values, writer: &mut Writer) {
+    match values {
+        Values::Scaled { values, .. } => writer.numbers(values),
+        Values::Float(values) => writer.numbers(values),
+    }
+}
+
+pub(super) fn read_values(
+    decimals: u8,
+    length: usize,
+    reader: Reader<'_>,
+) -> Result<Values, CodecError> {
+    let values = match decimals {
+        0..=MAX_DECIMALS => Values::Scaled { decimals, values: reader.numbers(length)? },
+        FLOAT => Values::Float(reader.numbers(length)?),
+        _ => return Err(CodecError::Malformed("its decimals are out of range")),
+    };
+    if let Values::Float(values) = &values
+        && values.iter().any(|value| !value.is_finite())
+    {
+        return Err(CodecError::Malformed("a value is not a number"));
+    }
+    Ok(values)
 }
 
 fn write_timebase(timebase: &Timebase, writer: &mut Writer) {

@@ -78,6 +78,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The values of a part that others follow.
+    pub(crate) fn numbers_before_others<T: Stored>(
+        &mut self,
+        length: usize,
+    ) -> Result<Vec<T>, CodecError> {
+        let bytes = self.length(self.rest.len())?;
+        let (part, rest) = self.rest.split_at_checked(bytes).ok_or(CodecError::Truncated)?;
+        self.rest = rest;
+        Reader { kind: self.kind, rest: part }.numbers(length)
+    }
+
     fn plain<T: Stored>(&self, length: usize) -> Result<Vec<T>, CodecError> {
         if self.rest.len() != length * T::BYTES {
             return Err(CodecError::Malformed("it has another number of values than announced"));

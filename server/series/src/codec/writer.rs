@@ -53,6 +53,14 @@ impl Writer {
         }
     }
 
+    /// The same, behind the number of its bytes, so that other parts can follow.
+    pub(crate) fn numbers_before_others<T: Stored>(&mut self, numbers: &[T]) {
+        let mut part = Self { bytes: Vec::new() };
+        part.numbers(numbers);
+        self.length(part.bytes.len());
+        self.bytes.extend(part.bytes);
+    }
+
     /// The whole blob.
     pub(crate) fn seal(mut self) -> Vec<u8> {
         let checksum = crc32fast::hash(&self.bytes);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*};
-use series::{Channel, CodecError, Column, Recording, rr};
+use series::{Channel, CodecError, Column, Outline, Recording, rr};
 
 use crate::arbitrary;
 
@@ -103,7 +103,52 @@ fn each_kind_of_damage_has_its_name() {
     assert_eq!(Column::decode(&rr::encode(&[None])), Err(CodecError::Malformed("it is no column")));
 }
 
+#[test]
+fn an_outline_of_ninety_minutes_takes_few_bytes() {
+    let rows = (0..54_000).map(|row| {
+        let noise = f64::from(row * 7_919 % 601) / 100.0;
+        (row * 100, ((14.0 + 8.0 * (f64::from(row) / 173.0).sin() + noise) * 10.0).round() / 10.0)
+    });
+    let column = Column::from_samples(Channel::Speed, rows);
+    let bytes = Outline::of(&column).encode().len();
+    assert!(bytes < 4_000, "{bytes} bytes");
+}
+
+#[test]
+fn each_kind_of_damage_of_an_outline_has_its_name() {
+    let column = Column::from_samples(Channel::Speed, [(0, 1.0), (100, 2.0), (90_000, 3.0)]);
+    let outline = Outline::of(&column);
+    let bytes = outline.encode();
+    assert_eq!(bytes.len(), 2 + 1 + 1 + 1 + 2 + 1 + 1 + 12 + 1 + 12 + 4);
+    assert_eq!(Outline::decode(&bytes), Ok(outline));
+    for (from, new, rule) in [
+        (1, &[Channel::Speed as u8][..], "it is no outline"),
+        (1, &[128 + 9], "its kind is unknown"),
+        (5, &[0], "a stretch has no values"),
+        (5, &[1], "its stretches do not cover its values"),
+        (6, &[2], "a length is out of range"),
+        (7, &[200, 1], "a length is out of range"),
+        (8, &[9], "its packing is unknown"),
+        (13, &[0], "an instant is not after the one before"),
+    ] {
+        let mut changed = bytes.clone();
+        changed[from..from + new.len()].copy_from_slice(new);
+        assert_eq!(
+            Outline::decode(&resealed(changed)),
+            Err(CodecError::Malformed(rule)),
+            "{new:?} at {from}"
+        );
+    }
+    assert_eq!(Column::decode(&bytes), Err(CodecError::Malformed("it is no column")));
+}
+
 proptest! {
+    #[test]
+    fn an_outline_is_read_back_as_it_was(column in arbitrary::column(700)) {
+        let outline = Outline::of(&column);
+        prop_assert_eq!(Outline::decode(&outline.encode()), Ok(outline));
+    }
+
     #[test]
     fn a_column_is_read_back_as_it_was(column in arbitrary::column(700)) {
         prop_assert_eq!(Column::decode(&column.encode()), Ok(column));
@@ -130,6 +175,7 @@ proptest! {
         }
         let bytes = resealed(bytes);
         let _ = Column::decode(&bytes);
+        let _ = Outline::decode(&bytes);
         let _ = rr::decode(&bytes);
     }
 

@@ -15,6 +15,11 @@ fn columns() {
 }
 
 #[test]
+fn outlines() {
+    run("outline", targets::outline);
+}
+
+#[test]
 fn rr_intervals() {
     run("rr", targets::rr);
 }

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use proptest::prelude::*;
-use series::{Column, Grid, Line, bucket_ms, lines};
+use proptest::{prelude::*, test_runner::TestCaseResult};
+use series::{Column, Grid, Line, Outline, bucket_ms, lines};
 
 use crate::arbitrary;
 
@@ -31,6 +31,46 @@ fn stretches(column: &Column, window: &Range<i32>, bucket_ms: i32) -> Vec<Vec<(i
     stretches.filter(|stretch: &Vec<_>| !stretch.is_empty()).collect()
 }
 
+/// Lines show of every bucket of the window what everything would.
+fn check(column: &Column, window: &Range<i32>, bucket_ms: i32, lines: &[Line]) -> TestCaseResult {
+    let all: Vec<_> = column.iter().collect();
+    let is_inside = |at_ms: i32| {
+        (window.start.div_euclid(bucket_ms)..=(window.end - 1).div_euclid(bucket_ms))
+            .contains(&at_ms.div_euclid(bucket_ms))
+    };
+
+    let drawn: Vec<Vec<_>> = lines.iter().map(points).collect();
+    for line in &drawn {
+        prop_assert!(line.iter().all(|point| all.contains(point)), "every point was measured");
+        prop_assert!(line.is_sorted_by(|before, after| before.0 < after.0));
+        let outside = line.iter().filter(|point| !is_inside(point.0)).count();
+        prop_assert!(outside <= 2, "one neighbour on each side at most");
+    }
+
+    // Bucket by bucket, first, lowest, highest and last are those of everything.
+    let inside: Vec<Vec<_>> = drawn
+        .iter()
+        .map(|line| line.iter().copied().filter(|point| is_inside(point.0)).collect())
+        .filter(|line: &Vec<_>| !line.is_empty())
+        .collect();
+    let expected = stretches(column, window, bucket_ms);
+    prop_assert_eq!(inside.len(), expected.len());
+    for (line, stretch) in inside.iter().zip(&expected) {
+        prop_assert_eq!(outline(line, bucket_ms), outline(stretch, bucket_ms));
+        for bucket in line.chunk_by(|a, b| a.0.div_euclid(bucket_ms) == b.0.div_euclid(bucket_ms)) {
+            let edge_ms = bucket[0].0.div_euclid(bucket_ms) * bucket_ms;
+            let all_of_it: Vec<_> = stretch
+                .iter()
+                .copied()
+                .filter(|sample| (edge_ms..edge_ms + bucket_ms).contains(&sample.0))
+                .collect();
+            prop_assert!(bucket.len() <= 4);
+            prop_assert!(all_of_it.len() > 4 || bucket == all_of_it, "few points are kept exactly");
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn lines_have_the_outline_of_everything(
@@ -41,41 +81,20 @@ proptest! {
     ) {
         let window = start..start + length;
         let lines = lines(&column, window.clone(), Grid::new(bucket_ms as u32));
-        let all: Vec<_> = column.iter().collect();
-        let is_inside = |at_ms: i32| {
-            (start.div_euclid(bucket_ms)..=(window.end - 1).div_euclid(bucket_ms))
-                .contains(&at_ms.div_euclid(bucket_ms))
-        };
+        check(&column, &window, bucket_ms, &lines)?;
+    }
 
-        let drawn: Vec<Vec<_>> = lines.iter().map(points).collect();
-        for line in &drawn {
-            prop_assert!(line.iter().all(|point| all.contains(point)), "every point was measured");
-            prop_assert!(line.is_sorted_by(|before, after| before.0 < after.0));
-            let outside = line.iter().filter(|point| !is_inside(point.0)).count();
-            prop_assert!(outside <= 2, "one neighbour on each side at most");
-        }
-
-        // Bucket by bucket, first, lowest, highest and last are those of everything.
-        let inside: Vec<Vec<_>> = drawn
-            .iter()
-            .map(|line| line.iter().copied().filter(|point| is_inside(point.0)).collect())
-            .filter(|line: &Vec<_>| !line.is_empty())
-            .collect();
-        let expected = stretches(&column, &window, bucket_ms);
-        prop_assert_eq!(inside.len(), expected.len());
-        for (line, stretch) in inside.iter().zip(&expected) {
-            prop_assert_eq!(outline(line, bucket_ms), outline(stretch, bucket_ms));
-            for bucket in line.chunk_by(|a, b| a.0.div_euclid(bucket_ms) == b.0.div_euclid(bucket_ms)) {
-                let edge_ms = bucket[0].0.div_euclid(bucket_ms) * bucket_ms;
-                let all_of_it: Vec<_> = stretch
-                    .iter()
-                    .copied()
-                    .filter(|sample| (edge_ms..edge_ms + bucket_ms).contains(&sample.0))
-                    .collect();
-                prop_assert!(bucket.len() <= 4);
-                prop_assert!(all_of_it.len() > 4 || bucket == all_of_it, "few points are kept exactly");
-            }
-        }
+    #[test]
+    fn an_outline_draws_what_its_column_does(
+        column in arbitrary::column(900),
+        start in -110_000..200_000_i32,
+        length in 1..300_000_i32,
+        width_ms in 1..60_000_u32,
+    ) {
+        let window = start..start + length;
+        let grid = Outline::grid(width_ms);
+        let lines = Outline::of(&column).lines(window.clone(), grid);
+        check(&column, &window, grid.width_ms as i32, &lines)?;
     }
 
     #[test]

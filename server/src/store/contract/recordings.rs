@@ -1,13 +1,16 @@
 use std::collections::HashSet;
 
-use app::model::{PlayerSessionId, SessionType};
-use series::{Channel, Column, SpeedUnit};
+use app::model::{PlayerSessionId, SessionType, TrainingSessionId};
+use series::{Channel, Column, Outline, SpeedUnit};
 
 use super::{
     TestStore,
     samples::{local, noon, session, squad},
 };
-use crate::store::{EncodedSamples, Recording, StoreError, decode_column};
+use crate::store::{
+    EncodedColumn, EncodedSamples, OutlinedRecording, Recording, StoreError, decode_column,
+    decode_outline,
+};
 
 on_both_databases! {
     damaged_samples_are_an_error,
@@ -15,6 +18,7 @@ on_both_databases! {
     a_new_recording_leaves_nothing_of_the_old_one,
     a_recording_is_kept_whole_or_not_at_all,
     a_recording_is_current_until_its_session_changes,
+    a_squad_is_read_by_its_outlines,
 }
 
 fn recording(channels: &[Channel]) -> Recording {
@@ -29,8 +33,12 @@ fn recording(channels: &[Channel]) -> Recording {
 }
 
 fn samples(columns: &[(Channel, &[u8])]) -> EncodedSamples {
-    let columns = columns.iter().map(|(channel, bytes)| (*channel, bytes.to_vec())).collect();
+    let columns = columns.iter().map(|(channel, bytes)| encoded(*channel, bytes, None)).collect();
     EncodedSamples { columns, rr_intervals: None }
+}
+
+fn encoded(channel: Channel, bytes: &[u8], outline: Option<&[u8]>) -> EncodedColumn {
+    EncodedColumn { channel, bytes: bytes.to_vec(), outline: outline.map(<[u8]>::to_vec) }
 }
 
 async fn add_player_session(store: &TestStore) {
@@ -89,6 +97,36 @@ async fn a_recording_is_current_until_its_session_changes(store: TestStore) {
     assert_eq!(current().await, HashSet::new());
 }
 
+async fn a_squad_is_read_by_its_outlines(store: TestStore) {
+    let squad = squad(&[("p", Some("ps")), ("q", Some("qs")), ("r", Some("rs"))]);
+    let session = session("a", 1, SessionType::Match);
+    store.put_session_details(&session, &squad, noon(2)).await.unwrap();
+    let of = |id: &str, channels: &[Channel]| Recording {
+        player_session_id: id.into(),
+        ..recording(channels)
+    };
+    let columns = vec![
+        encoded(Channel::Distance, &[9], None),
+        encoded(Channel::Speed, &[1], Some(&[2])),
+        encoded(Channel::HeartRate, &[3], Some(&[4, 5])),
+    ];
+    let samples = EncodedSamples { columns, rr_intervals: None };
+    let full = of("qs", &[Channel::HeartRate, Channel::Speed, Channel::Distance]);
+    let empty = of("ps", &[]);
+    store.put_recording(&full, &samples).await.unwrap();
+    store.put_recording(&empty, &EncodedSamples::default()).await.unwrap();
+    let outlines = vec![(Channel::HeartRate, vec![4, 5]), (Channel::Speed, vec![2])];
+    assert_eq!(
+        store.outlined_recordings(&session.id).await.unwrap(),
+        [
+            OutlinedRecording { recording: empty, outlines: Vec::new() },
+            OutlinedRecording { recording: full, outlines },
+        ]
+    );
+    let other = TrainingSessionId::from("other");
+    assert_eq!(store.outlined_recordings(&other).await.unwrap(), []);
+}
+
 async fn damaged_samples_are_an_error(store: TestStore) {
     add_player_session(&store).await;
     let id = PlayerSessionId::from("ps");
@@ -112,4 +150,8 @@ async fn damaged_samples_are_an_error(store: TestStore) {
     let in_the_wrong_place = decode_column(&id, Channel::Cadence, &whole);
     assert!(matches!(in_the_wrong_place, Err(StoreError::Corrupt { .. })));
     assert_eq!(decode_column(&id, Channel::Speed, &whole).unwrap(), column);
+    let outline = Outline::of(&column);
+    let of_the_whole = decode_outline(&id, Channel::Speed, &whole);
+    assert!(matches!(of_the_whole, Err(StoreError::Corrupt { .. })));
+    assert_eq!(decode_outline(&id, Channel::Speed, &outline.encode()).unwrap(), outline);
 }

@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 
-use app::model::PlayerSessionId;
+use app::model::{PlayerSessionId, TrainingSessionId};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use series::{Channel, SpeedUnit};
 
 use super::{Connection, DbStore, StoreError, current, numbers::unsigned};
-use crate::store::{EncodedSamples, Recording, RecordingStore};
+use crate::store::{EncodedSamples, OutlinedRecording, Recording, RecordingStore};
 
 #[derive(sqlx::FromRow)]
 struct RecordingRow {
@@ -14,6 +14,50 @@ struct RecordingRow {
     start_time: Option<NaiveDateTime>,
     speed_unit: Option<String>,
     dropped_rows: i64,
+}
+
+impl RecordingRow {
+    fn recording(
+        &self,
+        player_session_id: PlayerSessionId,
+        has_channel: impl Fn(&str) -> bool,
+    ) -> Result<Recording, StoreError> {
+        let dropped_rows =
+            unsigned("recordings.dropped_rows", &player_session_id.0, self.dropped_rows)?;
+        Ok(Recording {
+            player_session_id,
+            session_modified: self.session_modified,
+            start: self.start_time,
+            speed_unit: self.speed_unit.as_deref().and_then(unit_of_name),
+            dropped_rows,
+            channels: Channel::ALL
+                .into_iter()
+                .filter(|channel| has_channel(channel.field_name()))
+                .collect(),
+        })
+    }
+}
+
+/// One of a recording's columns; a recording without samples has one row without a channel.
+#[derive(sqlx::FromRow)]
+struct OutlineRow {
+    player_session_id: String,
+    #[sqlx(flatten)]
+    recording: RecordingRow,
+    channel: Option<String>,
+    outline: Option<Vec<u8>>,
+}
+
+/// The recording whose columns these are.
+fn outlined(columns: &[OutlineRow]) -> Result<OutlinedRecording, StoreError> {
+    let column_of =
+        |name: &str| columns.iter().find(|column| column.channel.as_deref() == Some(name));
+    let id = PlayerSessionId(columns[0].player_session_id.clone());
+    let recording = columns[0].recording.recording(id, |name| column_of(name).is_some())?;
+    let outline_of =
+        |channel: &Channel| Some((*channel, column_of(channel.field_name())?.outline.clone()?));
+    let outlines = recording.channels.iter().filter_map(outline_of).collect();
+    Ok(OutlinedRecording { recording, outlines })
 }
 
 #[async_trait]
@@ -39,13 +83,17 @@ impl RecordingStore for DbStore {
         .bind(&samples.rr_intervals)
         .execute(&mut *tx)
         .await?;
-        for (channel, bytes) in &samples.columns {
-            sqlx::query("INSERT INTO recording_columns (player_session_id, channel, bytes) VALUES ($1, $2, $3)")
-                .bind(id)
-                .bind(channel.field_name())
-                .bind(bytes)
-                .execute(&mut *tx)
-                .await?;
+        for column in &samples.columns {
+            sqlx::query(
+                "INSERT INTO recording_columns (player_session_id, channel, outline, bytes)
+                 VALUES ($1, $2, $3, $4)",
+            )
+            .bind(id)
+            .bind(column.channel.field_name())
+            .bind(&column.outline)
+            .bind(&column.bytes)
+            .execute(&mut *tx)
+            .await?;
         }
         Ok(tx.commit().await?)
     }
@@ -72,15 +120,7 @@ impl RecordingStore for DbStore {
         .bind(&id.0)
         .fetch_all(&mut *tx)
         .await?;
-        let is_there = |channel: &Channel| names.iter().any(|name| name == channel.field_name());
-        Ok(Some(Recording {
-            player_session_id: id.clone(),
-            session_modified: row.session_modified,
-            start: row.start_time,
-            speed_unit: row.speed_unit.as_deref().and_then(unit_of_name),
-            dropped_rows: unsigned("recordings.dropped_rows", &id.0, row.dropped_rows)?,
-            channels: Channel::ALL.into_iter().filter(is_there).collect(),
-        }))
+        row.recording(id.clone(), |name| names.iter().any(|there| there == name)).map(Some)
     }
 
     async fn current_recordings(
@@ -102,6 +142,27 @@ impl RecordingStore for DbStore {
         .bind(channel.field_name())
         .fetch_optional(&self.readers)
         .await?)
+    }
+
+    async fn outlined_recordings(
+        &self,
+        session: &TrainingSessionId,
+    ) -> Result<Vec<OutlinedRecording>, StoreError> {
+        let rows = sqlx::query_as::<_, OutlineRow>(
+            "SELECT recordings.player_session_id, session_modified, recordings.start_time, speed_unit, dropped_rows,
+                 channel, outline
+             FROM player_sessions
+             JOIN recordings ON recordings.player_session_id = player_sessions.id
+             LEFT JOIN recording_columns ON recording_columns.player_session_id = player_sessions.id
+             WHERE training_session_id = $1
+             ORDER BY recordings.player_session_id",
+        )
+        .bind(&session.0)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.chunk_by(|row, next| row.player_session_id == next.player_session_id)
+            .map(outlined)
+            .collect()
     }
 
     async fn rr_intervals(&self, id: &PlayerSessionId) -> Result<Option<Vec<u8>>, StoreError> {

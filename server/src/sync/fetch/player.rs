@@ -8,7 +8,7 @@ use tokio::sync::{AcquireError, SemaphorePermit};
 
 use super::{Asker, FetchError, Fetcher, figures::figures};
 use crate::store::{
-    EncodedSamples, PhaseSummaries, PhaseSummary, PlayerSession, Recording, Summary,
+    EncodedColumn, EncodedSamples, PhaseSummaries, PhaseSummary, PlayerSession, Recording, Summary,
 };
 
 /// How long before or after the team's recording a player's may start: sensors are switched on one by one. Less
@@ -158,13 +158,22 @@ impl Fetcher {
     }
 }
 
+/// What pages show of a whole team.
+const OUTLINED: [series::Channel; 2] = [series::Channel::HeartRate, series::Channel::Speed];
+
 fn encode(recording: &series::Recording) -> EncodedSamples {
     let beats = &recording.rr_intervals_ms;
     EncodedSamples {
         columns: recording
             .columns()
             .iter()
-            .map(|column| (column.channel(), column.encode()))
+            .map(|column| EncodedColumn {
+                channel: column.channel(),
+                bytes: column.encode(),
+                outline: OUTLINED
+                    .contains(&column.channel())
+                    .then(|| series::Outline::of(column).encode()),
+            })
             .collect(),
         rr_intervals: (!beats.is_empty()).then(|| rr::encode(beats)),
     }

@@ -181,6 +181,7 @@ CREATE TABLE recording_columns (
     player_session_id  TEXT COLLATE "C" NOT NULL CONSTRAINT recording_columns_player_session_id_fkey
                        REFERENCES recordings (player_session_id) ON DELETE CASCADE,
     channel            TEXT COLLATE "C" NOT NULL,
+    outline            BYTEA, -- NULL: never shown of a whole team
     bytes              BYTEA NOT NULL,
     CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
 );

@@ -180,6 +180,7 @@ CREATE TABLE recording_columns (
     player_session_id  TEXT NOT NULL CONSTRAINT recording_columns_player_session_id_fkey
                        REFERENCES recordings (player_session_id) ON DELETE CASCADE,
     channel            TEXT NOT NULL,
+    outline            BLOB, -- NULL: never shown of a whole team; before the bytes, so that these are not read with it
     bytes              BLOB NOT NULL,
     CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
 ) STRICT;
