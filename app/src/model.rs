@@ -6,6 +6,7 @@
 //! session, so that a window can be carried from one player to the next.
 
 mod channel;
+mod demands;
 mod figures;
 mod filter;
 mod frame;
@@ -19,6 +20,7 @@ mod timeline;
 mod window;
 
 pub use channel::{Channel, UnknownChannel};
+pub use demands::{DemandLimits, Demands, Peak, PeakDemand};
 pub use figures::{AccelerationCount, Figures, HeartRateZone, SpeedZone};
 pub use filter::SessionFilter;
 pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point};

@@ -6,11 +6,13 @@
 mod access;
 mod clock;
 mod columns;
+mod demands;
 mod frame;
 mod gathering;
 mod names;
 mod player_session;
 mod session;
+mod squad_lines;
 mod sync_status;
 mod teams;
 mod window_figures;

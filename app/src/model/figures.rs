@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Demands;
+
 /// What a player did in one part of a session: the trimmed session, as Polar summarises it, or any window,
-/// as computed from the samples. The two are never mixed within one value. Whatever was not measured is `None`.
+/// as computed from the samples. The two are never mixed within one value, but for [`Figures::demands`], which Polar does
+/// not know. Whatever was not measured is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Recorded time, in ms.
@@ -34,6 +37,8 @@ pub struct Figures {
     pub speed_zones: Vec<SpeedZone>,
     /// Accelerations and decelerations by lower limit, from the strongest deceleration up.
     pub accelerations: Vec<AccelerationCount>,
+    /// What only the samples tell; `None` while they are not there.
+    pub demands: Option<Demands>,
 }
 
 impl Figures {
@@ -53,6 +58,12 @@ impl Figures {
         };
         let zone_count =
             |count: &dyn Fn(&Self) -> usize| players.iter().map(|p| count(p)).max().unwrap_or(0);
+        let demand =
+            |value: &dyn Fn(&Demands) -> Option<f64>| mean(&|p| p.demands.as_ref().and_then(value));
+        let demand_count = |value: &dyn Fn(&Demands) -> Option<u32>| {
+            demand(&|d| value(d).map(f64::from)).map(|count| count.round() as u32)
+        };
+        let limits = players.iter().find_map(|p| Some(p.demands.as_ref()?.limits));
         Self {
             duration_ms: mean(&|p| p.duration_ms.map(f64::from)).map(|ms| ms.round() as u32),
             distance_m: mean(&|p| p.distance_m),
@@ -96,6 +107,18 @@ impl Figures {
                     })
                 })
                 .collect(),
+            demands: limits.map(|limits| Demands {
+                limits,
+                high_speed_m: demand(&|d| d.high_speed_m),
+                sprint_m: demand(&|d| d.sprint_m),
+                sprint_efforts: demand_count(&|d| d.sprint_efforts),
+                accelerations: demand_count(&|d| d.accelerations),
+                decelerations: demand_count(&|d| d.decelerations),
+                trimp_edwards: demand(&|d| d.trimp_edwards),
+                rmssd_ms: demand(&|d| d.rmssd_ms),
+                // The hardest minutes of players are at different times.
+                peaks: Vec::new(),
+            }),
         }
     }
 }

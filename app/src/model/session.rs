@@ -155,6 +155,9 @@ pub struct SquadRow {
     pub player_session_id: Option<PlayerSessionId>,
     /// The player's figures; `None` without a recording, or while they are being fetched.
     pub figures: Option<Figures>,
+    /// Heart rate and speed over the part, for a small chart; `None` without a recording, or while it is being
+    /// fetched.
+    pub frame: Option<Frame>,
 }
 
 /// One player's view of one session.

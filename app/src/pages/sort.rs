@@ -133,6 +133,7 @@ mod tests {
             player: PlayerName { id: name.into(), number, name: name.to_owned(), role: None },
             player_session_id: recorded.then(|| name.into()),
             figures: recorded.then(|| Figures { distance_m, ..Figures::default() }),
+            frame: None,
         }
     }
 

@@ -22,10 +22,12 @@ use parquet::{
     file::{properties::WriterProperties, writer::SerializedFileWriter},
     schema::types::Type,
 };
-use series::{Channel, Column, Recording};
+use series::{Channel, Column, Outline, Recording};
 
 /// How many recordings are measured for size.
 const RECORDINGS: usize = 8;
+/// Of which channels outlines are stored, too.
+const OUTLINED: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
 /// What they have at least.
 const LEAST_ROWS: usize = 45_000;
 
@@ -48,11 +50,15 @@ fn main() {
 fn sizes() {
     let (mut rows, mut totals) = (0, [0; 6]);
     let mut by_channel = [0; Channel::ALL.len()];
+    let mut outlines = 0;
     for body in BODIES.iter() {
         let recording = must(bench::recording(body));
         rows += recording.column(Channel::Speed).map_or(0, Column::len);
         for column in recording.columns() {
             by_channel[column.channel() as usize] += column.encode().len();
+            if OUTLINED.contains(&column.channel()) {
+                outlines += Outline::of(column).encode().len();
+            }
         }
         let bytes = [
             encode(&recording).iter().map(Vec::len).sum(),
@@ -78,6 +84,7 @@ fn sizes() {
     for (name, total) in names.into_iter().zip(totals) {
         println!("  {name:<24}{:8.3}", f64::from(total as u32) / rows as f64);
     }
+    println!("    ours, outlines in addition {:.3}", outlines as f64 / rows as f64);
     for (channel, total) in Channel::ALL.into_iter().zip(by_channel) {
         println!(
             "    ours, {:<18}{:8.3}",

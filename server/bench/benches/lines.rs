@@ -8,7 +8,7 @@
 use std::{hint::black_box, sync::LazyLock};
 
 use divan::{Bencher, counter::ItemsCount};
-use series::{Column, Grid, Recording, bucket_ms, lines};
+use series::{Channel, Column, Grid, Outline, Recording, bucket_ms, lines};
 
 /// How wide the chart is.
 const COLUMNS: u32 = 1_000;
@@ -59,6 +59,45 @@ fn ours_from_bytes(bencher: Bencher) {
         let columns: Vec<Column> =
             stored.iter().filter_map(|bytes| Column::decode(bytes).ok()).collect();
         all_lines(&columns)
+    });
+}
+
+/// How many players a page of a whole team draws.
+const PLAYERS: u32 = 30;
+/// How wide each of its charts is.
+const SMALL_COLUMNS: u32 = 300;
+/// What it draws of them.
+const OF_A_TEAM: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
+
+fn column(channel: Channel) -> &'static Column {
+    RECORDING.column(channel).unwrap_or_else(|| panic!("no {channel:?}"))
+}
+
+/// A channel of thirty players from stored outlines.
+#[divan::bench(args = OF_A_TEAM)]
+fn team_from_outlines(bencher: Bencher, channel: Channel) {
+    let stored = Outline::of(column(channel)).encode();
+    let window = whole(&RECORDING);
+    let grid = Outline::grid(bucket_ms(window.start.abs_diff(window.end), SMALL_COLUMNS));
+    bencher.bench(|| {
+        for _ in 0..PLAYERS {
+            let outline = Outline::decode(black_box(&stored));
+            black_box(outline.map(|outline| outline.lines(window.clone(), grid)).ok());
+        }
+    });
+}
+
+/// The same from the stored columns.
+#[divan::bench(args = OF_A_TEAM)]
+fn team_from_columns(bencher: Bencher, channel: Channel) {
+    let stored = column(channel).encode();
+    let window = whole(&RECORDING);
+    let grid = Grid::new(bucket_ms(window.start.abs_diff(window.end), SMALL_COLUMNS));
+    bencher.bench(|| {
+        for _ in 0..PLAYERS {
+            let column = Column::decode(black_box(&stored));
+            black_box(column.map(|column| lines(&column, window.clone(), grid)).ok());
+        }
     });
 }
 

@@ -7,7 +7,7 @@ use app::{
     model::{Channel, Frame, Lane, PlayerSessionId, Point, Window},
 };
 use chrono::{DateTime, Utc};
-use series::{Column, Grid, SpeedUnit, bucket_ms, lines};
+use series::{Column, Grid, Line, SpeedUnit, bucket_ms, lines};
 
 use super::{
     ClubDesk,
@@ -103,7 +103,7 @@ impl ClubDesk {
         let bucket_ms = bucket_ms(window.duration_ms(), points);
         // On the session clock, so that all players of a session share them.
         let grid = Grid::new(bucket_ms).beginning_at(placement.to_recording_ms(0));
-        let state = recording.session_modified.map_or(0, |modified| modified.timestamp_millis());
+        let state = state(recording);
         let lanes = tokio::task::spawn_blocking(move || {
             let lane = |(channel, column): &(Channel, Arc<Column>)| Lane {
                 channel: *channel,
@@ -115,8 +115,13 @@ impl ClubDesk {
     }
 }
 
+/// A number for the state of a recording that changes with it.
+pub(super) fn state(recording: &Recording) -> i64 {
+    recording.session_modified.map_or(0, |modified| modified.timestamp_millis())
+}
+
 /// The channels of a recording that can be shown. A speed whose unit nobody knows cannot.
-fn channels(recording: &Recording) -> Vec<Channel> {
+pub(super) fn channels(recording: &Recording) -> Vec<Channel> {
     let can_be_shown = |channel: &Channel| {
         recording.channels.contains(&in_series(*channel))
             && (*channel != Channel::Speed || recording.speed_unit.is_some())
@@ -132,11 +137,21 @@ fn lines_of(
     window: Window,
     grid: Grid,
 ) -> Vec<Vec<Point>> {
+    drawn(lines(column, placement.to_recording(window), grid), channel, placement, speed_unit)
+}
+
+/// Lines of a recording on the session clock and in the unit that is shown.
+pub(super) fn drawn(
+    lines: Vec<Line>,
+    channel: Channel,
+    placement: Placement,
+    speed_unit: Option<SpeedUnit>,
+) -> Vec<Vec<Point>> {
     let shown = |value: f64| match speed_unit {
         Some(unit) if channel == Channel::Speed => rounded(unit.to_kmh(value), channel.decimals()),
         _ => rounded(value, channel.decimals()),
     };
-    lines(column, placement.to_recording(window), grid)
+    lines
         .into_iter()
         .map(|line| {
             let points = line.points.into_iter();
@@ -174,7 +189,7 @@ fn union(a: Window, b: Window) -> Window {
 }
 
 /// The channel as the sample engine knows it.
-fn in_series(channel: Channel) -> series::Channel {
+pub(super) fn in_series(channel: Channel) -> series::Channel {
     match channel {
         Channel::HeartRate => series::Channel::HeartRate,
         Channel::Speed => series::Channel::Speed,

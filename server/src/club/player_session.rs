@@ -47,11 +47,16 @@ impl ClubDesk {
             .await;
         let summary = self.store.summary(player_session_id).await.map_err(internal)?;
         let recording = self.stored_recording(player_session_id).await?;
-        let window_figures = match (&recording, window) {
-            (Some(recording), Some(window)) => {
-                Some(self.figures_over(&open, recording, window, summary.as_ref()).await?)
-            }
-            _ => None,
+        let beats_ms = match &recording {
+            Some(recording) => self.beats_ms(recording).await?,
+            None => Vec::new(),
+        };
+        let figures =
+            self.figures_in(&open, recording.as_ref(), beats_ms, window, summary.as_ref()).await?;
+        let (summary, window_figures) = if window.is_some() {
+            (summary.map(|summary| summary.figures), figures)
+        } else {
+            (figures, None)
         };
         let frame = match &recording {
             Some(recording) => {
@@ -66,7 +71,7 @@ impl ClubDesk {
             player_session_id: player_session_id.clone(),
             previous: neighbour(place.checked_sub(1)),
             next: neighbour(place.checked_add(1)),
-            summary: summary.map(|summary| summary.figures),
+            summary,
             window_figures,
             window,
             frame,
@@ -85,30 +90,47 @@ impl ClubDesk {
         let open = self.open_session_with_details(&mut gathering, session_id).await?;
         place_of(&recorded(&open), player_session_id)?;
         let summary = self.store.summary(player_session_id).await.map_err(internal)?;
-        let Some(window) = open.part(Some(window)) else {
-            return Ok(summary.map(|summary| summary.figures));
-        };
+        let window = open.part(Some(window));
         let modified = open.session.modified;
         let recording = self.recording_at_hand(&mut gathering, player_session_id, modified).await?;
-        match recording {
-            Some(recording) => {
-                self.figures_over(&open, &recording, window, summary.as_ref()).await.map(Some)
-            }
-            None => Ok(None),
-        }
+        let beats_ms = match &recording {
+            Some(recording) => self.beats_ms(recording).await?,
+            None => Vec::new(),
+        };
+        self.figures_in(&open, recording.as_ref(), beats_ms, window, summary.as_ref()).await
     }
 
-    /// The figures of a window on the session clock.
-    pub(super) async fn figures_over(
+    /// A player's figures over a part of a session: Polar's of the trimmed session, or ours of a window, and what was
+    /// demanded of the player in it; `None` while they are not there.
+    pub(super) async fn figures_in(
         &self,
         open: &OpenSession,
-        recording: &Recording,
-        window: Window,
+        recording: Option<&Recording>,
+        beats_ms: Vec<Option<u16>>,
+        window: Option<Window>,
         summary: Option<&Summary>,
-    ) -> Result<Figures, AppError> {
+    ) -> Result<Option<Figures>, AppError> {
+        let polars = || summary.map(|summary| summary.figures.clone());
+        let Some(recording) = recording else {
+            return Ok(if window.is_none() { polars() } else { None });
+        };
         let yardstick = Yardstick::of(summary, open.profile.as_ref());
-        let window = Placement::of(&open.session, recording).to_recording(window);
-        window_figures(&self.columns, recording, window, yardstick).await
+        let hr_max_bpm = yardstick.hr_max_bpm;
+        let placement = Placement::of(&open.session, recording);
+        let figures = match window {
+            None => polars(),
+            Some(window) => {
+                let window = placement.to_recording(window);
+                Some(window_figures(&self.columns, recording, window, yardstick).await?)
+            }
+        };
+        let (Some(mut figures), Some(part)) = (figures, window.or(open.trimmed())) else {
+            return Ok(None);
+        };
+        let part = placement.to_recording(part);
+        figures.demands =
+            Some(self.demands(recording, beats_ms, part, placement, hr_max_bpm).await?);
+        Ok(Some(figures))
     }
 
     /// Opens a session for a page about one of its players: without the details nobody knows whose recording it is.

@@ -3,7 +3,7 @@
 use app::{
     error::AppError,
     model::{
-        Figures, PlayerName, PlayerSessionId, SessionHead, SessionPage, SquadRow, Timeline,
+        Channel, Frame, PlayerName, PlayerSessionId, SessionHead, SessionPage, SquadRow, Timeline,
         TrainingSessionId, Window,
     },
 };
@@ -23,6 +23,12 @@ use crate::{
 
 /// For how many players figures are computed at the same time.
 const PLAYERS_AT_ONCE: usize = 4;
+
+/// What the small charts of a squad show.
+const SQUAD_CHANNELS: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
+
+/// For how many columns of pixels they are reduced.
+const SQUAD_POINTS: u32 = 90;
 
 /// A session that the person may see, with all that its pages share.
 pub(super) struct OpenSession {
@@ -75,11 +81,17 @@ impl ClubDesk {
         let squad = open.squad();
         let recorded = || squad.iter().filter_map(|member| member.player_session_id.clone());
         let summaries = recorded().map(Need::Summary);
-        let samples = recorded().filter(|_| window.is_some()).map(Need::Samples);
+        let samples = recorded().map(Need::Samples);
         gathering.need(summaries.chain(samples).collect()).await;
         let summaries = self.store.summaries(session_id).await.map_err(internal)?;
-        let rows = stream::iter(squad)
-            .map(|member| self.squad_row(&open, member, window, &summaries))
+        let mut frames =
+            self.squad_frames(&open.session, &SQUAD_CHANNELS, window, SQUAD_POINTS).await?;
+        let with_frames = squad.into_iter().map(|member| {
+            let frame = member.player_session_id.as_ref().and_then(|id| frames.remove(id));
+            (member, frame)
+        });
+        let rows = stream::iter(with_frames)
+            .map(|(member, frame)| self.squad_row(&open, member, window, &summaries, frame))
             .buffered(PLAYERS_AT_ONCE)
             .try_collect()
             .await?;
@@ -98,35 +110,18 @@ impl ClubDesk {
         member: SquadMember,
         window: Option<Window>,
         summaries: &[Summary],
+        frame: Option<Frame>,
     ) -> Result<SquadRow, AppError> {
         let SquadMember { player, player_session_id } = member;
         let figures = match &player_session_id {
             Some(id) => {
                 let summary = summaries.iter().find(|summary| summary.player_session_id == *id);
-                self.player_figures_in(open, id, window, summary).await?
+                let recording = self.stored_recording(id).await?;
+                self.figures_in(open, recording.as_ref(), Vec::new(), window, summary).await?
             }
             None => None,
         };
-        Ok(SquadRow { player, player_session_id, figures })
-    }
-
-    /// A player's figures: Polar's of the trimmed session, or ours of a window; `None` while they are not there.
-    async fn player_figures_in(
-        &self,
-        open: &OpenSession,
-        id: &PlayerSessionId,
-        window: Option<Window>,
-        summary: Option<&Summary>,
-    ) -> Result<Option<Figures>, AppError> {
-        match window {
-            None => Ok(summary.map(|summary| summary.figures.clone())),
-            Some(window) => match self.stored_recording(id).await? {
-                Some(recording) => {
-                    self.figures_over(open, &recording, window, summary).await.map(Some)
-                }
-                None => Ok(None),
-            },
-        }
+        Ok(SquadRow { player, player_session_id, figures, frame })
     }
 }
 
@@ -149,6 +144,11 @@ impl OpenSession {
     pub(super) fn timeline(&self) -> Option<Timeline> {
         self.session.details?;
         clock::timeline(&self.session, &self.details.markers)
+    }
+
+    /// The trimmed session, which Polar's summaries are of.
+    pub(super) fn trimmed(&self) -> Option<Window> {
+        Some(clock::timeline(&self.session, &[])?.trimmed)
     }
 
     /// The part of the session that an address asks for; `None` for the whole of it.

@@ -13,7 +13,7 @@ use super::{columns::Columns, internal};
 use crate::store::{Recording, SportProfile, SprintThreshold, Summary};
 
 /// The channels that figures are made from.
-const CHANNELS: [Channel; 4] =
+pub(super) const CHANNELS: [Channel; 4] =
     [Channel::HeartRate, Channel::Speed, Channel::Distance, Channel::ForwardAcceleration];
 
 /// Polar counts a sprint, however short, beyond its threshold; an effort also counts when it only reaches one. Less
@@ -27,7 +27,7 @@ pub(super) struct Yardstick {
     heart_rate_zones: Vec<Limits>,
     speed_zones: Vec<Limits>,
     sprint: Option<SprintThreshold>,
-    hr_max_bpm: Option<f64>,
+    pub(super) hr_max_bpm: Option<f64>,
 }
 
 /// A zone by its number, from its lower limit (inclusive) to its upper one.
@@ -109,7 +109,7 @@ fn settings(yardstick: &Yardstick, speed_unit: Option<series::SpeedUnit>) -> Fig
         speed_unit,
         heart_rate_zones: zones(&yardstick.heart_rate_zones),
         speed_zones: zones(&yardstick.speed_zones),
-        // No page shows them yet, and they are a third of the work.
+        // They are among the demands.
         peak_lengths_ms: Vec::new(),
         ..FigureSettings::default()
     };
@@ -180,5 +180,6 @@ fn translate(figures: series::Figures, yardstick: &Yardstick) -> Figures {
         heart_rate_zones,
         speed_zones,
         accelerations: Vec::new(),
+        demands: None,
     }
 }

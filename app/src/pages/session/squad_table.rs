@@ -157,7 +157,7 @@ fn Row(
     order: Order,
     missing: Missing,
 ) -> impl IntoView {
-    let SquadRow { player, player_session_id, figures } = row;
+    let SquadRow { player, player_session_id, figures, .. } = row;
     let absent = |reason: &'static str| {
         EitherOf3::C(
             view! { <td class="squad__absent" colspan=Column::FIGURES.len()>{reason}</td> },

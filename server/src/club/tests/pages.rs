@@ -13,6 +13,8 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::{script, scripted, whole};
+use crate::store::{EncodedColumn, EncodedSamples};
+use crate::sync::Need;
 use crate::sync::testing::script::{
     RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, club, listed_session, recording,
     session_details,
@@ -106,8 +108,11 @@ async fn a_session_page_shows_polars_figures_of_the_trimmed_session() {
     // By number, those without one last; Polar has no summary for the second player.
     let [r, p, q] = &page.squad[..] else { panic!("{:?}", page.squad) };
     assert_eq!((r.player.name.as_str(), &r.figures), ("r", &None));
+    let mut figures = p.figures.clone().unwrap();
+    let demands = figures.demands.take().unwrap();
     let expected = Figures { distance_m: Some(6566.0), ..Figures::default() };
-    assert_eq!((&p.player, &p.figures), (&ann(), &Some(expected)));
+    assert_eq!((&p.player, figures), (&ann(), expected));
+    assert_eq!((demands.sprint_efforts, demands.limits.sprint_kmh), (Some(0), 25.2));
     assert_eq!((q.player.role.as_deref(), &q.player_session_id), (Some("Keeper"), &None));
 }
 
@@ -146,12 +151,86 @@ async fn a_window_is_measured_on_the_session_clock_and_by_the_summarys_limits() 
     assert_eq!((figures.training_load, figures.sprints), (None, None), "only Polar knows");
 
     let same = desk.player_figures(&script::session(), &script::player_session(), window).await;
-    assert_eq!(same, Ok(Some(figures)));
+    let mut same = same.unwrap().unwrap();
+    // The times between beats are read for one player, not for a squad.
+    assert_eq!(figures.demands.as_ref().unwrap().rmssd_ms, None);
+    same.demands.as_mut().unwrap().rmssd_ms = None;
+    assert_eq!(same, figures);
 
     let outside = Window { from_ms: 0, to_ms: 60_000 };
     let nothing = desk.player_figures(&script::session(), &script::player_session(), outside).await;
     let nothing = nothing.unwrap().unwrap();
     assert_eq!((nothing.duration_ms, nothing.distance_m), (Some(0), None));
+}
+
+#[tokio::test]
+async fn the_demands_of_a_player_are_on_the_session_clock() {
+    let polar = club();
+    // From 1:20 on the session clock on, twenty seconds at 8 m/s; the rest at 2 m/s.
+    let speed = |row: i32| if (200..400).contains(&row) { 8.0 } else { 2.0 };
+    let rows = (0..1_200).scan(0.0, |distance_m, row| {
+        *distance_m += speed(row) / 10.0;
+        Some(json!([f64::from(row) / 10.0, *distance_m, speed(row)]))
+    });
+    let mut body = recording("2026-06-01T10:01:00");
+    body["samples"] =
+        json!({ "fields": ["time", "distance", "speed"], "values": rows.collect::<Vec<_>>() });
+    polar.set(RECORDING, body);
+    let (_sync, desk) = scripted(&polar).await;
+    let page = whole(async || {
+        desk.player_session(&script::session(), &script::player_session(), None).await
+    })
+    .await;
+    let demands = page.summary.unwrap().demands.unwrap();
+    assert_eq!((demands.sprint_efforts, demands.trimp_edwards), (Some(1), None));
+    assert!((demands.sprint_m.unwrap() - 160.0).abs() < 1.0, "{demands:?}");
+    let [minute] = &demands.peaks[..] else { panic!("{:?}", demands.peaks) };
+    assert_eq!(minute.length_ms, 60_000);
+    let peak = minute.distance_m.unwrap();
+    // Twenty seconds at 8 m/s and forty at 2: the earliest minute that holds all of the fast ones.
+    assert!((peak.amount - 240.0).abs() < 1.0, "{peak:?}");
+    assert!((60_000..=80_000).contains(&peak.from_ms), "{peak:?}");
+    assert!((minute.high_speed_m.unwrap().amount - 160.0).abs() < 1.0);
+}
+
+#[tokio::test]
+async fn a_squads_lines_come_from_outlines_unless_the_window_is_short() {
+    let (_sync, desk) = scripted(&club()).await;
+    let frame = async |window| {
+        let page = whole(async || desk.session(&script::session(), window).await).await;
+        page.squad[0].frame.clone().unwrap()
+    };
+    let whole_session = frame(None).await;
+    let channels: Vec<_> = whole_session.lanes.iter().map(|lane| lane.channel).collect();
+    assert_eq!(channels, [Channel::HeartRate, Channel::Speed]);
+    assert_eq!(whole_session.bucket_ms, 100_000);
+    let points = &whole_session.lanes[1].lines[0];
+    assert_eq!((points[0].at_ms, points[0].value), (60_000, 14.4));
+    assert_eq!(points.last().unwrap().at_ms, 119_900);
+    let minute = frame(Window::new(60_000, 120_000)).await;
+    assert_eq!(minute.bucket_ms, 800, "finer than any outline");
+    assert!(minute.lanes[1].lines[0].len() > 100);
+}
+
+#[tokio::test]
+async fn a_damaged_outline_is_fetched_again() {
+    let (sync, desk) = scripted(&club()).await;
+    let page = async || desk.session(&script::session(), None).await;
+    let before = whole(page).await.squad[0].frame.clone();
+    let recording = sync.store.recording(&script::player_session()).await.unwrap().unwrap();
+    let damaged = EncodedSamples {
+        columns: vec![EncodedColumn {
+            channel: series::Channel::Speed,
+            bytes: Vec::new(),
+            outline: Some(b"damaged".to_vec()),
+        }],
+        rr_intervals: None,
+    };
+    sync.store.put_recording(&recording, &damaged).await.unwrap();
+    let seen = page().await.unwrap();
+    assert_eq!(seen.squad[0].frame, None);
+    assert!(before.is_some());
+    assert_eq!(whole(page).await.squad[0].frame, before);
 }
 
 #[tokio::test]
@@ -275,10 +354,16 @@ async fn a_speed_in_no_known_unit_is_not_shown() {
 #[tokio::test]
 async fn a_page_waits_a_while_and_then_shows_what_is_there() {
     let polar = club();
-    let (_sync, desk) = scripted(&polar).await;
-    whole(async || desk.session(&script::session(), None).await).await;
+    let (sync, desk) = scripted(&polar).await;
+    whole(async || desk.teams().await).await;
+    for need in [Need::Session(script::session()), Need::Summary(script::player_session())] {
+        assert!(sync.ensure(desk.grant().unwrap(), vec![need]).await.is_complete());
+    }
     polar.hold(RECORDING);
-    // The recording is held back, and the page comes all the same.
+    // The recording is held back, and pages come all the same.
+    let squad = desk.session(&script::session(), None).await.unwrap().squad;
+    assert_eq!(squad[0].figures.as_ref().unwrap().distance_m, Some(6566.0));
+    assert_eq!(squad[0].frame, None);
     let page =
         desk.player_session(&script::session(), &script::player_session(), None).await.unwrap();
     assert_eq!(page.summary.unwrap().distance_m, Some(6566.0));

@@ -212,6 +212,7 @@ fn figures() -> Figures {
             in_zone_m: 222.5,
         }],
         accelerations: vec![AccelerationCount { limit_ms2: -3.0, count: 22 }],
+        demands: None,
     }
 }
 

@@ -63,6 +63,7 @@ impl FiguresRow {
             )?,
             speed_zones: json::from_text("figures.speed_zones", id, &self.speed_zones)?,
             accelerations: json::from_text("figures.accelerations", id, &self.accelerations)?,
+            demands: None,
         })
     }
 }

@@ -48,5 +48,6 @@ pub(super) fn figures(summary: Summary) -> Figures {
         heart_rate_zones,
         speed_zones,
         accelerations,
+        demands: None,
     }
 }
