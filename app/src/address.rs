@@ -11,6 +11,9 @@ pub(crate) const SYNC: &str = "/sync";
 /// The page that says what Touchline is and offers to sign in.
 pub(crate) const HOME: &str = "/";
 
+/// Takes what a person prefers, and leads back to the page.
+pub const PREFERENCES: &str = "/preferences";
+
 /// A team, with the sessions that pass the filter.
 pub(crate) fn team(id: &TeamId, filter: &SessionFilter) -> String {
     Address::new(format!("/teams/{}", encode(id.as_str())))

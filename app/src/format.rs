@@ -1,14 +1,17 @@
 //! How numbers, units, times and dates are written. Pure: the server and the browser write the same text.
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
-use crate::model::Window;
+use crate::{
+    model::Window,
+    preferences::{Language, Locale},
+};
 
 /// What stands where nothing was measured.
 pub(crate) const NONE: &str = "–";
 
-/// A number with so many decimals and its thousands apart: `10 234`, `−2.5`.
-pub(crate) fn number(value: f64, decimals: usize) -> String {
+/// A number with so many decimals and its thousands apart: `10 234`, `−2.5` (`−2,5`).
+pub(crate) fn number(locale: Locale, value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return NONE.to_owned();
     }
@@ -27,13 +30,26 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
         written.push(digit);
     }
     if let Some(fraction) = fraction {
-        written.push('.');
+        written.push(decimal_point(locale));
         written.push_str(fraction);
     }
     written
 }
 
-/// Between thousands: a narrow space that does not break the line.
+/// What stands before decimals.
+pub(crate) fn decimal_point(locale: Locale) -> char {
+    match locale.language {
+        Language::English => '.',
+        Language::German => ',',
+    }
+}
+
+/// A speed in the person's unit, without the unit: `30.5` km/h, `8.46` m/s.
+pub(crate) fn speed(locale: Locale, speed_kmh: f64) -> String {
+    number(locale, speed_kmh * locale.speed_unit.per_kmh(), locale.speed_unit.decimals())
+}
+
+/// Between thousands, in every language: a narrow space that does not break the line.
 const THOUSANDS: char = '\u{202f}';
 
 /// A duration to the second: `15:51`, `1:32:05`.
@@ -48,12 +64,16 @@ pub(crate) fn duration(ms: u32) -> String {
 }
 
 /// About how long something takes: `45 s`, `12 min`, `2 h 5 min`, `3 days`.
-pub(crate) fn span(seconds: u32) -> String {
+pub(crate) fn span(locale: Locale, seconds: u32) -> String {
+    span_with(seconds, locale.texts().time.days)
+}
+
+fn span_with(seconds: u32, days: &str) -> String {
     let minutes = rounded(seconds, 60);
     match (minutes / 60, minutes % 60) {
         _ if seconds < 90 => format!("{seconds}\u{a0}s"),
         (0, minutes) => format!("{minutes}\u{a0}min"),
-        (48.., _) => format!("{}\u{a0}days", rounded(seconds, 24 * 3_600)),
+        (48.., _) => format!("{}\u{a0}{days}", rounded(seconds, 24 * 3_600)),
         (hours, 0) => format!("{hours}\u{a0}h"),
         (hours, minutes) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
     }
@@ -65,23 +85,33 @@ fn rounded(seconds: u32, unit: u32) -> u32 {
 }
 
 /// How long ago something was: `just now`, `2 min ago`.
-pub(crate) fn ago(seconds: u32) -> String {
-    if seconds < 10 { "just now".to_owned() } else { format!("{} ago", span(seconds)) }
+pub(crate) fn ago(locale: Locale, seconds: u32) -> String {
+    let texts = &locale.texts().time;
+    if seconds < 10 {
+        texts.just_now.to_owned()
+    } else {
+        (texts.ago)(&span_with(seconds, texts.days_ago_or_in))
+    }
 }
 
 /// When something will be: `now`, `in 7 min`.
-pub(crate) fn in_time(seconds: u32) -> String {
-    if seconds == 0 { "now".to_owned() } else { format!("in {}", span(seconds)) }
+pub(crate) fn in_time(locale: Locale, seconds: u32) -> String {
+    let texts = &locale.texts().time;
+    if seconds == 0 {
+        texts.now.to_owned()
+    } else {
+        (texts.in_span)(&span_with(seconds, texts.days_ago_or_in))
+    }
 }
 
 /// A share in percent without decimals: `12 %`. What is there but would round to nothing is `<1 %`.
-pub(crate) fn share(part: f64, whole: f64) -> String {
+pub(crate) fn share(locale: Locale, part: f64, whole: f64) -> String {
     if whole <= 0.0 {
         return NONE.to_owned();
     }
     match part / whole * 100.0 {
         percent if percent > 0.0 && percent < 0.5 => "<1\u{a0}%".to_owned(),
-        percent => format!("{}\u{a0}%", number(percent, 0)),
+        percent => format!("{}\u{a0}%", number(locale, percent, 0)),
     }
 }
 
@@ -90,14 +120,20 @@ pub(crate) fn svg_share(share: f64) -> String {
     format!("{:.2}%", share * 100.0)
 }
 
-/// A band of values, the lower limit inclusive: `14.4–19.7`, `from 25.2`, `below 7.1`.
-pub(crate) fn band(lower: Option<f64>, upper: Option<f64>, decimals: usize) -> Option<String> {
+/// A band of values, the lower limit inclusive: `14.4–19.7`, `from 25.2`, `below 7.1`. Its limits are written like
+/// other values of the same kind.
+pub(crate) fn band(
+    locale: Locale,
+    lower: Option<f64>,
+    upper: Option<f64>,
+    write: impl Fn(f64) -> String,
+) -> Option<String> {
+    let texts = &locale.texts().figures;
+    let [lower, upper] = [lower, upper].map(|limit| limit.map(&write));
     match (lower, upper) {
-        (Some(lower), Some(upper)) => {
-            Some(format!("{}–{}", number(lower, decimals), number(upper, decimals)))
-        }
-        (Some(lower), None) => Some(format!("from {}", number(lower, decimals))),
-        (None, Some(upper)) => Some(format!("below {}", number(upper, decimals))),
+        (Some(lower), Some(upper)) => Some(format!("{lower}–{upper}")),
+        (Some(lower), None) => Some((texts.from)(&lower)),
+        (None, Some(upper)) => Some((texts.below)(&upper)),
         (None, None) => None,
     }
 }
@@ -112,14 +148,23 @@ pub(crate) fn time_to_second(at: NaiveDateTime) -> String {
     at.format("%H:%M:%S").to_string()
 }
 
-/// A day: `Sun 14 Sep 2025`.
-pub(crate) fn day(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
+/// A day: `Sun 14 Sep 2025`, `So., 14. Sep. 2025`.
+pub(crate) fn day(locale: Locale, day: NaiveDate) -> String {
+    let texts = &locale.texts().time;
+    let month = texts.months_short[day.month0() as usize];
+    (texts.date)(&weekday_and_day(locale, day), month, day.year())
+}
+
+/// A day of a month that is known: `Sun 14`, `So., 14.`.
+pub(crate) fn weekday_and_day(locale: Locale, day: NaiveDate) -> String {
+    let texts = &locale.texts().time;
+    let weekday = texts.weekdays[day.weekday().num_days_from_monday() as usize];
+    (texts.weekday_and_day)(weekday, day.day())
 }
 
 /// A month: `September 2025`.
-pub(crate) fn month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
+pub(crate) fn month(locale: Locale, day: NaiveDate) -> String {
+    format!("{} {}", locale.texts().time.months[day.month0() as usize], day.year())
 }
 
 /// An instant for machines, as `<time datetime>` wants it: `2025-09-14T17:58:10`, without an offset because it is
@@ -159,6 +204,11 @@ fn since_start(at_ms: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preferences::SpeedUnit;
+
+    const EN: Locale =
+        Locale { language: Language::English, speed_unit: SpeedUnit::KilometresPerHour };
+    const DE: Locale = Locale { language: Language::German, ..EN };
 
     fn kick_off() -> NaiveDateTime {
         NaiveDate::from_ymd_opt(2025, 9, 14).unwrap().and_hms_opt(17, 58, 10).unwrap()
@@ -166,25 +216,25 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!(number(0.0, 0), "0");
-        assert_eq!(number(999.4, 0), "999");
-        assert_eq!(number(999.5, 0), "1\u{202f}000");
-        assert_eq!(number(10_234.0, 0), "10\u{202f}234");
-        assert_eq!(number(1_234_567.891, 2), "1\u{202f}234\u{202f}567.89");
+        assert_eq!(number(EN, 0.0, 0), "0");
+        assert_eq!(number(EN, 999.4, 0), "999");
+        assert_eq!(number(EN, 999.5, 0), "1\u{202f}000");
+        assert_eq!(number(EN, 10_234.0, 0), "10\u{202f}234");
+        assert_eq!(number(EN, 1_234_567.891, 2), "1\u{202f}234\u{202f}567.89");
     }
 
     #[test]
     fn only_what_is_below_zero_after_rounding_has_a_minus() {
-        assert_eq!(number(-2.5, 1), "−2.5");
-        assert_eq!(number(-0.04, 1), "0.0");
-        assert_eq!(number(-0.0, 0), "0");
+        assert_eq!(number(EN, -2.5, 1), "−2.5");
+        assert_eq!(number(EN, -0.04, 1), "0.0");
+        assert_eq!(number(EN, -0.0, 0), "0");
     }
 
     #[test]
     fn what_is_no_number_is_a_dash() {
-        assert_eq!(number(f64::NAN, 1), NONE);
-        assert_eq!(number(f64::INFINITY, 1), NONE);
-        assert_eq!(share(1.0, 0.0), NONE);
+        assert_eq!(number(EN, f64::NAN, 1), NONE);
+        assert_eq!(number(EN, f64::INFINITY, 1), NONE);
+        assert_eq!(share(EN, 1.0, 0.0), NONE);
     }
 
     #[test]
@@ -211,38 +261,42 @@ mod tests {
             (7 * 24 * 3_600, "7 days"),
         ];
         for (seconds, written) in spans {
-            assert_eq!(span(seconds).replace('\u{a0}', " "), written);
+            assert_eq!(span(EN, seconds).replace('\u{a0}', " "), written);
         }
-        assert!(span(u32::MAX).ends_with("days"));
+        assert!(span(EN, u32::MAX).ends_with("days"));
     }
 
     #[test]
     fn what_was_and_what_will_be_are_told_from_now() {
-        assert_eq!([ago(0), ago(9), ago(10)], ["just now", "just now", "10\u{a0}s ago"]);
-        assert_eq!(ago(120), "2\u{a0}min ago");
-        assert_eq!([in_time(0), in_time(420)], ["now", "in 7\u{a0}min"]);
+        assert_eq!(
+            [ago(EN, 0), ago(EN, 9), ago(EN, 10)],
+            ["just now", "just now", "10\u{a0}s ago"]
+        );
+        assert_eq!(ago(EN, 120), "2\u{a0}min ago");
+        assert_eq!([in_time(EN, 0), in_time(EN, 420)], ["now", "in 7\u{a0}min"]);
     }
 
     #[test]
     fn a_share_that_is_there_is_never_zero() {
-        assert_eq!(share(0.0, 10.0), "0\u{a0}%");
-        assert_eq!(share(0.01, 10.0), "<1\u{a0}%");
-        assert_eq!(share(1.25, 10.0), "12\u{a0}%");
-        assert_eq!(share(10.0, 10.0), "100\u{a0}%");
+        assert_eq!(share(EN, 0.0, 10.0), "0\u{a0}%");
+        assert_eq!(share(EN, 0.01, 10.0), "<1\u{a0}%");
+        assert_eq!(share(EN, 1.25, 10.0), "12\u{a0}%");
+        assert_eq!(share(EN, 10.0, 10.0), "100\u{a0}%");
     }
 
     #[test]
     fn bands_say_which_limits_they_have() {
-        assert_eq!(band(Some(14.4), Some(19.7), 1).as_deref(), Some("14.4–19.7"));
-        assert_eq!(band(Some(25.2), None, 1).as_deref(), Some("from 25.2"));
-        assert_eq!(band(None, Some(7.1), 1).as_deref(), Some("below 7.1"));
-        assert_eq!(band(None, None, 1), None);
+        let one = |limit| number(EN, limit, 1);
+        assert_eq!(band(EN, Some(14.4), Some(19.7), one).as_deref(), Some("14.4–19.7"));
+        assert_eq!(band(EN, Some(25.2), None, one).as_deref(), Some("from 25.2"));
+        assert_eq!(band(EN, None, Some(7.1), one).as_deref(), Some("below 7.1"));
+        assert_eq!(band(EN, None, None, one), None);
     }
 
     #[test]
     fn days_and_times_are_those_of_the_venue() {
-        assert_eq!(day(kick_off().date()), "Sun 14 Sep 2025");
-        assert_eq!(month(kick_off().date()), "September 2025");
+        assert_eq!(day(EN, kick_off().date()), "Sun 14 Sep 2025");
+        assert_eq!(month(EN, kick_off().date()), "September 2025");
         assert_eq!(time(kick_off()), "17:58");
         assert_eq!(machine(kick_off()), "2025-09-14T17:58:10");
     }
@@ -260,5 +314,39 @@ mod tests {
         let quarter = Window { from_ms: 0, to_ms: 900_000 };
         assert_eq!(part(Some(kick_off()), quarter), "17:58–18:13 · 15:00");
         assert_eq!(part(None, quarter), "0:00–15:00 · 15:00");
+    }
+
+    #[test]
+    fn in_german_numbers_have_a_comma_and_the_same_thousands() {
+        assert_eq!(number(DE, 10_234.5, 1), "10\u{202f}234,5");
+        assert_eq!(number(DE, -2.5, 1), "−2,5");
+        assert_eq!(share(DE, 1.25, 10.0), "12\u{a0}%");
+        let one = |limit| number(DE, limit, 1);
+        assert_eq!(band(DE, Some(25.2), None, one).as_deref(), Some("ab 25,2"));
+    }
+
+    #[test]
+    fn in_german_days_have_the_german_form() {
+        assert_eq!(day(DE, kick_off().date()), "So., 14. Sep. 2025");
+        assert_eq!(weekday_and_day(DE, kick_off().date()), "So., 14.");
+        let march = NaiveDate::from_ymd_opt(2025, 3, 1).unwrap();
+        assert_eq!(month(DE, march), "März 2025");
+        assert_eq!(day(DE, march), "Sa., 1. März 2025");
+    }
+
+    #[test]
+    fn in_german_days_that_went_by_stand_in_the_dative() {
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(plain(ago(DE, 72 * 3_600)), "vor 3 Tagen");
+        assert_eq!(plain(in_time(DE, 72 * 3_600)), "in 3 Tagen");
+        assert_eq!(plain(span(DE, 72 * 3_600)), "3 Tage");
+        assert_eq!([ago(DE, 0), in_time(DE, 0)], ["gerade eben", "jetzt"]);
+    }
+
+    #[test]
+    fn speeds_are_in_the_persons_unit() {
+        let metres = Locale { speed_unit: SpeedUnit::MetresPerSecond, ..DE };
+        assert_eq!([speed(EN, 25.2), speed(DE, 25.2)], ["25.2", "25,2"]);
+        assert_eq!(speed(metres, 25.2), "7,00");
     }
 }

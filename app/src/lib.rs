@@ -15,10 +15,12 @@ pub mod model;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod port;
+pub mod preferences;
+mod texts;
 #[cfg(feature = "hydrate")]
 mod timer;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
@@ -29,19 +31,31 @@ use leptos_router::{
 use crate::{
     components::PageFrame,
     pages::{Home, NotFound, PlayerSession, Session, SyncPage, Team, Teams},
+    preferences::Preferences,
 };
 
 /// The document around every page; only the server renders it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let Preferences { locale, theme } = Preferences::of_page();
+    let frame_colours = theme
+        .frame_colours()
+        .iter()
+        .map(|(colour, media)| {
+            html::meta().name("theme-color").content(*colour).attr("media", *media)
+        })
+        .collect_view();
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html
+            lang=locale.language.key()
+            data-speed-unit=locale.speed_unit.key()
+            data-theme=theme.attribute()
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="theme-color" content="#f4f6f8" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#0d1014" media="(prefers-color-scheme: dark)"/>
+                <meta name="color-scheme" content=theme.color_scheme()/>
+                {frame_colours}
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <HashedStylesheet options=options.clone()/>
                 <AutoReload options=options.clone()/>
@@ -59,6 +73,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    Preferences::provide();
     view! {
         <Title formatter=|title: String| format!("{title} · Touchline")/>
         <Router>

@@ -36,7 +36,7 @@ pub fn crosshair(view: View<'_>, at_ms: i32, readings: &[Reading]) -> Vec<Shape>
             shapes.push(Shape::Dot { at, radius: HALO_RADIUS, ink: Ink::Surface });
             shapes.push(Shape::Dot { at, radius: DOT_RADIUS, ink: ground.ink });
         }
-        let text = reading.label();
+        let text = reading.label(view.backdrop.locale);
         let right_px = x_px + GAP_PX + chip_width_px(&text);
         let left_px = if right_px <= plot.right_px {
             x_px + GAP_PX
@@ -64,7 +64,7 @@ pub fn selection(view: View<'_>, selected: Window) -> Vec<Shape> {
         opacity: SELECTION_OPACITY,
     }];
     shapes.extend([left_px, right_px].into_iter().filter_map(|x_px| edge(view, x_px)));
-    let text = duration_label(selected.duration_ms());
+    let text = duration_label(view.backdrop.locale, selected.duration_ms());
     let chip_px = f64::midpoint(left_px, right_px) - chip_width_px(&text) / 2.0;
     shapes.extend(chip(text, (chip_px, top_px + 1.0), Ink::Text, Ink::Surface));
     shapes

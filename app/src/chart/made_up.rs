@@ -3,8 +3,11 @@
 use std::f64::consts::TAU;
 
 use super::scene::Backdrop;
-use crate::model::{
-    Channel, Frame, HeartRateZone, Lane, Line, Marker, MarkerKind, Point, SpeedZone, Window,
+use crate::{
+    model::{
+        Channel, Frame, HeartRateZone, Lane, Line, Marker, MarkerKind, Point, SpeedZone, Window,
+    },
+    preferences::Locale,
 };
 
 /// The whole recording.
@@ -42,6 +45,7 @@ pub(crate) fn backdrop() -> Backdrop {
         in_zone_m: 0.0,
     };
     Backdrop {
+        locale: Locale::default(),
         recorded_from: "2025-09-14T17:58:20".parse().ok(),
         markers: vec![
             marker(MarkerKind::Phase, "First half", 60_000, 2_460_000),

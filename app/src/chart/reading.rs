@@ -9,6 +9,7 @@ use super::{
 use crate::{
     format,
     model::{Channel, Point, Window},
+    preferences::Locale,
 };
 
 /// What a lane says about an instant.
@@ -33,11 +34,12 @@ pub enum Measured {
 
 impl Reading {
     /// The value with its unit, for example `164 bpm`.
-    pub fn label(self) -> String {
+    pub fn label(self, locale: Locale) -> String {
+        let texts = &locale.texts().chart;
         match self.value {
-            Measured::Value(point) => value_label(self.channel, point.value),
-            Measured::Nothing => "no data".to_owned(),
-            Measured::NotLoaded => "loading".to_owned(),
+            Measured::Value(point) => value_label(locale, self.channel, point.value),
+            Measured::Nothing => texts.no_data.to_owned(),
+            Measured::NotLoaded => texts.loading.to_owned(),
         }
     }
 }
@@ -73,13 +75,15 @@ fn nearest(line: &[Point], at_ms: i32, tolerance_ms: u32) -> Option<Point> {
 }
 
 /// A value with its unit, rounded as people read it.
-pub fn value_label(channel: Channel, value: f64) -> String {
-    format!("{}\u{a0}{}", number(channel, value), channel.unit())
+pub fn value_label(locale: Locale, channel: Channel, value: f64) -> String {
+    let unit = locale.texts().kinds.unit(channel, locale.speed_unit);
+    format!("{}\u{a0}{unit}", number(locale, channel, value))
 }
 
-fn number(channel: Channel, value: f64) -> String {
+fn number(locale: Locale, channel: Channel, value: f64) -> String {
     let decimals = match channel {
-        Channel::Speed | Channel::ForwardAcceleration => 1,
+        Channel::Speed => return format::speed(locale, value),
+        Channel::ForwardAcceleration => 1,
         Channel::HeartRate
         | Channel::Distance
         | Channel::Cadence
@@ -87,14 +91,17 @@ fn number(channel: Channel, value: f64) -> String {
         | Channel::Power => 0,
         Channel::Latitude | Channel::Longitude => 5,
     };
-    format::number(value, decimals)
+    format::number(locale, value, decimals)
 }
 
 /// The sentence for people who do not see the crosshair: `18:05:42: heart rate 164 bpm, speed 21.3 km/h`.
 pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) -> String {
+    let locale = clock.locale();
+    let texts = locale.texts();
+    let name = |channel| (texts.chart.in_sentence)(texts.kinds.channel(channel));
     let values: Vec<String> = readings
         .iter()
-        .map(|reading| format!("{} {}", reading.channel.label().to_lowercase(), reading.label()))
+        .map(|reading| format!("{} {}", name(reading.channel), reading.label(locale)))
         .collect();
     format!("{}: {}", clock.label(at_ms, Precision::within(window)), values.join(", "))
 }
@@ -102,15 +109,17 @@ pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) 
 /// The sentence for people who do not see the chart at all, about what is inside the window:
 /// `17:58:20 to 18:13:20 (15:00). Heart rate 92 to 181 bpm. Speed 0.0 to 31.0 km/h.`
 pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
-    let lanes = loaded.channels().iter().map(|channel| match loaded.range_in(window, *channel) {
-        None => format!("{}: no data", channel.label()),
-        Some(seen) => {
-            format!(
-                "{} {} to {}",
-                channel.label(),
-                number(*channel, seen.low),
-                value_label(*channel, seen.high)
-            )
+    let locale = clock.locale();
+    let texts = locale.texts();
+    let lanes = loaded.channels().iter().map(|channel| {
+        let name = texts.kinds.channel(*channel);
+        match loaded.range_in(window, *channel) {
+            None => format!("{name}: {}", texts.chart.no_data),
+            Some(seen) => (texts.chart.range)(
+                name,
+                &number(locale, *channel, seen.low),
+                &value_label(locale, *channel, seen.high),
+            ),
         }
     });
     let sentences: Vec<String> = iter::once(clock.window_label(window)).chain(lanes).collect();
@@ -120,7 +129,10 @@ pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Frame, Lane};
+    use crate::{
+        model::{Frame, Lane},
+        preferences::{Language, SpeedUnit},
+    };
 
     fn loaded() -> Loaded {
         let point = |at_ms, value| Point { at_ms, value };
@@ -145,7 +157,7 @@ mod tests {
     }
 
     fn heart_rate_at(at_ms: i32) -> String {
-        readings(&loaded(), at_ms, 500)[0].label()
+        readings(&loaded(), at_ms, 500)[0].label(Locale::default())
     }
 
     #[test]
@@ -173,8 +185,23 @@ mod tests {
     fn the_whole_is_summed_up() {
         let window = Window { from_ms: 0, to_ms: 60_000 };
         assert_eq!(
-            summary(&loaded(), Clock::new(None), window),
+            summary(&loaded(), Clock::new(None, Locale::default()), window),
             "0:00 to 1:00 (1:00). Heart rate 120 to 150\u{a0}bpm. Speed 1.3 to 21.3\u{a0}km/h."
+        );
+    }
+
+    #[test]
+    fn it_is_told_in_the_persons_language_and_unit() {
+        let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
+        let (clock, window) = (Clock::new(None, locale), Window { from_ms: 0, to_ms: 60_000 });
+        assert_eq!(
+            summary(&loaded(), clock, window),
+            "0:00 bis 1:00 (1:00). Herzfrequenz 120 bis 150\u{a0}S/min. Geschwindigkeit 0,35 bis \
+             5,93\u{a0}m/s."
+        );
+        assert_eq!(
+            sentence(clock, window, 59_000, &readings(&loaded(), 59_000, 500)),
+            "0:59: Herzfrequenz keine Daten, Geschwindigkeit 5,93\u{a0}m/s"
         );
     }
 
@@ -182,11 +209,14 @@ mod tests {
     fn a_part_is_summed_up_without_the_rest() {
         let window = Window { from_ms: 0, to_ms: 30_000 };
         assert_eq!(
-            summary(&loaded(), Clock::new(None), window),
+            summary(&loaded(), Clock::new(None, Locale::default()), window),
             "0:00.0 to 0:30.0 (0:30). Heart rate 120 to 130\u{a0}bpm. Speed 1.3 to 1.3\u{a0}km/h."
         );
         let later = Window { from_ms: 61_000, to_ms: 100_000 };
-        assert!(summary(&loaded(), Clock::new(None), later).ends_with("Speed: no data."));
+        assert!(
+            summary(&loaded(), Clock::new(None, Locale::default()), later)
+                .ends_with("Speed: no data.")
+        );
     }
 
     #[test]
@@ -194,7 +224,7 @@ mod tests {
         let window = Window { from_ms: 0, to_ms: 60_000 };
         let readings = readings(&loaded(), 40_000, 500);
         assert_eq!(
-            sentence(Clock::new(None), window, 40_000, &readings),
+            sentence(Clock::new(None, Locale::default()), window, 40_000, &readings),
             "0:40: heart rate no data, speed 21.3\u{a0}km/h"
         );
     }

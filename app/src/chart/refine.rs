@@ -3,30 +3,14 @@
 use gloo_net::http::Request;
 use web_sys::{AbortController, AbortSignal};
 
-use crate::model::{Channel, Frame, FrameError, PlayerSessionId, Window};
+use super::problem::Problem;
+use crate::model::{Channel, Frame, PlayerSessionId, Window};
 
 /// Where a frame comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     player_session_id: PlayerSessionId,
     channels: Vec<Channel>,
-}
-
-/// Why a frame did not come.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum FetchError {
-    /// No answer.
-    #[error("The server cannot be reached; showing what was loaded.")]
-    Unreachable,
-    /// Nobody is signed in any more.
-    #[error("You are signed out; showing what was loaded. Reload the page to sign in.")]
-    SignedOut,
-    /// An answer that is no frame.
-    #[error("The server answered with status {0}; showing what was loaded.")]
-    Refused(u16),
-    /// A frame that cannot be read.
-    #[error("The answer cannot be shown: {0}; showing what was loaded.")]
-    Unreadable(#[from] FrameError),
 }
 
 /// A request that ends when this is dropped.
@@ -53,7 +37,7 @@ impl Source {
         window: Window,
         columns: u32,
         edition: Option<&str>,
-        done: impl FnOnce(Result<Frame, FetchError>) + 'static,
+        done: impl FnOnce(Result<Frame, Problem>) + 'static,
     ) -> Option<Fetching> {
         let controller = AbortController::new().ok()?;
         let signal = controller.signal();
@@ -80,14 +64,17 @@ impl Source {
     }
 }
 
-async fn get(address: &str, signal: &AbortSignal) -> Result<Frame, FetchError> {
-    let unreachable = |_| FetchError::Unreachable;
+async fn get(address: &str, signal: &AbortSignal) -> Result<Frame, Problem> {
+    let unreachable = |_| Problem::Unreachable;
     let request =
         Request::get(address).header("accept", Frame::MEDIA_TYPE).abort_signal(Some(signal));
     let response = request.send().await.map_err(unreachable)?;
     match response.status() {
-        200 => Ok(Frame::decode(&response.binary().await.map_err(unreachable)?)?),
-        401 => Err(FetchError::SignedOut),
-        status => Err(FetchError::Refused(status)),
+        200 => Frame::decode(&response.binary().await.map_err(unreachable)?).map_err(|error| {
+            leptos::logging::error!("{error}");
+            Problem::Unreadable
+        }),
+        401 => Err(Problem::SignedOut),
+        status => Err(Problem::Refused(status)),
     }
 }

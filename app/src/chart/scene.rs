@@ -10,7 +10,7 @@ use super::{
     layout::{LanePlace, Layout, fitted, label_width_px},
     loaded::{Loaded, lines_of},
     reading::value_label,
-    scale::Scale,
+    scale::{Range, Scale},
     shape::{Across, Down, Scene, Shape, UNITS_PER_PX, at},
     time_axis::Clock,
     trace::Ground,
@@ -18,6 +18,7 @@ use super::{
 use crate::{
     format,
     model::{Channel, HeartRateZone, Marker, MarkerKind, SpeedZone, Window},
+    preferences::Locale,
 };
 
 /// What a chart shows besides measured values.
@@ -31,12 +32,14 @@ pub struct Backdrop {
     pub heart_rate_zones: Vec<HeartRateZone>,
     /// Bands behind the speed.
     pub speed_zones: Vec<SpeedZone>,
+    /// How the person reads who looks at it.
+    pub locale: Locale,
 }
 
 impl Backdrop {
     /// How instants are told.
     pub fn clock(&self) -> Clock {
-        Clock::new(self.recorded_from)
+        Clock::new(self.recorded_from, self.locale)
     }
 }
 
@@ -66,17 +69,23 @@ const MAX_VALUE_LABELS: usize = 6;
 /// The shapes of a whole chart.
 pub fn scene(view: View<'_>) -> Scene {
     let mut shapes = Vec::new();
+    let locale = view.backdrop.locale;
+    let kinds = &locale.texts().kinds;
     let grounds: Vec<(LanePlace, Channel, Ground)> = view.grounds().collect();
     for (place, channel, ground) in &grounds {
         view.bands(*channel, ground, *place, &mut shapes);
-        view.values_axis(ground, *place, &mut shapes);
+        view.values_axis(*channel, ground, *place, &mut shapes);
     }
     view.time_axis(&mut shapes);
     view.markers(&mut shapes);
     for (place, channel, ground) in &grounds {
         view.traces(*channel, ground, *place, &mut shapes);
         shapes.push(Shape::Label {
-            text: format!("{}, {}", channel.label(), channel.unit()),
+            text: format!(
+                "{}, {}",
+                kinds.channel(*channel),
+                kinds.unit(*channel, locale.speed_unit)
+            ),
             at: at(view.layout.plot.left_px, place.top_px - 4.0),
             across: Across::Start,
             down: Down::Bottom,
@@ -150,13 +159,24 @@ impl<'a> View<'a> {
         }
     }
 
-    fn values_axis(self, ground: &Ground, place: LanePlace, shapes: &mut Vec<Shape>) {
+    fn values_axis(
+        self,
+        channel: Channel,
+        ground: &Ground,
+        place: LanePlace,
+        shapes: &mut Vec<Shape>,
+    ) {
+        let locale = self.backdrop.locale;
         let plot = self.layout.plot;
+        // Labels are at round numbers of what people read.
+        let per_unit = if channel == Channel::Speed { locale.speed_unit.per_kmh() } else { 1.0 };
         let max_count = ((place.bottom_px - place.top_px) / VALUE_LABELS_PX).floor() as usize + 1;
-        let ticks = ground.scale.range().ticks(max_count.min(MAX_VALUE_LABELS));
+        let Range { low, high } = ground.scale.range();
+        let shown = Range { low: low * per_unit, high: high * per_unit };
+        let ticks = shown.ticks(max_count.min(MAX_VALUE_LABELS));
         for value in ticks.values {
             // Sharp lines lie in the middle of pixels.
-            let y_px = ground.scale.y_of(value).floor() + 0.5;
+            let y_px = ground.scale.y_of(value / per_unit).floor() + 0.5;
             shapes.push(Shape::Rule {
                 from: at(plot.left_px, y_px),
                 to: at(plot.right_px, y_px),
@@ -164,7 +184,7 @@ impl<'a> View<'a> {
                 opacity: 1.0,
             });
             shapes.push(Shape::Label {
-                text: format::number(value, ticks.decimals),
+                text: format::number(locale, value, ticks.decimals),
                 at: at(plot.left_px - 6.0, y_px),
                 across: Across::End,
                 down: Down::Middle,
@@ -232,7 +252,9 @@ impl<'a> View<'a> {
                 ink: Ink::Phase,
                 opacity,
             });
-            if let Some(text) = fitted(marker.label(), right_px - left_px - 8.0) {
+            if let Some(text) =
+                fitted(self.backdrop.locale.texts().kinds.marker(marker), right_px - left_px - 8.0)
+            {
                 shapes.push(Shape::Label {
                     text,
                     at: at(left_px + 4.0, f64::midpoint(top_px, bottom_px)),
@@ -258,7 +280,10 @@ impl<'a> View<'a> {
                     if x_px >= free_from_px {
                         free_from_px = x_px + PEAK_LABELS_PX;
                         shapes.push(Shape::Label {
-                            text: format!("{}?", value_label(channel, peak.value)),
+                            text: format!(
+                                "{}?",
+                                value_label(self.backdrop.locale, channel, peak.value)
+                            ),
                             at: at(x_px + 6.0, place.top_px - 4.0),
                             across: Across::Start,
                             down: Down::Bottom,
@@ -276,7 +301,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{chart::made_up, model::Frame};
+    use crate::{
+        chart::made_up,
+        model::Frame,
+        preferences::{Language, SpeedUnit},
+    };
 
     const TWO: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
 
@@ -310,6 +339,31 @@ mod tests {
         {
             assert!(labels.contains(&label), "{label}: {labels:?}");
         }
+    }
+
+    #[test]
+    fn a_person_who_reads_metres_per_second_has_round_numbers_of_them() {
+        let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
+        let loaded = Loaded::new(made_up::frame(&[Channel::Speed], 500), made_up::WHOLE);
+        let layout = Layout::new(1_000.0, 400.0, 1);
+        let at_value = |locale, label: &str| {
+            let backdrop = Backdrop { locale, ..made_up::backdrop() };
+            let view = View {
+                window: made_up::WHOLE,
+                layout: &layout,
+                loaded: &loaded,
+                backdrop: &backdrop,
+            };
+            scene(view).shapes.into_iter().find_map(|shape| match shape {
+                Shape::Label { text, at, across: Across::End, .. } if text == label => Some(at),
+                _ => None,
+            })
+        };
+        let (_, four) = at_value(locale, "4").unwrap();
+        let (_, ten) = at_value(Locale::default(), "10").unwrap();
+        let (_, twenty) = at_value(Locale::default(), "20").unwrap();
+        let fourteen_point_four = f64::from(ten) + 0.44 * f64::from(twenty - ten);
+        assert!((f64::from(four) - fourteen_point_four).abs() <= 10.0, "to a pixel");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use chrono::{NaiveDateTime, Timelike};
 
-use crate::{format, model::Window};
+use crate::{format, model::Window, preferences::Locale};
 
 /// How instants are told to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     /// The wall time of the recording's start; `None` to count from the start.
     recorded_from: Option<NaiveDateTime>,
+    locale: Locale,
 }
 
 /// How fine a time is told.
@@ -58,21 +59,29 @@ const STEPS_MS: [i64; 16] = [
 
 impl Clock {
     /// The clock of a recording that started at `recorded_from`, venue-local wall time.
-    pub fn new(recorded_from: Option<NaiveDateTime>) -> Self {
-        Self { recorded_from }
+    pub fn new(recorded_from: Option<NaiveDateTime>, locale: Locale) -> Self {
+        Self { recorded_from, locale }
+    }
+
+    /// How the person reads whom it tells the time.
+    pub fn locale(self) -> Locale {
+        self.locale
     }
 
     /// What people call an instant: `18:05:42`, or `−1:05` and `1:15:00` when counting from the start.
     pub fn label(self, at_ms: i32, precision: Precision) -> String {
+        let point = format::decimal_point(self.locale);
         match (precision, format::wall(self.recorded_from, at_ms)) {
             (Precision::Minutes, _) => format::instant_to_minute(self.recorded_from, at_ms),
             (Precision::Seconds, _) => format::instant(self.recorded_from, at_ms),
             (Precision::Tenths, Some(wall)) => {
-                format!("{}.{}", format::time_to_second(wall), wall.nanosecond() / 100_000_000)
+                let tenths = wall.nanosecond() / 100_000_000;
+                format!("{}{point}{tenths}", format::time_to_second(wall))
             }
             (Precision::Tenths, None) => {
                 let (sign, ms) = (if at_ms < 0 { "−" } else { "" }, at_ms.unsigned_abs());
-                format!("{sign}{}.{}", format::duration(ms / 1_000 * 1_000), ms % 1_000 / 100)
+                let tenths = ms % 1_000 / 100;
+                format!("{sign}{}{point}{tenths}", format::duration(ms / 1_000 * 1_000))
             }
         }
     }
@@ -81,7 +90,8 @@ impl Clock {
     pub fn window_label(self, window: Window) -> String {
         let precision = Precision::within(window);
         let [from, to] = [window.from_ms, window.to_ms].map(|at_ms| self.label(at_ms, precision));
-        format!("{from} to {to} ({})", duration_label(window.duration_ms()))
+        let duration = duration_label(self.locale, window.duration_ms());
+        (self.locale.texts().chart.window)(&from, &to, &duration)
     }
 
     /// At most `max_count` instants to be marked, at round times of the clock.
@@ -114,9 +124,9 @@ impl Precision {
 }
 
 /// A duration as `5:00`, or `4.5 s` below ten seconds.
-pub fn duration_label(duration_ms: u32) -> String {
+pub fn duration_label(locale: Locale, duration_ms: u32) -> String {
     if duration_ms < 10_000 {
-        return format!("{}\u{a0}s", format::number(f64::from(duration_ms) / 1_000.0, 1));
+        return format!("{}\u{a0}s", format::number(locale, f64::from(duration_ms) / 1_000.0, 1));
     }
     format::duration(duration_ms)
 }
@@ -127,10 +137,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::preferences::Language;
 
     /// A recording that started at 17:58:20.
     fn evening() -> Clock {
-        Clock::new(NaiveDate::from_ymd_opt(2025, 9, 14).and_then(|day| day.and_hms_opt(17, 58, 20)))
+        Clock::new(
+            NaiveDate::from_ymd_opt(2025, 9, 14).and_then(|day| day.and_hms_opt(17, 58, 20)),
+            Locale::default(),
+        )
     }
 
     fn window(from_s: i32, to_s: i32) -> Window {
@@ -158,7 +172,7 @@ mod tests {
 
     #[test]
     fn without_a_wall_time_the_axis_counts_from_the_start() {
-        let clock = Clock::new(None);
+        let clock = Clock::new(None, Locale::default());
         assert_eq!(
             labels(&clock.ticks(window(-60, 120), 7)),
             ["−1:00", "−0:30", "0:00", "0:30", "1:00", "1:30"]
@@ -173,6 +187,7 @@ mod tests {
         let late = Clock::new(
             NaiveDate::from_ymd_opt(2025, 9, 14)
                 .and_then(|day| day.and_hms_milli_opt(23, 59, 0, 500)),
+            Locale::default(),
         );
         assert_eq!(late.label(60_000, Precision::Tenths), "00:00:00.5");
         assert_eq!(late.label(-86_400_000, Precision::Seconds), "23:59:00");
@@ -186,8 +201,13 @@ mod tests {
             evening().window_label(Window { from_ms: 0, to_ms: 2_500 }),
             "17:58:20.0 to 17:58:22.5 (2.5\u{a0}s)"
         );
+        let german = Locale { language: Language::German, ..Locale::default() };
         assert_eq!(
-            [9_999, 10_000, 59_499, 59_500].map(duration_label),
+            Clock { locale: german, ..evening() }.window_label(Window { from_ms: 0, to_ms: 2_500 }),
+            "17:58:20,0 bis 17:58:22,5 (2,5\u{a0}s)"
+        );
+        assert_eq!(
+            [9_999, 10_000, 59_499, 59_500].map(|ms| duration_label(Locale::default(), ms)),
             ["10.0\u{a0}s", "0:10", "0:59", "1:00"]
         );
     }
@@ -197,7 +217,7 @@ mod tests {
         fn ticks_are_inside_in_order_and_not_too_many(
             from_ms in any::<i32>(), width_ms in 1..2_000_000_000_u32, max_count in 1..30_usize, wall in any::<bool>(),
         ) {
-            let clock = if wall { evening() } else { Clock::new(None) };
+            let clock = if wall { evening() } else { Clock::new(None, Locale::default()) };
             let Some(window) = from_ms.checked_add_unsigned(width_ms).and_then(|to_ms| Window::new(from_ms, to_ms))
             else { return Ok(()) };
             let ticks = clock.ticks(window, max_count);

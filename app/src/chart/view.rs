@@ -4,10 +4,14 @@ use chrono::NaiveDateTime;
 use leptos::{html, prelude::*};
 
 use super::{
-    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, reading::summary, scene::Backdrop,
-    shape::UNITS_PER_PX, viewport::Viewport,
+    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, problem::Problem, reading::summary,
+    scene::Backdrop, shape::UNITS_PER_PX, viewport::Viewport,
 };
-use crate::model::{Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Window};
+use crate::{
+    model::{Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Window},
+    preferences::{locale, texts},
+    texts::Texts,
+};
 
 /// What the canvas and the elements around it tell each other.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +21,7 @@ pub(super) struct Signals {
     /// The crosshair, or the window, in words.
     pub(super) readout: RwSignal<String>,
     /// Why details are missing.
-    pub(super) problem: RwSignal<Option<String>>,
+    pub(super) problem: RwSignal<Option<Problem>>,
     /// What a button wants.
     pub(super) command: RwSignal<Option<Command>>,
 }
@@ -59,13 +63,16 @@ pub fn SeriesChart(
     /// A gesture ended at this window.
     on_window: Callback<Window>,
 ) -> impl IntoView {
-    let backdrop = Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones };
+    let locale = locale();
+    let texts = locale.texts();
+    let backdrop =
+        Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones, locale };
     // What the canvas is going to show, so that the still picture shows and tells the same.
     let first = Viewport::new(whole, window.get_untracked()).window();
     let loaded = Loaded::new(frame, whole);
     let label = summary(&loaded, backdrop.clock(), first);
     let lanes = loaded.channels().len();
-    let canvas_label = canvas_label(&loaded);
+    let canvas_label = canvas_label(texts, &loaded);
     let signals = Signals {
         shown: RwSignal::new(None),
         readout: RwSignal::new(backdrop.clock().window_label(first)),
@@ -136,10 +143,10 @@ pub fn SeriesChart(
             </div>
             <figcaption class="chart__caption">
                 <output class="chart__readout" aria-live="polite">{signals.readout}</output>
-                <span class="chart__tools" role="group" aria-label="Window">
-                    {tool(Command::ZoomIn, "+", "Zoom in")}
-                    {tool(Command::ZoomOut, "−", "Zoom out")}
-                    {tool(Command::Whole, "Whole", "Whole session")}
+                <span class="chart__tools" role="group" aria-label=texts.chart.tools>
+                    {tool(Command::ZoomIn, "+", texts.chart.zoom_in)}
+                    {tool(Command::ZoomOut, "−", texts.chart.zoom_out)}
+                    {tool(Command::Whole, texts.chart.whole, texts.general.whole_session)}
                 </span>
             </figcaption>
             <Status signals/>
@@ -150,19 +157,27 @@ pub fn SeriesChart(
 /// Why details are missing, and the way to ask for them again.
 #[component]
 fn Status(signals: Signals) -> impl IntoView {
+    let all = texts();
+    let texts = &all.chart;
+    let words = |problem| match problem {
+        Problem::Unreachable => texts.unreachable.to_owned(),
+        Problem::SignedOut => texts.signed_out.to_owned(),
+        Problem::Refused(status) => (texts.refused)(status),
+        Problem::Unreadable => texts.unreadable.to_owned(),
+    };
     view! {
         <div class="chart__status" role="status">
             {move || {
                 signals.problem.get().map(|problem| {
                     view! {
                         <p class="chart__problem">
-                            {problem}
+                            {words(problem)}
                             <button
                                 type="button"
                                 class="chart__tool"
                                 on:click=move |_| signals.command.set(Some(Command::Retry))
                             >
-                                "Try again"
+                                {all.problems.try_again}
                             </button>
                         </p>
                     }
@@ -173,12 +188,10 @@ fn Status(signals: Signals) -> impl IntoView {
 }
 
 /// What the canvas is and how it is used. The window would be outdated after the first gesture: the readout tells it.
-fn canvas_label(loaded: &Loaded) -> String {
-    let names: Vec<_> = loaded.channels().iter().map(|channel| channel.label()).collect();
-    format!(
-        "{} over time. Left and right move the crosshair, plus and minus zoom, 0 shows the whole session.",
-        names.join(" and ")
-    )
+fn canvas_label(texts: &Texts, loaded: &Loaded) -> String {
+    let names: Vec<_> =
+        loaded.channels().iter().map(|channel| texts.kinds.channel(*channel)).collect();
+    (texts.chart.canvas)(&names.join(texts.chart.and))
 }
 
 /// The inside of the SVG. The browser keeps what the server sent, and needs none where it draws the page itself.

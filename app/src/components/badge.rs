@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::model::SessionType;
+use crate::{model::SessionType, preferences::texts};
 
 /// The session's type as a label, with a hue of its own for matches.
 #[component]
@@ -12,5 +12,5 @@ pub(crate) fn TypeBadge(session_type: SessionType) -> impl IntoView {
         SessionType::Test => "badge badge--test",
         _ => "badge",
     };
-    view! { <span class=class>{session_type.label().to_owned()}</span> }
+    view! { <span class=class>{texts().kinds.session_type(&session_type).to_owned()}</span> }
 }

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::{format, model::AccelerationCount};
+use crate::{
+    format,
+    model::AccelerationCount,
+    preferences::{Locale, texts},
+};
 
 /// Says why a part of a session has no accelerations.
 #[component]
 pub(crate) fn NoAccelerations() -> impl IntoView {
+    let texts = &texts().figures;
     view! {
         <section class="section" aria-labelledby="accelerations">
-            <h2 id="accelerations">"Accelerations"</h2>
-            <p class="footnote">
-                "Accelerations are counted by Polar for the whole session only, so a part of it has none."
-            </p>
+            <h2 id="accelerations">{texts.accelerations}</h2>
+            <p class="footnote">{texts.no_accelerations_in_part}</p>
         </section>
     }
 }
@@ -29,7 +32,7 @@ pub(crate) struct Band {
 }
 
 /// The bands between the limits, in the order in which they come: from the strongest deceleration up.
-pub(crate) fn bands(counts: &[AccelerationCount]) -> Vec<Band> {
+pub(crate) fn bands(locale: Locale, counts: &[AccelerationCount]) -> Vec<Band> {
     counts
         .iter()
         .map(|band| {
@@ -40,8 +43,10 @@ pub(crate) fn bands(counts: &[AccelerationCount]) -> Vec<Band> {
                 .map(|other| other.limit_ms2.abs())
                 .filter(|strength| *strength > band.limit_ms2.abs())
                 .reduce(f64::min);
-            let strength =
-                format::band(Some(band.limit_ms2.abs()), stronger, 1).unwrap_or_default();
+            let strength = format::band(locale, Some(band.limit_ms2.abs()), stronger, |limit| {
+                format::number(locale, limit, 1)
+            })
+            .unwrap_or_default();
             Band { strength, braking, count: band.count }
         })
         .collect()
@@ -69,8 +74,10 @@ mod tests {
     fn a_band_reaches_to_the_next_stronger_one() {
         let counts =
             [-3.0, -2.0, -0.5, 0.5, 2.0].map(|limit_ms2| AccelerationCount { limit_ms2, count: 4 });
-        let labels: Vec<_> =
-            bands(&counts).into_iter().map(|band| (band.strength, band.braking)).collect();
+        let labels: Vec<_> = bands(Locale::default(), &counts)
+            .into_iter()
+            .map(|band| (band.strength, band.braking))
+            .collect();
         let expected = [
             ("from 3.0", true),
             ("2.0–3.0", true),

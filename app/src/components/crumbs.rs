@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::preferences::texts;
+
 /// A page on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Crumb {
@@ -21,7 +23,7 @@ impl Crumb {
 #[component]
 pub(crate) fn Crumbs(#[prop(into)] crumbs: Signal<Vec<Crumb>>) -> impl IntoView {
     view! {
-        <nav class="crumbs" aria-label="Breadcrumb">
+        <nav class="crumbs" aria-label=texts().bar.breadcrumb>
             <ol>
                 {move || {
                     crumbs

@@ -1,6 +1,6 @@
 //! The figures that tables and tiles show: what each is called, in which unit, and where it comes from.
 
-use crate::{format, model::Figures};
+use crate::{format, model::Figures, preferences::Locale, texts::Texts};
 
 /// One figure of a player over one part of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,39 +66,41 @@ impl Figure {
     }
 
     /// What people call it, short enough for a column.
-    pub(crate) const fn label(self) -> &'static str {
+    pub(crate) fn label(self, locale: Locale) -> &'static str {
+        let texts = &locale.texts().figures;
         match self {
-            Self::Time => "Time",
-            Self::Distance => "Distance",
-            Self::Intensity => "Intensity",
-            Self::HighSpeed => "High speed",
-            Self::TopSpeed => "Top speed",
-            Self::Sprints => "Sprints",
-            Self::HeartRateAvg | Self::HeartRateAvgPercent => "HR avg",
-            Self::HeartRateMax | Self::HeartRateMaxPercent => "HR max",
-            Self::Load => "Load",
+            Self::Time => texts.time,
+            Self::Distance => texts.distance,
+            Self::Intensity => texts.intensity,
+            Self::HighSpeed => texts.high_speed,
+            Self::TopSpeed => texts.top_speed,
+            Self::Sprints => texts.sprints,
+            Self::HeartRateAvg | Self::HeartRateAvgPercent => texts.heart_rate_avg,
+            Self::HeartRateMax | Self::HeartRateMaxPercent => texts.heart_rate_max,
+            Self::Load => texts.load,
         }
     }
 
     /// Its unit, as written after a value; empty for a count, a time or a score.
-    pub(crate) const fn unit(self) -> &'static str {
+    pub(crate) fn unit(self, locale: Locale) -> &'static str {
         match self {
             Self::Time | Self::Sprints | Self::Load => "",
             Self::Distance | Self::HighSpeed => "m",
             Self::Intensity => "m/min",
-            Self::TopSpeed => "km/h",
-            Self::HeartRateAvg | Self::HeartRateMax => "bpm",
+            Self::TopSpeed => locale.speed_unit.symbol(),
+            Self::HeartRateAvg | Self::HeartRateMax => locale.texts().kinds.bpm,
             Self::HeartRateAvgPercent | Self::HeartRateMaxPercent => "%",
         }
     }
 
     /// The unit in a column's head, where a time and a score need one too.
-    pub(crate) const fn column_unit(self) -> &'static str {
+    pub(crate) fn column_unit(self, locale: Locale) -> &'static str {
+        let texts = &locale.texts().figures;
         match self {
-            Self::Time => "h:m:s",
-            Self::Sprints => "count",
-            Self::Load => "score",
-            _ => self.unit(),
+            Self::Time => texts.hours_minutes_seconds,
+            Self::Sprints => texts.count,
+            Self::Load => texts.score,
+            _ => self.unit(locale),
         }
     }
 
@@ -133,36 +135,31 @@ impl Figure {
     }
 
     /// How a value of it is written, without the unit.
-    pub(crate) fn write(self, value: f64) -> String {
+    pub(crate) fn write(self, locale: Locale, value: f64) -> String {
         match self {
             Self::Time => format::duration(value.max(0.0) as u32),
-            Self::TopSpeed => format::number(value, 1),
-            _ => format::number(value, 0),
+            Self::TopSpeed => format::speed(locale, value),
+            _ => format::number(locale, value, 0),
         }
     }
 
     /// How it is written for these figures, without the unit: a dash when it was not measured.
-    pub(crate) fn text(self, figures: &Figures) -> String {
-        self.of(figures).map_or_else(|| format::NONE.to_owned(), |value| self.write(value))
+    pub(crate) fn text(self, locale: Locale, figures: &Figures) -> String {
+        self.of(figures).map_or_else(|| format::NONE.to_owned(), |value| self.write(locale, value))
     }
 }
 
 /// Why a part of a session has no sprints or no load, when one of these players' figures lacks them.
 pub(crate) fn missing_in_part<'a>(
+    texts: &Texts,
     figures: impl Iterator<Item = &'a Figures> + Clone,
 ) -> Option<&'static str> {
     let no_sprints = figures.clone().any(|figures| figures.sprints.is_none());
     let no_load = figures.clone().any(|figures| figures.training_load.is_none());
     match (no_sprints, no_load) {
-        (true, true) => Some(
-            "Sprints and load are counted by Polar for the whole session only, so a part of it has none.",
-        ),
-        (true, false) => Some(
-            "Sprints are counted by Polar for the whole session only, so a part of it has none.",
-        ),
-        (false, true) => {
-            Some("Load is counted by Polar for the whole session only, so a part of it has none.")
-        }
+        (true, true) => Some(texts.figures.no_sprints_and_load_in_part),
+        (true, false) => Some(texts.figures.no_sprints_in_part),
+        (false, true) => Some(texts.figures.no_load_in_part),
         (false, false) => None,
     }
 }
@@ -177,7 +174,10 @@ fn high_speed_m(figures: &Figures) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SpeedZone;
+    use crate::{
+        model::SpeedZone,
+        preferences::{Language, SpeedUnit},
+    };
 
     #[test]
     fn keys_are_distinct() {
@@ -206,15 +206,11 @@ mod tests {
     fn only_what_is_missing_is_explained() {
         let all = Figures { sprints: Some(3), training_load: Some(40.0), ..Figures::default() };
         let no_sprints = Figures { sprints: None, ..all.clone() };
-        assert_eq!(missing_in_part([&all].into_iter()), None);
-        let why = missing_in_part([&all, &no_sprints].into_iter());
-        assert_eq!(
-            why,
-            Some(
-                "Sprints are counted by Polar for the whole session only, so a part of it has none."
-            )
-        );
-        assert_eq!(missing_in_part([].into_iter()), None);
+        let texts = Locale::default().texts();
+        assert_eq!(missing_in_part(texts, [&all].into_iter()), None);
+        let why = missing_in_part(texts, [&all, &no_sprints].into_iter());
+        assert_eq!(why, Some(texts.figures.no_sprints_in_part));
+        assert_eq!(missing_in_part(texts, [].into_iter()), None);
     }
 
     #[test]
@@ -224,8 +220,18 @@ mod tests {
             duration_ms: Some(951_000),
             ..Figures::default()
         };
-        assert_eq!(Figure::TopSpeed.text(&figures), "30.5");
-        assert_eq!(Figure::Time.text(&figures), "15:51");
-        assert_eq!(Figure::Sprints.text(&figures), "–");
+        let locale = Locale::default();
+        assert_eq!(Figure::TopSpeed.text(locale, &figures), "30.5");
+        assert_eq!(Figure::Time.text(locale, &figures), "15:51");
+        assert_eq!(Figure::Sprints.text(locale, &figures), "–");
+    }
+
+    #[test]
+    fn a_speed_is_in_the_unit_that_its_head_names() {
+        let figures = Figures { speed_max_kmh: Some(30.46), ..Figures::default() };
+        let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
+        assert_eq!(Figure::TopSpeed.text(locale, &figures), "8,46");
+        assert_eq!(Figure::TopSpeed.column_unit(locale), "m/s");
+        assert_eq!(Figure::Intensity.unit(locale), "m/min", "which is no speed of a moment");
     }
 }

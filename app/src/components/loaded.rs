@@ -6,7 +6,7 @@ use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failed, Notice, progress};
-use crate::{error::AppError, model::Fetching};
+use crate::{error::AppError, model::Fetching, preferences::texts};
 
 /// Loads a page's data and shows it.
 ///
@@ -89,6 +89,7 @@ where
         answer.with(|answer| answer.as_ref().and_then(|answer| answer.outdated.clone()))
     });
     let first = answer.with_untracked(|answer| answer.as_ref().and_then(Answer::data).cloned());
+    let texts = texts();
     first.map(|first| {
         let latest = Memo::new(move |last: Option<&T>| {
             answer.with(|answer| {
@@ -100,8 +101,8 @@ where
             <div class="loaded" class:loaded--busy=busy aria-busy=move || busy().then_some("true")>
                 {move || outdated.get().map(|error| view! {
                     <Notice>
-                        <p>{error.to_string()} " What you see was loaded before."</p>
-                        <button class="button" type="button" on:click=move |_| retry.run(())>"Try again"</button>
+                        <p>{texts.problems.of(&error).sentence} " " {texts.general.outdated}</p>
+                        <button class="button" type="button" on:click=move |_| retry.run(())>{texts.problems.try_again}</button>
                     </Notice>
                 })}
                 {children(latest)}

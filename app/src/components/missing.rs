@@ -2,7 +2,7 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use crate::model::Fetching;
+use crate::{model::Fetching, preferences::texts};
 
 /// Why a page does not have something. Only what is known not to be there may be said not to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +38,13 @@ impl Missing {
     ) -> EitherOf3<S, AnyView, N> {
         match self {
             Self::OnItsWay => EitherOf3::A(skeleton()),
-            Self::DidNotCome => EitherOf3::B(view! { <p class="empty">{NOT_YET}</p> }.into_any()),
+            Self::DidNotCome => {
+                EitherOf3::B(view! { <p class="empty">{texts().general.not_yet}</p> }.into_any())
+            }
             Self::NotThere => EitherOf3::C(nothing()),
         }
     }
 }
-
-/// What is said of what did not come, below the line that says why.
-pub(crate) const NOT_YET: &str = "Not here yet";
 
 #[cfg(test)]
 mod tests {

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::preferences::texts;
+
 /// Says what to do about it.
 #[component]
 pub(crate) fn NoTeams() -> impl IntoView {
+    let texts = &texts().general;
     view! {
         <section class="empty">
-            <h2>"No teams"</h2>
-            <p>"Your Polar account sees no Team Pro team. Ask your club’s Team Pro administrator to add you as a coach; the team appears here after that."</p>
+            <h2>{texts.no_teams}</h2>
+            <p>{texts.no_teams_why}</p>
         </section>
     }
 }

@@ -3,8 +3,11 @@
 use leptos::{html, prelude::*};
 use leptos_router::hooks::{use_location, use_url};
 
-use super::sync::{SyncFeed, SyncIndicator};
-use crate::{address, api::get_viewer, error::AppError, model::Viewer};
+use super::{
+    menu::Menu,
+    sync::{SyncFeed, SyncIndicator},
+};
+use crate::{address, api::get_viewer, error::AppError, model::Viewer, preferences::texts};
 
 /// Who is signed in, loaded once for all pages.
 pub(crate) type ViewerResource = Resource<Result<Option<Viewer>, AppError>>;
@@ -19,7 +22,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
     focus_after_navigation(main);
     view! {
         // The browser itself must move the focus, which the router would not.
-        <a class="skip-link" href="#main" rel="external">"Skip to the content"</a>
+        <a class="skip-link" href="#main" rel="external">{texts().bar.skip_link}</a>
         <header class="bar">
             <a class="bar__brand" href=address::HOME>
                 <Mark/>
@@ -29,6 +32,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move { viewer.await.ok().flatten().map(|viewer| view! { <Coach viewer/> }) })}
             </Suspense>
+            <Menu/>
         </header>
         <main id="main" class="page" tabindex="-1" node_ref=main>{children()}</main>
     }
@@ -52,7 +56,7 @@ fn Coach(viewer: Viewer) -> impl IntoView {
         <div class="coach">
             <span class="coach__name">{viewer.label}</span>
             <form method="post" action="/logout">
-                <button class="button button--quiet" type="submit">"Sign out"</button>
+                <button class="button button--quiet" type="submit">{texts().bar.sign_out}</button>
             </form>
         </div>
     }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use crate::{
     format,
     model::{Timeline, Window},
+    preferences::texts,
+    texts::Texts,
 };
 
 /// Links to the parts of a session. The one that is shown is marked.
@@ -24,11 +26,12 @@ pub(crate) fn Parts<H>(
 where
     H: Fn(Option<Window>) -> String + Clone + Send + Sync + 'static,
 {
+    let texts = texts();
     let links = move || {
         let shown = window.get();
         let recorded_from = recorded_from.get();
         timeline
-            .with(|timeline| parts(timeline.as_ref(), shown))
+            .with(|timeline| parts(texts, timeline.as_ref(), shown))
             .into_iter()
             .map(|part| {
                 let current = part.window == shown;
@@ -52,18 +55,23 @@ where
             .collect_view()
     };
     view! {
-        <nav class="parts" aria-label="Part of the session">
+        <nav class="parts" aria-label=texts.general.parts>
             <ul>{links}</ul>
         </nav>
     }
 }
 
 /// What the part is called: the whole session, the name of a phase, or a selection.
-pub(crate) fn part_label(timeline: Option<&Timeline>, window: Option<Window>) -> String {
-    let Some(window) = window else { return "Whole session".to_owned() };
+pub(crate) fn part_label(
+    texts: &Texts,
+    timeline: Option<&Timeline>,
+    window: Option<Window>,
+) -> String {
+    let Some(window) = window else { return texts.general.whole_session.to_owned() };
     timeline
         .and_then(|timeline| timeline.phases().find(|(_, phase)| *phase == window))
-        .map_or_else(|| "Selection".to_owned(), |(marker, _)| marker.label().to_owned())
+        .map_or(texts.general.selection, |(marker, _)| texts.kinds.marker(marker))
+        .to_owned()
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,20 +84,20 @@ struct Part {
 }
 
 /// The whole, the phases, and the window that is shown when it is none of them.
-fn parts(timeline: Option<&Timeline>, shown: Option<Window>) -> Vec<Part> {
+fn parts(texts: &Texts, timeline: Option<&Timeline>, shown: Option<Window>) -> Vec<Part> {
     let whole = Part {
-        label: part_label(timeline, None),
+        label: part_label(texts, timeline, None),
         window: None,
         span: timeline.map(|timeline| timeline.trimmed),
     };
     let phases = timeline.into_iter().flat_map(Timeline::phases).map(|(marker, phase)| Part {
-        label: marker.label().to_owned(),
+        label: texts.kinds.marker(marker).to_owned(),
         window: Some(phase),
         span: Some(phase),
     });
     let mut parts: Vec<Part> = std::iter::once(whole).chain(phases).collect();
     if parts.iter().all(|part| part.window != shown) {
-        parts.push(Part { label: part_label(timeline, shown), window: shown, span: shown });
+        parts.push(Part { label: part_label(texts, timeline, shown), window: shown, span: shown });
     }
     parts
 }
@@ -97,7 +105,14 @@ fn parts(timeline: Option<&Timeline>, shown: Option<Window>) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Marker, MarkerKind};
+    use crate::{
+        model::{Marker, MarkerKind},
+        preferences::Language,
+    };
+
+    fn english() -> &'static Texts {
+        Language::English.texts()
+    }
 
     fn timeline() -> Timeline {
         let marker = |kind, name: &str, start_ms, end_ms| Marker {
@@ -119,7 +134,7 @@ mod tests {
     }
 
     fn labels(shown: Option<Window>) -> Vec<String> {
-        parts(Some(&timeline()), shown).into_iter().map(|part| part.label).collect()
+        parts(english(), Some(&timeline()), shown).into_iter().map(|part| part.label).collect()
     }
 
     #[test]
@@ -132,10 +147,10 @@ mod tests {
     fn a_phase_is_as_long_as_what_is_shown_of_it() {
         let mut timeline = timeline();
         timeline.markers[0].start_ms = 20;
-        let phase = parts(Some(&timeline), Window::new(100, 400)).remove(1);
+        let phase = parts(english(), Some(&timeline), Window::new(100, 400)).remove(1);
         assert_eq!((phase.window, phase.span), (Window::new(100, 400), Window::new(100, 400)));
         timeline.trimmed.from_ms = 400;
-        assert_eq!(parts(Some(&timeline), None).len(), 1, "nothing of it is shown");
+        assert_eq!(parts(english(), Some(&timeline), None).len(), 1, "nothing of it is shown");
     }
 
     #[test]
@@ -145,7 +160,7 @@ mod tests {
 
     #[test]
     fn without_a_timeline_there_is_the_whole() {
-        assert_eq!(parts(None, None).len(), 1);
-        assert_eq!(parts(None, Window::new(0, 5)).len(), 2);
+        assert_eq!(parts(english(), None, None).len(), 1);
+        assert_eq!(parts(english(), None, Window::new(0, 5)).len(), 2);
     }
 }

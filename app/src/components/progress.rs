@@ -8,12 +8,16 @@ use super::{page_frame::here, refresh::refresh_without_scripts};
 use crate::{
     address, format,
     model::{FetchProblem, Fetching},
+    preferences::{Locale, locale},
+    texts::Count,
 };
 
 /// A quiet line that says how far fetching is, or why it does not go on. Without scripts it reloads the page.
 #[component]
 pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> impl IntoView {
     let here = here();
+    let locale = locale();
+    let texts = locale.texts();
     move || {
         fetching.get().map(|fetching| match fetching.problem {
             None => Either::Left(view! {
@@ -22,16 +26,17 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
                         class="progress__bar"
                         max=fetching.total.max(1)
                         value=fetching.done
-                        aria-label="Fetched from Polar"
+                        aria-label=texts.general.fetching.bar
                     ></progress>
-                    <p class="progress__text">{text(&fetching)}</p>
+                    <p class="progress__text">{text(locale, &fetching)}</p>
                     {reload_after(&fetching).map(refresh_without_scripts)}
                 </div>
             }),
             Some(problem) => {
+                let words = texts.problems.fetching.of(problem);
                 let way_on = if problem == FetchProblem::ConnectAgain {
                     Either::Left(view! {
-                        <a class="button" href=move || address::login(&here.get()) rel="external">"Connect with Polar"</a>
+                        <a class="button" href=move || address::login(&here.get()) rel="external">{texts.problems.connect_with_polar}</a>
                     })
                 } else {
                     Either::Right(reload_after(&fetching).map(refresh_without_scripts))
@@ -41,11 +46,11 @@ pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> 
                         <p class="progress__text">
                             // The number changes with every answer and would be read out each time.
                             <span role="status">
-                                <strong>{problem.what_happened()} " "</strong>
-                                {problem.what_comes()}
+                                <strong>{words.what_happened} " "</strong>
+                                {words.what_comes}
                             </span>
                             " "
-                            {done(&fetching)}
+                            {done(locale, &fetching)}
                         </p>
                         {way_on}
                     </div>
@@ -65,19 +70,15 @@ pub(super) fn reload_after(fetching: &Fetching) -> Option<Duration> {
     }
 }
 
-fn text(fetching: &Fetching) -> String {
-    let done = done(fetching);
-    match fetching.remaining_s {
-        Some(seconds) if seconds > 0 => {
-            format!("Fetching from Polar: {done}, about {} left", format::span(seconds))
-        }
-        _ => format!("Fetching from Polar: {done}"),
-    }
+fn text(locale: Locale, fetching: &Fetching) -> String {
+    let left = fetching.remaining_s.filter(|seconds| *seconds > 0);
+    let left = left.map(|seconds| format::span(locale, seconds));
+    (locale.texts().general.fetching.under_way)(&done(locale, fetching), left.as_deref())
 }
 
-fn done(fetching: &Fetching) -> String {
-    let n = |n: u32| format::number(f64::from(n), 0);
-    format!("{} of {} are here", n(fetching.done), n(fetching.total))
+fn done(locale: Locale, fetching: &Fetching) -> String {
+    let count = |n| Count::new(locale, n);
+    (locale.texts().general.fetching.done)(count(fetching.done), count(fetching.total))
 }
 
 #[cfg(test)]
@@ -91,15 +92,21 @@ mod tests {
     #[test]
     fn the_line_says_how_far_it_is() {
         assert_eq!(
-            text(&fetching(Some(20), None)),
+            text(Locale::default(), &fetching(Some(20), None)),
             "Fetching from Polar: 12 of 25 are here, about 20\u{a0}s left"
         );
         assert_eq!(
-            text(&fetching(Some(150), None)),
+            text(Locale::default(), &fetching(Some(150), None)),
             "Fetching from Polar: 12 of 25 are here, about 3\u{a0}min left"
         );
-        assert_eq!(text(&fetching(None, None)), "Fetching from Polar: 12 of 25 are here");
-        assert_eq!(text(&fetching(Some(0), None)), "Fetching from Polar: 12 of 25 are here");
+        assert_eq!(
+            text(Locale::default(), &fetching(None, None)),
+            "Fetching from Polar: 12 of 25 are here"
+        );
+        assert_eq!(
+            text(Locale::default(), &fetching(Some(0), None)),
+            "Fetching from Polar: 12 of 25 are here"
+        );
     }
 
     #[test]

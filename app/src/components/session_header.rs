@@ -7,6 +7,8 @@ use super::{Crumb, Crumbs, TypeBadge, When};
 use crate::{
     address, format,
     model::{SessionFilter, SessionHead, Timeline},
+    preferences::{locale, texts},
+    texts::Texts,
 };
 
 /// The session's type and name, when and where it was, and what the coach wrote about it.
@@ -15,7 +17,8 @@ pub(crate) fn SessionHeader(
     head: Memo<SessionHead>,
     timeline: Memo<Option<Timeline>>,
 ) -> impl IntoView {
-    let crumbs = Signal::derive(move || head.with(team_crumbs));
+    let texts = texts();
+    let crumbs = Signal::derive(move || head.with(|head| team_crumbs(texts, head)));
     view! {
         <header class="head">
             <Crumbs crumbs/>
@@ -24,7 +27,11 @@ pub(crate) fn SessionHeader(
                 let start = format::wall(head.recorded_from, part.map_or(0, |part| part.from_ms));
                 let end = part.and_then(|part| format::wall(head.recorded_from, part.to_ms));
                 // Without a name the type stands in for it, and needs no badge beside itself.
-                let badge = head.session_type.clone().filter(|kind| kind.label() != head.title());
+                let title = texts.kinds.title_of_session(head).to_owned();
+                let badge = head
+                    .session_type
+                    .clone()
+                    .filter(|kind| texts.kinds.session_type(kind) != title);
                 let facts = [head.arena.clone(), head.sport.as_deref().map(sport)]
                     .into_iter()
                     .flatten()
@@ -33,7 +40,7 @@ pub(crate) fn SessionHeader(
                 view! {
                     <div class="head__title">
                         {badge.map(|session_type| view! { <TypeBadge session_type/> })}
-                        <h1>{head.title().to_owned()}</h1>
+                        <h1>{title}</h1>
                     </div>
                     <ul class="head__facts">
                         {start.map(|start| view! { <li><Span start end/></li> })}
@@ -48,9 +55,9 @@ pub(crate) fn SessionHeader(
 }
 
 /// The pages above a session.
-pub(crate) fn team_crumbs(head: &SessionHead) -> Vec<Crumb> {
+pub(crate) fn team_crumbs(texts: &Texts, head: &SessionHead) -> Vec<Crumb> {
     vec![
-        Crumb::new("Teams", address::TEAMS),
+        Crumb::new(texts.general.teams, address::TEAMS),
         Crumb::new(head.team_name.clone(), address::team(&head.team_id, &SessionFilter::default())),
     ]
 }
@@ -58,14 +65,16 @@ pub(crate) fn team_crumbs(head: &SessionHead) -> Vec<Crumb> {
 /// The day, and from when to when.
 #[component]
 fn Span(start: NaiveDateTime, end: Option<NaiveDateTime>) -> impl IntoView {
+    let locale = locale();
+    let day = move |at: NaiveDateTime| format::day(locale, at.date());
     view! {
-        <When at=start write=|at| format::day(at.date())/>
+        <When at=start text=day(start)/>
         ", "
-        <When at=start write=format::time/>
+        <When at=start text=format::time(start)/>
         {end.map(|end| view! {
-            " to "
-            {(end.date() != start.date()).then(|| format!("{}, ", format::day(end.date())))}
-            <When at=end write=format::time/>
+            " " {locale.texts().time.to} " "
+            {(end.date() != start.date()).then(|| format!("{}, ", day(end)))}
+            <When at=end text=format::time(end)/>
         })}
     }
 }

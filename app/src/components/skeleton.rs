@@ -1,13 +1,15 @@
-//! The layout of a page before its data is there. Hidden from assistive technology, which hears "Loading".
+//! The layout of a page before its data is there. Hidden from assistive technology, which hears that it loads.
 
 use leptos::prelude::*;
+
+use crate::preferences::texts;
 
 /// The head of a page: a line, the title, a line.
 #[component]
 pub(crate) fn SkeletonHead() -> impl IntoView {
     view! {
         <div class="skeleton-head">
-            <p class="visually-hidden" role="status">"Loading"</p>
+            <p class="visually-hidden" role="status">{texts().general.loading}</p>
             <Bone class="bone bone--line"/>
             <Bone class="bone bone--title"/>
             <Bone class="bone bone--line bone--wide"/>
@@ -71,7 +73,7 @@ pub(crate) fn SkeletonTable(rows: usize) -> impl IntoView {
 pub(crate) fn PendingCell() -> impl IntoView {
     view! {
         <span class="bone bone--cell" aria-hidden="true"></span>
-        <span class="visually-hidden">"still to come"</span>
+        <span class="visually-hidden">{texts().general.still_to_come}</span>
     }
 }
 

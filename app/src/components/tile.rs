@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, Quantity};
-use crate::format;
+use crate::{format, preferences::locale};
 
 /// A figure with its label above; what it is compared to goes below, as children. Belongs into a `dl`.
 #[component]
@@ -13,12 +13,13 @@ pub(crate) fn Tile(
     value: Option<f64>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let text = value.map_or_else(|| format::NONE.to_owned(), |value| figure.write(value));
+    let locale = locale();
+    let text = value.map_or_else(|| format::NONE.to_owned(), |value| figure.write(locale, value));
     view! {
         <div class=format!("tile {}", figure.hue())>
-            <dt class="tile__label">{figure.label()}</dt>
+            <dt class="tile__label">{figure.label(locale)}</dt>
             <dd class="tile__value">
-                <Quantity text unit=figure.unit()/>
+                <Quantity text unit=figure.unit(locale)/>
             </dd>
             {children.map(|children| view! { <dd class="tile__below">{children()}</dd> })}
         </div>

@@ -9,8 +9,8 @@ use crate::format;
 #[component]
 pub(crate) fn When(
     at: NaiveDateTime,
-    /// How to write it.
-    write: fn(NaiveDateTime) -> String,
+    /// How it is written.
+    text: String,
 ) -> impl IntoView {
-    view! { <time datetime=format::machine(at)>{write(at)}</time> }
+    view! { <time datetime=format::machine(at)>{text}</time> }
 }

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{format, model::Figures};
+use crate::{
+    format,
+    model::Figures,
+    preferences::{Locale, locale},
+};
 
 /// What the zones are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +19,11 @@ pub(crate) enum ZoneKind {
 
 impl ZoneKind {
     /// What the zones divide, as a heading.
-    pub(crate) const fn title(self) -> &'static str {
+    pub(crate) fn title(self, locale: Locale) -> &'static str {
+        let texts = &locale.texts().figures;
         match self {
-            Self::HeartRate => "Heart-rate zones",
-            Self::Speed => "Speed zones",
+            Self::HeartRate => texts.heart_rate_zones,
+            Self::Speed => texts.speed_zones,
         }
     }
 
@@ -31,26 +36,27 @@ impl ZoneKind {
     }
 
     /// What their amounts are.
-    pub(crate) const fn amount(self) -> &'static str {
+    pub(crate) fn amount(self, locale: Locale) -> &'static str {
+        let texts = &locale.texts().figures;
         match self {
-            Self::HeartRate => "Time",
-            Self::Speed => "Distance",
+            Self::HeartRate => texts.time,
+            Self::Speed => texts.distance,
         }
     }
 
     /// The unit of the limits.
-    pub(crate) const fn limit_unit(self) -> &'static str {
+    pub(crate) fn limit_unit(self, locale: Locale) -> &'static str {
         match self {
-            Self::HeartRate => "bpm",
-            Self::Speed => "km/h",
+            Self::HeartRate => locale.texts().kinds.bpm,
+            Self::Speed => locale.speed_unit.symbol(),
         }
     }
 
     /// An amount with its unit: `12:05`, `1 204 m`.
-    pub(crate) fn write(self, amount: f64) -> String {
+    pub(crate) fn write(self, locale: Locale, amount: f64) -> String {
         match self {
             Self::HeartRate => format::duration(amount.max(0.0).round() as u32),
-            Self::Speed => format!("{}\u{a0}m", format::number(amount, 0)),
+            Self::Speed => format!("{}\u{a0}m", format::number(locale, amount, 0)),
         }
     }
 
@@ -81,12 +87,12 @@ impl ZoneKind {
     }
 
     /// The limits of a zone. The topmost has no upper one worth telling: Polar sends a figure that nobody reaches.
-    pub(crate) fn limits(self, zone: &Zone, topmost: bool) -> Option<String> {
-        let decimals = match self {
-            Self::HeartRate => 0,
-            Self::Speed => 1,
+    pub(crate) fn limits(self, locale: Locale, zone: &Zone, topmost: bool) -> Option<String> {
+        let write = |limit| match self {
+            Self::HeartRate => format::number(locale, limit, 0),
+            Self::Speed => format::speed(locale, limit),
         };
-        format::band(zone.lower, zone.upper.filter(|_| !topmost), decimals)
+        format::band(locale, zone.lower, zone.upper.filter(|_| !topmost), write)
     }
 }
 
@@ -122,16 +128,19 @@ pub(crate) fn class(index: u8) -> &'static str {
 /// A stacked bar. Its full width stands for `longest`, so that bars below each other can be compared.
 #[component]
 pub(crate) fn ZoneBar(kind: ZoneKind, zones: Vec<Zone>, longest: f64) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().figures;
     let exact = zones
         .iter()
-        .map(|zone| format!("zone {} {}", zone.index, kind.write(zone.amount)))
+        .map(|zone| (texts.zone_in_list)(zone.index, &kind.write(locale, zone.amount)))
         .collect::<Vec<_>>()
         .join(", ");
     let segments = segments(&zones, longest)
         .into_iter()
         .map(|segment| {
             let x = format::svg_share(segment.from);
-            let title = format!("Zone {}: {}", segment.index, kind.write(segment.amount));
+            let name = (texts.numbered_zone)(segment.index);
+            let title = format!("{name}: {}", kind.write(locale, segment.amount));
             view! {
                 <svg x=x width=format::svg_share(segment.width) height="100%">
                     <title>{title}</title>
@@ -160,6 +169,8 @@ pub(crate) fn ZoneLegend(
     /// The zones of everybody who is shown.
     everybody: Vec<Vec<Zone>>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().figures;
     let common = common_limits(&everybody);
     let limits_differ = common.is_none();
     let indices: Vec<u8> = everybody
@@ -171,7 +182,7 @@ pub(crate) fn ZoneLegend(
         .iter()
         .enumerate()
         .map(|(i, index)| {
-            let limits = common.and_then(|zones| kind.limits(zones.get(i)?, i + 1 == indices.len()));
+            let limits = common.and_then(|zones| kind.limits(locale, zones.get(i)?, i + 1 == indices.len()));
             view! {
                 <li>
                     <svg class="legend__swatch" width="20" height="16" aria-hidden="true">
@@ -179,8 +190,8 @@ pub(crate) fn ZoneLegend(
                         <text class=format!("zone-bar__index {}-ink", class(*index)) x="50%" y="50%">{*index}</text>
                     </svg>
                     {match limits {
-                        Some(limits) => format!("{limits}\u{a0}{}", kind.limit_unit()),
-                        None => format!("Zone {index}"),
+                        Some(limits) => format!("{limits}\u{a0}{}", kind.limit_unit(locale)),
+                        None => (texts.numbered_zone)(*index),
                     }}
                 </li>
             }
@@ -189,7 +200,7 @@ pub(crate) fn ZoneLegend(
     view! {
         <ul class="legend">
             {items}
-            {limits_differ.then(|| view! { <li class="legend__note">"limits differ from player to player"</li> })}
+            {limits_differ.then(|| view! { <li class="legend__note">{texts.limits_differ}</li> })}
         </ul>
     }
 }
@@ -245,6 +256,19 @@ fn common_limits(everybody: &[Vec<Zone>]) -> Option<&Vec<Zone>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preferences::{Language, SpeedUnit};
+
+    const EN: Locale =
+        Locale { language: Language::English, speed_unit: SpeedUnit::KilometresPerHour };
+
+    #[test]
+    fn limits_of_speeds_are_in_the_persons_unit() {
+        let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
+        let zone = Zone { index: 4, lower: Some(19.8), upper: Some(25.2), amount: 1.0 };
+        assert_eq!(ZoneKind::Speed.limits(locale, &zone, false).as_deref(), Some("5,50–7,00"));
+        assert_eq!(ZoneKind::Speed.limits(locale, &zone, true).as_deref(), Some("ab 5,50"));
+        assert_eq!(ZoneKind::HeartRate.limits(locale, &zone, false).as_deref(), Some("20–25"));
+    }
 
     fn zone(index: u8, lower: f64, amount: f64) -> Zone {
         Zone { index, lower: Some(lower), upper: Some(lower + 10.0), amount }
@@ -282,17 +306,17 @@ mod tests {
     #[test]
     fn the_topmost_zone_is_open() {
         let top = Zone { index: 5, lower: Some(25.2), upper: Some(399.0), amount: 1.0 };
-        assert_eq!(ZoneKind::Speed.limits(&top, true).as_deref(), Some("from 25.2"));
-        assert_eq!(ZoneKind::Speed.limits(&top, false).as_deref(), Some("25.2–399.0"));
+        assert_eq!(ZoneKind::Speed.limits(EN, &top, true).as_deref(), Some("from 25.2"));
+        assert_eq!(ZoneKind::Speed.limits(EN, &top, false).as_deref(), Some("25.2–399.0"));
         assert_eq!(
-            ZoneKind::HeartRate.limits(&zone(2, 120.0, 1.0), false).as_deref(),
+            ZoneKind::HeartRate.limits(EN, &zone(2, 120.0, 1.0), false).as_deref(),
             Some("120–130")
         );
     }
 
     #[test]
     fn amounts_carry_their_unit() {
-        assert_eq!(ZoneKind::HeartRate.write(725_000.0), "12:05");
-        assert_eq!(ZoneKind::Speed.write(1_204.4), "1\u{202f}204\u{a0}m");
+        assert_eq!(ZoneKind::HeartRate.write(EN, 725_000.0), "12:05");
+        assert_eq!(ZoneKind::Speed.write(EN, 1_204.4), "1\u{202f}204\u{a0}m");
     }
 }

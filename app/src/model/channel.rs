@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// One sampled quantity of a player session, in the unit in which it is shown.
+/// One sampled quantity of a player session, in the unit in which it travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -60,22 +60,7 @@ impl Channel {
         }
     }
 
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::HeartRate => "Heart rate",
-            Self::Speed => "Speed",
-            Self::Distance => "Distance",
-            Self::Cadence => "Cadence",
-            Self::Altitude => "Altitude",
-            Self::Latitude => "Latitude",
-            Self::Longitude => "Longitude",
-            Self::ForwardAcceleration => "Acceleration",
-            Self::Power => "Power",
-        }
-    }
-
-    /// The unit in which values are shown.
+    /// The unit in which values travel. People may be shown another one.
     pub fn unit(self) -> &'static str {
         match self {
             Self::HeartRate => "bpm",

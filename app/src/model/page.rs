@@ -42,25 +42,3 @@ pub enum FetchProblem {
     /// It could not be stored. The reason is in the server's log.
     Internal,
 }
-
-impl FetchProblem {
-    /// What happened, as a sentence.
-    pub fn what_happened(self) -> &'static str {
-        match self {
-            Self::ConnectAgain => "Polar does not accept the club’s sign-in any more.",
-            Self::PolarUnavailable => "Polar does not answer right now.",
-            Self::Unreadable => "Polar sent something that Touchline cannot read.",
-            Self::Internal => "Touchline could not keep what Polar sent.",
-        }
-    }
-
-    /// What comes of it, and what to do about it.
-    pub fn what_comes(self) -> &'static str {
-        match self {
-            Self::ConnectAgain => "Connect again to fetch what is missing.",
-            Self::PolarUnavailable => "What is missing will be fetched as soon as it does.",
-            Self::Unreadable => "It will be asked for again in some minutes.",
-            Self::Internal => "The server’s log says why. It will be tried again.",
-        }
-    }
-}

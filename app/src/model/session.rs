@@ -62,20 +62,6 @@ impl SessionType {
             Self::Unknown(name) => name,
         }
     }
-
-    /// What people call it.
-    pub fn label(&self) -> &str {
-        match self {
-            Self::Training => "Training",
-            Self::Drill => "Drill",
-            Self::Test => "Test",
-            Self::Game => "Game",
-            Self::Match => "Match",
-            Self::StrengthAndCondition => "Strength",
-            Self::Other => "Other",
-            Self::Unknown(name) => name,
-        }
-    }
 }
 
 /// What the top of a session's pages says.
@@ -99,23 +85,6 @@ pub struct SessionHead {
     pub sport: Option<String>,
     /// What the coach wrote about it.
     pub note: Option<String>,
-}
-
-impl SessionHead {
-    /// The name, or the type of a session without one.
-    pub fn title(&self) -> &str {
-        session_title(self.name.as_deref(), self.session_type.as_ref())
-    }
-}
-
-/// What a session is called: its name, or its type when it has none.
-pub(super) fn session_title<'a>(
-    name: Option<&'a str>,
-    session_type: Option<&'a SessionType>,
-) -> &'a str {
-    name.filter(|name| !name.trim().is_empty())
-        .or_else(|| session_type.map(SessionType::label))
-        .unwrap_or("Session")
 }
 
 /// How a player is called.

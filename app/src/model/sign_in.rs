@@ -49,49 +49,6 @@ impl SignInProblem {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|problem| problem.key() == key)
     }
-
-    /// What happened, for a heading.
-    pub fn what_happened(self) -> &'static str {
-        match self {
-            Self::Denied => "Access was not granted",
-            Self::Refused => "Polar refused the sign-in",
-            Self::Stale => "This sign-in cannot be continued",
-            Self::Expired => "The sign-in took too long",
-            Self::Misconfigured => "Polar does not accept this installation",
-            Self::PolarUnavailable => "Polar cannot be reached right now",
-            Self::Internal => "Something went wrong on the server",
-        }
-    }
-
-    /// Why, and what to do about it.
-    pub fn what_to_do(self) -> &'static str {
-        match self {
-            Self::Denied => {
-                "You chose not to let Touchline read your teams. Without that it has nothing to show. Sign in again \
-                 when you want to grant access."
-            }
-            Self::Refused => {
-                "Polar sent you back without access. Try again; if it happens again, tell whoever runs this server."
-            }
-            Self::Stale => {
-                "It was already used, or it was started in another browser or tab. Nothing is lost: start again from here."
-            }
-            Self::Expired => {
-                "The code from Polar is valid for a short time only and has expired. Start again from here."
-            }
-            Self::Misconfigured => {
-                "The client id, the secret or the redirect address of this installation do not match what is \
-                 registered at Polar. Whoever runs this server must check TOUCHLINE_POLAR_CLIENT_ID, \
-                 TOUCHLINE_POLAR_CLIENT_SECRET and TOUCHLINE_PUBLIC_URL."
-            }
-            Self::PolarUnavailable => {
-                "Its sign-in service does not answer. Your data here is safe. Try again in a few minutes."
-            }
-            Self::Internal => {
-                "The details are in the server's log. Try again; if it happens again, tell whoever runs this server."
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Fetching, PlayerName, SessionFilter, SessionType, TeamId, TrainingSessionId,
-    session::session_title,
-};
+use super::{Fetching, PlayerName, SessionFilter, SessionType, TeamId, TrainingSessionId};
 
 /// The teams that the coach sees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,11 +66,4 @@ pub struct SessionRow {
     pub start: Option<NaiveDateTime>,
     /// How long it was (trimmed), in ms.
     pub duration_ms: Option<u32>,
-}
-
-impl SessionRow {
-    /// The name, or the type of a session without one.
-    pub fn title(&self) -> &str {
-        session_title(self.name.as_deref(), self.session_type.as_ref())
-    }
 }

@@ -60,11 +60,6 @@ impl Marker {
     pub fn window(&self) -> Option<Window> {
         Window::new(self.start_ms, self.end_ms)
     }
-
-    /// Its name, or what kind of marker it is.
-    pub fn label(&self) -> &str {
-        self.name.as_deref().or(self.note.as_deref()).unwrap_or_else(|| self.kind.label())
-    }
 }
 
 /// What a marker marks.
@@ -78,16 +73,4 @@ pub enum MarkerKind {
     Note,
     /// A kind that this version does not know, as Polar names it.
     Unknown(String),
-}
-
-impl MarkerKind {
-    /// What people call it.
-    pub fn label(&self) -> &str {
-        match self {
-            Self::Phase => "Phase",
-            Self::Recovery => "Recovery",
-            Self::Note => "Note",
-            Self::Unknown(name) => name,
-        }
-    }
 }

@@ -7,7 +7,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::{components::Redirect, hooks::use_query_map};
 
 use self::picture::Picture;
-use crate::{address, components::ViewerResource, model::SignInProblem};
+use crate::{address, components::ViewerResource, model::SignInProblem, preferences::texts};
 
 /// Says what Touchline is and offers to sign in; whoever is signed in goes on to the teams.
 #[component]
@@ -35,46 +35,30 @@ pub(crate) fn Home() -> impl IntoView {
 
 #[component]
 fn Landing(return_to: String, problem: Option<SignInProblem>, signed_in: bool) -> impl IntoView {
+    let all = texts();
+    let texts = &all.home;
+    let points = texts
+        .points
+        .map(|(heading, text)| view! { <li><h2>{heading}</h2><p>{text}</p></li> })
+        .collect_view();
     view! {
-        <Title text="Polar Team Pro sessions, read in seconds"/>
-        <Meta
-            name="description"
-            content="Touchline shows a club’s Polar Team Pro sessions: the squad in one table, every phase on a \
-                     timeline, every player’s heart rate and speed."
-        />
+        <Title text=texts.page_title/>
+        <Meta name="description" content=texts.description/>
         <div class="landing">
             <div class="landing__text">
                 {problem.map(|problem| view! { <Problem problem/> })}
-                <h1 class="landing__title">"What happened in the session, and to whom."</h1>
-                <p class="landing__lead">
-                    "Touchline shows your club’s Polar Team Pro sessions at the touchline, in the dressing room and the \
-                     morning after. It runs on a machine of your own, and your players’ data stays on it."
-                </p>
+                <h1 class="landing__title">{texts.title}</h1>
+                <p class="landing__lead">{texts.lead}</p>
                 <p class="landing__action">
                     <a class="button button--primary button--large" href=address::login(&return_to) rel="external">
-                        {if problem.is_some() { "Sign in with Polar again" } else { "Sign in with Polar" }}
+                        {if problem.is_some() { texts.sign_in_again } else { all.problems.sign_in_with_polar }}
                     </a>
-                    {signed_in.then(|| view! { <a class="button button--large" href=address::TEAMS>"Go to the teams"</a> })}
+                    {signed_in.then(|| view! { <a class="button button--large" href=address::TEAMS>{all.problems.go_to_teams}</a> })}
                 </p>
-                <p class="landing__fine">
-                    "You sign in at Polar and choose to let Touchline read your teams. It never writes to Polar."
-                </p>
+                <p class="landing__fine">{texts.fine_print}</p>
             </div>
             <Picture/>
-            <ul class="landing__points">
-                <li>
-                    <h2>"The squad in one table"</h2>
-                    <p>"Distance, intensity, sprints, heart rate and load for everybody, in any order, with the team’s average."</p>
-                </li>
-                <li>
-                    <h2>"Every phase on its own"</h2>
-                    <p>"Choose a half or a drill on the timeline and every figure, zone and trace is about that part."</p>
-                </li>
-                <li>
-                    <h2>"Every tenth of a second"</h2>
-                    <p>"Zoom into a player’s heart rate and speed; holes in the recording stay holes."</p>
-                </li>
-            </ul>
+            <ul class="landing__points">{points}</ul>
         </div>
     }
 }
@@ -82,10 +66,11 @@ fn Landing(return_to: String, problem: Option<SignInProblem>, signed_in: bool) -
 /// Why the last sign-in did not work.
 #[component]
 fn Problem(problem: SignInProblem) -> impl IntoView {
+    let texts = texts().problems.sign_in.of(problem);
     view! {
         <section class="notice notice--problem" role="alert" aria-labelledby="problem">
-            <h2 id="problem">{problem.what_happened()}</h2>
-            <p>{problem.what_to_do()}</p>
+            <h2 id="problem">{texts.what_happened}</h2>
+            <p>{texts.what_to_do}</p>
         </section>
     }
 }

@@ -27,6 +27,7 @@ use crate::{
         Loaded, Missing, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
     },
     model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
+    preferences::texts,
 };
 
 /// One player's recording in a session: the trimmed session, or a window of it.
@@ -76,6 +77,10 @@ fn Content(
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
     let shown = shown_figures(page, window);
+    let kinds = &texts().kinds;
+    let title = move || {
+        page.with(|page| format!("{}, {}", page.player.name, kinds.title_of_session(&page.head)))
+    };
     let href = move |window| {
         let order = sort.get().query();
         page.with(|page| {
@@ -83,7 +88,7 @@ fn Content(
         })
     };
     view! {
-        <Title text=move || page.with(|page| format!("{}, {}", page.player.name, page.head.title()))/>
+        <Title text=title/>
         <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>

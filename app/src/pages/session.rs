@@ -22,6 +22,7 @@ use crate::{
         SkeletonTiles, ZoneKind,
     },
     model::{SessionPage, Timeline, TrainingSessionId, Window},
+    preferences::texts,
 };
 
 /// A session for the whole squad: the trimmed session, or a window of it.
@@ -73,8 +74,9 @@ fn Content(
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
+    let kinds = &texts().kinds;
     view! {
-        <Title text=move || head.with(|head| head.title().to_owned())/>
+        <Title text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
         <SessionHeader head timeline/>
         <ProgressLine fetching/>
         <TimelineCard head timeline window sort missing/>

@@ -15,6 +15,7 @@ use crate::{
     components::{Crumb, Crumbs, Failed, Notice, SyncFeed},
     error::AppError,
     model::SyncStatus,
+    preferences::texts,
 };
 
 /// The state of all teams and of each, live, with the ways to pause and to try again.
@@ -42,20 +43,22 @@ fn Unknown(error: AppError, feed: SyncFeed) -> impl IntoView {
 
 #[component]
 fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl IntoView {
+    let all = texts();
+    let texts = &all.sync;
     let lost = feed.lost();
     let status = Memo::new(move |last: Option<&Option<SyncStatus>>| {
         status.with(|status| status.as_ref().ok().or(last.and_then(Option::as_ref)).cloned())
     });
     view! {
-        <Title text="Data from Polar"/>
+        <Title text=texts.title/>
         <header class="head">
-            <Crumbs crumbs=vec![Crumb::new("Teams", address::TEAMS)]/>
-            <h1>"Data from Polar"</h1>
+            <Crumbs crumbs=vec![Crumb::new(all.general.teams, address::TEAMS)]/>
+            <h1>{texts.title}</h1>
         </header>
         {move || lost.get().then(|| view! {
             <Notice>
-                <p>"The Touchline server does not tell any more. What you see was so before."</p>
-                <a class="button" href=address::SYNC rel="external">"Reload"</a>
+                <p>{texts.not_told_any_more}</p>
+                <a class="button" href=address::SYNC rel="external">{texts.reload}</a>
             </Notice>
         })}
         {still_without_scripts()}
@@ -69,7 +72,8 @@ fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl I
 
 /// The contents are text for a browser with scripts, so they are not a view that hydration would look for.
 fn still_without_scripts() -> impl IntoView {
-    view! {
-        <noscript inner_html=r#"<p class="quiet sync-again">Without scripts the numbers stand still. <a href="/sync">Look again</a></p>"#></noscript>
-    }
+    let texts = &texts().sync;
+    let (still, again, here) = (texts.still_without_scripts, texts.look_again, address::SYNC);
+    let inside = format!(r#"<p class="quiet sync-again">{still} <a href="{here}">{again}</a></p>"#);
+    view! { <noscript inner_html=inside></noscript> }
 }

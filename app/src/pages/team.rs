@@ -16,6 +16,7 @@ use crate::{
         Crumb, Crumbs, Loaded, Missing, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable,
     },
     model::{SessionFilter, TeamId, TeamPage},
+    preferences::texts,
 };
 
 /// A team with its sessions, newest first, and its roster.
@@ -42,6 +43,7 @@ pub(crate) fn Team() -> impl IntoView {
 
 #[component]
 fn Content(page: Memo<TeamPage>) -> impl IntoView {
+    let texts = &texts().general;
     let team = Memo::new(move |_| page.with(|page| page.team.clone()));
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let roster = Memo::new(move |_| page.with(|page| page.roster.clone()));
@@ -54,14 +56,14 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
     view! {
         <Title text=move || team.with(|team| team.name.clone())/>
         <header class="head">
-            <Crumbs crumbs=vec![Crumb::new("Teams", address::TEAMS)]/>
+            <Crumbs crumbs=vec![Crumb::new(texts.teams, address::TEAMS)]/>
             <h1>{move || team.with(|team| team.name.clone())}</h1>
             <p class="head__facts">{move || team.with(|team| team.organisation.clone())}</p>
         </header>
         <ProgressLine fetching/>
         <div class="team-layout">
             <section class="team-layout__main" aria-labelledby="sessions">
-                <h2 id="sessions">"Sessions"</h2>
+                <h2 id="sessions">{texts.sessions}</h2>
                 <Filter team_id filter nothing_listed/>
                 <Sessions page missing/>
             </section>

@@ -10,11 +10,12 @@ use crate::{
     address,
     api::get_teams,
     components::{
-        Bones, Loaded, Missing, NOT_YET, NoTeams, ProgressLine, SkeletonCard, SkeletonHead,
-        TypeBadge, When,
+        Bones, Loaded, Missing, NoTeams, ProgressLine, SkeletonCard, SkeletonHead, TypeBadge, When,
     },
     format,
     model::{SessionFilter, SessionRow, TeamCard, TeamsPage},
+    preferences::{locale, texts},
+    texts::Count,
 };
 
 /// The teams that a coach sees, as cards.
@@ -28,9 +29,9 @@ pub(crate) fn Teams() -> impl IntoView {
             skeleton=|| view! { <Skeleton/> }
             let:page
         >
-            <Title text="Teams"/>
+            <Title text=texts().general.teams/>
             <header class="head">
-                <h1>"Teams"</h1>
+                <h1>{texts().general.teams}</h1>
             </header>
             <ProgressLine fetching=Signal::derive(move || page.with(|page| page.fetching.clone()))/>
             {move || page.with(|page| {
@@ -50,16 +51,19 @@ pub(crate) fn Teams() -> impl IntoView {
 #[component]
 fn Card(card: TeamCard, missing: Missing) -> impl IntoView {
     let TeamCard { team, roster_size, last_session } = card;
-    let roster = roster_size.map(|size| match size {
-        0 => "Nobody on the roster".to_owned(),
-        size => format!("{} on the roster", format::number(f64::from(size), 0)),
-    });
+    let locale = locale();
+    let texts = locale.texts();
+    let roster = roster_size.map(|size| (texts.teams.on_the_roster)(Count::new(locale, size)));
     let last_session = match last_session {
         Some(session) => EitherOf4::A(view! { <LastSession session/> }),
         None => match missing {
             Missing::OnItsWay => EitherOf4::B(view! { <Bones lines=2/> }),
-            Missing::DidNotCome => EitherOf4::C(view! { <p class="quiet">{NOT_YET}</p> }),
-            Missing::NotThere => EitherOf4::D(view! { <p class="quiet">"No sessions yet"</p> }),
+            Missing::DidNotCome => {
+                EitherOf4::C(view! { <p class="quiet">{texts.general.not_yet}</p> })
+            }
+            Missing::NotThere => {
+                EitherOf4::D(view! { <p class="quiet">{texts.teams.no_sessions_yet}</p> })
+            }
         },
     };
     view! {
@@ -76,15 +80,17 @@ fn Card(card: TeamCard, missing: Missing) -> impl IntoView {
 
 #[component]
 fn LastSession(session: SessionRow) -> impl IntoView {
-    let title = session.title().to_owned();
+    let locale = locale();
+    let texts = locale.texts();
+    let title = texts.kinds.title_of_row(&session).to_owned();
     view! {
-        <p class="team-card__label">"Last session"</p>
+        <p class="team-card__label">{texts.teams.last_session}</p>
         <p class="team-card__session">
             {session.session_type.map(|session_type| view! { <TypeBadge session_type/> })}
             <span>{title}</span>
         </p>
         <p class="quiet">
-            {session.start.map(|at| view! { <When at write=|at| format::day(at.date())/> })}
+            {session.start.map(|at| view! { <When at text=format::day(locale, at.date())/> })}
             {session.duration_ms.map(|ms| format!(" · {}", format::duration(ms)))}
         </p>
     }

@@ -29,7 +29,15 @@ pub struct Page {
 
 /// Asks for a page.
 pub async fn get(fixture: &Fixture, path: &str) -> Page {
-    let request = Request::get(path).header(header::ACCEPT, "text/html");
+    get_as(fixture, path, "", "").await
+}
+
+/// Asks for a page in a browser with cookies whose person wants some languages.
+pub async fn get_as(fixture: &Fixture, path: &str, cookies: &str, languages: &str) -> Page {
+    let request = Request::get(path)
+        .header(header::ACCEPT, "text/html")
+        .header(header::COOKIE, cookies)
+        .header(header::ACCEPT_LANGUAGE, languages);
     answer(fixture, request.body(Body::empty()).unwrap()).await
 }
 

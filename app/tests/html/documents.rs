@@ -3,7 +3,11 @@
 
 use scraper::ElementRef;
 
-use crate::{Fixture, browser::Page, get, text};
+use crate::{
+    Fixture,
+    browser::{Page, get_as},
+    get, text,
+};
 
 const PAGES: [(&str, &str); 10] = [
     ("home", "/?problem=denied"),
@@ -22,6 +26,15 @@ const PAGES: [(&str, &str); 10] = [
 async fn the_outline_is_as_reviewed() {
     for (name, path) in PAGES {
         insta::assert_snapshot!(name, outline(&get(&Fixture::default(), path).await));
+    }
+}
+
+#[tokio::test]
+async fn the_outline_in_german_is_as_reviewed() {
+    for name in ["session", "player_session_window", "sync"] {
+        let (_, path) = PAGES.into_iter().find(|(other, _)| *other == name).unwrap();
+        let page = get_as(&Fixture::default(), path, "", "de").await;
+        insta::assert_snapshot!(format!("{name}_in_german"), outline(&page));
     }
 }
 

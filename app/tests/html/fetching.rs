@@ -47,12 +47,14 @@ fn nothing_came(problem: FetchProblem) -> Fixture {
 
 #[tokio::test]
 async fn what_did_not_come_is_not_said_to_be_nothing() {
-    for problem in
-        [FetchProblem::PolarUnavailable, FetchProblem::Unreadable, FetchProblem::ConnectAgain]
-    {
+    for (problem, said) in [
+        (FetchProblem::PolarUnavailable, "Polar does not answer"),
+        (FetchProblem::Unreadable, "Polar sent something"),
+        (FetchProblem::ConnectAgain, "Polar does not accept"),
+    ] {
         for (path, places) in PAGES.into_iter().zip([1, 2, 2, 2]) {
             let page = get(&nothing_came(problem), path).await;
-            assert!(page.text(".progress strong").starts_with(problem.what_happened()), "{path}");
+            assert!(page.text(".progress strong").starts_with(said), "{path}");
             assert_eq!(page.texts(".empty"), vec!["Not here yet"; places], "{path}");
             assert_eq!(page.all("main .bone").len(), 0, "{path}: nothing is on its way");
             assert_eq!(
@@ -85,10 +87,19 @@ async fn polar_being_away_is_said_and_tried_again() {
 
 #[tokio::test]
 async fn what_is_read_out_by_itself_has_no_number_that_changes() {
-    for problem in [FetchProblem::Unreadable, FetchProblem::ConnectAgain] {
+    for (problem, said) in [
+        (
+            FetchProblem::Unreadable,
+            "Polar sent something that Touchline cannot read. It will be asked for again in some minutes.",
+        ),
+        (
+            FetchProblem::ConnectAgain,
+            "Polar does not accept the club’s sign-in any more. Connect again to fetch what is missing.",
+        ),
+    ] {
         let page = get(&fetching(Some(problem)), "/teams").await;
         let read_out = page.text("main [role=status]");
-        assert_eq!(read_out, format!("{} {}", problem.what_happened(), problem.what_comes()));
+        assert_eq!(read_out, said);
         assert_eq!(page.text(".progress__text"), format!("{read_out} 12 of 25 are here"));
     }
 }

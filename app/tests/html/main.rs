@@ -10,6 +10,7 @@ mod fetching;
 mod fixture;
 mod home;
 mod player_session;
+mod preferences;
 mod session;
 mod sync;
 mod team;

@@ -81,7 +81,7 @@ async fn a_filter_is_in_the_address_and_in_sight() {
     );
     assert_eq!(page.link("Show all sessions"), "/teams/first");
     assert_eq!(page.texts(".sessions__type"), ["Match", "Match"]);
-    assert_eq!(page.text("option[selected]"), "Match");
+    assert_eq!(page.text("main option[selected]"), "Match");
     assert_eq!(page.all("input[name=since]")[0].attr("value"), Some("2025-09-01"));
     let form = page.all("form[role=search]")[0];
     assert_eq!((form.attr("method"), form.attr("action")), (Some("get"), Some("/teams/first")));
@@ -90,7 +90,7 @@ async fn a_filter_is_in_the_address_and_in_sight() {
 #[tokio::test]
 async fn a_type_that_only_polar_knows_can_be_filtered_too() {
     let page = get(&Fixture::default(), "/teams/first?type=YOGA").await;
-    assert_eq!(page.text("option[selected]"), "YOGA");
+    assert_eq!(page.text("main option[selected]"), "YOGA");
     assert!(page.texts(".sessions__type").iter().all(|kind| kind == "YOGA"));
 }
 

@@ -7,7 +7,7 @@ use crate::{
     chart::{
         canvas::Theme,
         gesture::{Change, Input, Reaction},
-        refine::FetchError,
+        problem::Problem,
         view::Command,
     },
     model::{Frame, Window},
@@ -132,8 +132,8 @@ impl Handle {
         });
     }
 
-    fn fetched(self, window: Window, outcome: Result<Frame, FetchError>) {
-        let problem = outcome.as_ref().err().map(FetchError::to_string);
+    fn fetched(self, window: Window, outcome: Result<Frame, Problem>) {
+        let problem = outcome.as_ref().err().copied();
         let signals = self.update(|live| {
             live.fetching.retain(|(fetching, _)| *fetching != window);
             if let Ok(frame) = outcome {

@@ -9,6 +9,8 @@ use crate::{
     error::AppError,
     format,
     model::{SyncActivity, SyncStatus},
+    preferences::{Locale, locale, texts},
+    texts::Count,
 };
 
 /// How much is here, for who is signed in, and the way back for who was until now. Nothing at all when that is not
@@ -17,6 +19,7 @@ use crate::{
 pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
     let lost = feed.lost();
     let here = here();
+    let locale = locale();
     view! {
         <Suspense>
             {move || Suspend::new(async move {
@@ -24,9 +27,9 @@ pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
                 let nobody =
                     status.with_untracked(|status| matches!(status, Err(AppError::NotSignedIn)));
                 (!nobody).then(|| {
-                    let shown = Memo::new(move |_| status.with(|status| Shown::of(status, lost.get())));
+                    let shown = Memo::new(move |_| status.with(|status| Shown::of(locale, status, lost.get())));
                     // Numbers would be read out all the time; what is done changes rarely.
-                    let said = Memo::new(move |_| status.with(said));
+                    let said = Memo::new(move |_| status.with(|status| said(locale, status)));
                     view! {
                         {move || shown.get().map(|shown| match shown {
                             Shown::Told(told) => Either::Left(view! { <Indicator told/> }),
@@ -47,7 +50,7 @@ fn Indicator(told: Told) -> impl IntoView {
         <a class="sync" href=address::SYNC>
             <Icon sign/>
             <span class="sync__text">
-                <span class="visually-hidden">"Data from Polar: "</span>
+                <span class="visually-hidden">{texts().bar.indicator.about}</span>
                 <span class="sync__more">{before}</span>
                 <span class="sync__short">{short}</span>
                 <span class="sync__more">{after}</span>
@@ -59,10 +62,11 @@ fn Indicator(told: Told) -> impl IntoView {
 /// Where the state was as long as somebody was signed in.
 #[component]
 fn SignedOut(here: Signal<String>) -> impl IntoView {
+    let [short, more] = texts().bar.indicator.sign_in_again;
     view! {
         <a class="sync" href=move || address::login(&here.get()) rel="external">
             <Icon sign=Sign::Mark/>
-            <span class="sync__text">"Sign in"<span class="sync__more">" again"</span></span>
+            <span class="sync__text">{short}<span class="sync__more">{more}</span></span>
         </a>
     }
 }
@@ -76,9 +80,9 @@ enum Shown {
 }
 
 impl Shown {
-    fn of(status: &Result<SyncStatus, AppError>, lost: bool) -> Option<Self> {
+    fn of(locale: Locale, status: &Result<SyncStatus, AppError>, lost: bool) -> Option<Self> {
         match status {
-            Ok(status) => Some(Self::Told(Told::of(status, lost))),
+            Ok(status) => Some(Self::Told(Told::of(locale, status, lost))),
             Err(AppError::NotSignedIn) => Some(Self::SignedOut),
             Err(_) => None,
         }
@@ -108,79 +112,79 @@ enum Sign {
 }
 
 impl Told {
-    fn of(status: &SyncStatus, lost: bool) -> Self {
-        let number = |n: u32| format::number(f64::from(n), 0);
+    fn of(locale: Locale, status: &SyncStatus, lost: bool) -> Self {
+        let texts = &locale.texts().bar.indicator;
+        let count = |n| Count::new(locale, n);
         // Of nothing, nothing is a part.
-        let here = (status.total > 0)
-            .then(|| format!("{} of {}", number(status.done), number(status.total)));
+        let part =
+            (status.total > 0).then(|| (texts.part)(count(status.done), count(status.total)));
+        let none = String::new;
         let (sign, before, short, mut after) = match status.activity {
-            SyncActivity::UpToDate => {
-                (Sign::Tick, "Up to date".to_owned(), String::new(), String::new())
-            }
+            SyncActivity::UpToDate => (Sign::Tick, texts.up_to_date.to_owned(), none(), none()),
             SyncActivity::Fetching => {
                 let sign = Sign::Ring(f64::from(status.done) / f64::from(status.total.max(1)));
-                let syncing =
-                    here.map_or_else(|| "Syncing".to_owned(), |here| format!("Syncing {here}"));
-                let requests = match status.requests_left {
-                    1 => "1 request left".to_owned(),
-                    n => format!("{} requests left", number(n)),
+                let syncing = match part {
+                    Some(part) => format!("{} {part}", texts.syncing),
+                    None => texts.syncing.to_owned(),
                 };
+                let requests = (texts.requests_left)(count(status.requests_left));
                 match status.remaining_s {
-                    Some(seconds) => (
-                        sign,
-                        format!("{syncing}, about "),
-                        format::span(seconds),
-                        format!(" left, {requests}"),
-                    ),
-                    None => (sign, syncing, String::new(), format!(", {requests}")),
+                    Some(seconds) => {
+                        let [before, after] = texts.around_time_left;
+                        (
+                            sign,
+                            format!("{syncing}{before}"),
+                            format::span(locale, seconds),
+                            format!("{after}, {requests}"),
+                        )
+                    }
+                    None => (sign, syncing, none(), format!(", {requests}")),
                 }
             }
             SyncActivity::SomeMissing => {
                 let missing = status.total.saturating_sub(status.done);
-                let (before, short) = here.filter(|_| missing > 0).map_or_else(
-                    || (announcement(SyncActivity::SomeMissing).to_owned(), String::new()),
-                    |here| (format!("{here} here, "), format!("{} missing", number(missing))),
+                let (before, short) = part.filter(|_| missing > 0).map_or_else(
+                    || (texts.announced.some_missing.to_owned(), none()),
+                    |part| (format!("{}, ", (texts.here)(&part)), (texts.missing)(count(missing))),
                 );
-                (Sign::Mark, before, short, String::new())
+                (Sign::Mark, before, short, none())
             }
             SyncActivity::Paused => {
-                let here = here.map_or_else(String::new, |here| format!(", {here} here"));
-                (Sign::Bars, String::new(), "Paused".to_owned(), here)
+                let here = part.map_or_else(none, |part| format!(", {}", (texts.here)(&part)));
+                (Sign::Bars, none(), texts.paused.to_owned(), here)
             }
             SyncActivity::WaitsForPolar(seconds) => (
                 Sign::Hands,
-                "Polar does not answer, tried again ".to_owned(),
-                format::in_time(seconds),
-                String::new(),
+                texts.polar_does_not_answer.to_owned(),
+                format::in_time(locale, seconds),
+                none(),
             ),
             SyncActivity::ConnectAgain => {
-                (Sign::Mark, String::new(), "Connect".to_owned(), " with Polar again".to_owned())
+                let [short, after] = texts.connect_again.map(str::to_owned);
+                (Sign::Mark, none(), short, after)
             }
         };
         if lost {
-            after.push_str(", not live");
+            after.push_str(texts.not_live);
         }
         Self { sign: if lost { Sign::Dash } else { sign }, before, short, after }
     }
 }
 
 /// What is read out when it is not what it was before.
-fn said(status: &Result<SyncStatus, AppError>) -> Option<&'static str> {
+fn said(locale: Locale, status: &Result<SyncStatus, AppError>) -> Option<&'static str> {
+    let texts = &locale.texts().bar.indicator.announced;
     match status {
-        Ok(status) => Some(announcement(status.activity)),
-        Err(AppError::NotSignedIn) => Some("You are not signed in any more"),
+        Ok(status) => Some(match status.activity {
+            SyncActivity::UpToDate => texts.up_to_date,
+            SyncActivity::Fetching => texts.fetching,
+            SyncActivity::SomeMissing => texts.some_missing,
+            SyncActivity::Paused => texts.paused,
+            SyncActivity::WaitsForPolar(_) => texts.polar_does_not_answer,
+            SyncActivity::ConnectAgain => texts.connect_again,
+        }),
+        Err(AppError::NotSignedIn) => Some(texts.signed_out),
         Err(_) => None,
-    }
-}
-
-fn announcement(activity: SyncActivity) -> &'static str {
-    match activity {
-        SyncActivity::UpToDate => "Everything that Polar has is here",
-        SyncActivity::Fetching => "Fetching from Polar",
-        SyncActivity::SomeMissing => "Some parts did not come from Polar",
-        SyncActivity::Paused => "Fetching from Polar is paused",
-        SyncActivity::WaitsForPolar(_) => "Polar does not answer",
-        SyncActivity::ConnectAgain => "Polar does not accept the club’s sign-in any more",
     }
 }
 
@@ -219,6 +223,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::preferences::Language;
 
     fn status(activity: SyncActivity, remaining_s: Option<u32>) -> SyncStatus {
         SyncStatus {
@@ -233,7 +238,7 @@ mod tests {
     }
 
     fn told(status: &SyncStatus, lost: bool) -> (String, String) {
-        let Told { before, short, after, .. } = Told::of(status, lost);
+        let Told { before, short, after, .. } = Told::of(Locale::default(), status, lost);
         let plain = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
         (plain(format!("{before}{short}{after}")), plain(short))
     }
@@ -283,19 +288,22 @@ mod tests {
         for lost in [false, true] {
             let signed_out = Err(AppError::NotSignedIn);
             assert_eq!(
-                Shown::of(&signed_out, lost),
+                Shown::of(Locale::default(), &signed_out, lost),
                 Some(Shown::SignedOut),
                 "not the server’s fault"
             );
-            assert_eq!(said(&signed_out), Some("You are not signed in any more"));
+            assert_eq!(
+                said(Locale::default(), &signed_out),
+                Some("You are not signed in any more")
+            );
         }
-        assert_eq!(Shown::of(&Err(AppError::Internal), false), None);
-        assert_eq!(said(&Err(AppError::Internal)), None);
+        assert_eq!(Shown::of(Locale::default(), &Err(AppError::Internal), false), None);
+        assert_eq!(said(Locale::default(), &Err(AppError::Internal)), None);
     }
 
     #[test]
     fn only_what_is_complete_has_a_tick() {
-        let sign = |activity| Told::of(&status(activity, None), false).sign;
+        let sign = |activity| Told::of(Locale::default(), &status(activity, None), false).sign;
         assert_eq!(sign(SyncActivity::UpToDate), Sign::Tick);
         assert_eq!(sign(SyncActivity::SomeMissing), Sign::Mark);
     }
@@ -325,8 +333,11 @@ mod tests {
             SyncActivity::WaitsForPolar(45),
             SyncActivity::ConnectAgain,
         ];
-        let words: HashSet<_> = all.into_iter().map(announcement).collect();
-        assert_eq!(words.len(), all.len());
-        assert!(announcement(SyncActivity::UpToDate).starts_with("Everything"));
+        for language in Language::ALL {
+            let locale = Locale { language, ..Locale::default() };
+            let words: HashSet<_> =
+                all.into_iter().map(|activity| said(locale, &Ok(status(activity, None)))).collect();
+            assert_eq!(words.len(), all.len());
+        }
     }
 }

@@ -4,30 +4,34 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 
+use crate::{format, preferences::locale};
+
 /// A drawing of a player's traces, for people who have not seen one yet.
 #[component]
 pub(super) fn Picture() -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let speed: Vec<f64> = (0..=STEPS).map(speed).collect();
     let heart_rate = heart_rate(&speed);
     let lanes = [
         Lane {
             class: "hue-hr",
-            name: "Heart rate",
-            value: "164 bpm",
+            name: texts.kinds.heart_rate,
+            value: format!("164\u{a0}{}", texts.kinds.bpm),
             base: 112.0,
             height: 84.0,
             trace: heart_rate,
         },
         Lane {
             class: "hue-speed",
-            name: "Speed",
-            value: "21.3 km/h",
+            name: texts.kinds.speed,
+            value: format!("{}\u{a0}{}", format::speed(locale, 21.3), locale.speed_unit.symbol()),
             base: 208.0,
             height: 72.0,
             trace: speed,
         },
     ];
-    let phases = [(0.0, HALF_TIME.0, "First half"), (HALF_TIME.1, 1.0, "Second half")]
+    let phases = [(0.0, HALF_TIME.0, texts.home.first_half), (HALF_TIME.1, 1.0, texts.home.second_half)]
         .map(|(from, to, name)| {
             let x = LEFT + from * WIDTH;
             view! {
@@ -56,7 +60,7 @@ pub(super) fn Picture() -> impl IntoView {
             class="picture"
             viewBox="0 0 560 312"
             role="img"
-            aria-label="Heart rate and speed of a player over two halves, and the time in five zones"
+            aria-label=texts.home.picture
         >
             <rect class="picture__card" x="0.5" y="0.5" width="559" height="311" rx="14"/>
             <path class="picture__cursor" d=format!("M{cursor} 12V212")/>
@@ -71,7 +75,7 @@ struct Lane {
     class: &'static str,
     name: &'static str,
     /// What stands at the cursor.
-    value: &'static str,
+    value: String,
     base: f64,
     height: f64,
     /// From 0 to 1, one value for each step.

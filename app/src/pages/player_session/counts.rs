@@ -7,15 +7,18 @@ use crate::{
     components::{Band, NoAccelerations, bands},
     format,
     model::Window,
+    preferences::locale,
 };
 
 /// Braking and accelerating by strength, as columns. Nothing when nothing was counted, but for a part of the session,
 /// where nothing ever is.
 #[component]
 pub(super) fn Counts(shown: Memo<Shown>, window: Memo<Option<Window>>) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().figures;
     let bands = Memo::new(move |_| {
         shown.with(|shown| {
-            shown.figures().map(|figures| bands(&figures.accelerations)).unwrap_or_default()
+            shown.figures().map(|figures| bands(locale, &figures.accelerations)).unwrap_or_default()
         })
     });
     move || {
@@ -26,10 +29,10 @@ pub(super) fn Counts(shown: Memo<Shown>, window: Memo<Option<Window>>) -> impl I
         };
         Either::Right(view! {
             <section class="section" aria-labelledby="accelerations">
-                <h2 id="accelerations">"Accelerations"</h2>
+                <h2 id="accelerations">{texts.accelerations}</h2>
                 <div class="card counts-pair">
-                    <Group caption="Decelerations, m/s²" bands=braking largest/>
-                    <Group caption="Accelerations, m/s²" bands=accelerating largest/>
+                    <Group caption=texts.decelerations_ms2 bands=braking largest/>
+                    <Group caption=texts.accelerations_ms2 bands=accelerating largest/>
                 </div>
             </section>
         })

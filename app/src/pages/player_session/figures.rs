@@ -7,6 +7,7 @@ use crate::{
     components::{Figure, Missing, SkeletonTiles, Tile, missing_in_part, part_label},
     format,
     model::{PlayerSessionPage, Timeline, Window},
+    preferences::{Locale, locale},
 };
 
 /// What the tiles show.
@@ -31,16 +32,18 @@ pub(super) fn PlayerFigures(
     shown: Memo<Shown>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let part = move || {
-        let name = timeline.with(|timeline| part_label(timeline.as_ref(), window.get()));
+        let name = timeline.with(|timeline| part_label(texts, timeline.as_ref(), window.get()));
         let from = page.with(|page| page.head.recorded_from);
         match window.get() {
             None => name,
-            Some(window) => format!(
-                "{name}, {} to {} ({})",
-                format::instant(from, window.from_ms),
-                format::instant(from, window.to_ms),
-                format::duration(window.duration_ms())
+            Some(window) => (texts.session.window)(
+                &name,
+                &format::instant(from, window.from_ms),
+                &format::instant(from, window.to_ms),
+                &format::duration(window.duration_ms()),
             ),
         }
     };
@@ -50,7 +53,7 @@ pub(super) fn PlayerFigures(
             let tiles = FIGURES
                 .map(|figure| {
                     let value = figures.as_ref().and_then(|figures| figure.of(figures));
-                    let below = below(figure, &page.read(), figures.as_ref(), window.get());
+                    let below = below(locale, figure, &page.read(), figures.as_ref(), window.get());
                     view! { <Tile figure value>{below}</Tile> }
                 })
                 .collect_view();
@@ -67,14 +70,15 @@ pub(super) fn PlayerFigures(
     let failed = move || {
         shown.with(|shown| match shown {
             Shown::Failed(error) => {
-                Some(view! { <p class="footnote" role="status">{error.to_string()}</p> })
+                let said = texts.problems.of(error).sentence;
+                Some(view! { <p class="footnote" role="status">{said}</p> })
             }
             _ => None,
         })
     };
     let footnote = move || {
         window.get()?;
-        let missing = shown.with(|shown| missing_in_part(shown.figures().into_iter()));
+        let missing = shown.with(|shown| missing_in_part(texts, shown.figures().into_iter()));
         missing.map(|missing| view! { <p class="footnote">{missing}</p> })
     };
     view! {
@@ -84,7 +88,7 @@ pub(super) fn PlayerFigures(
             aria-busy=move || loading().then_some("true")
             aria-labelledby="figures"
         >
-            <h2 id="figures">"Figures " <span class="section__part">{part}</span></h2>
+            <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
             {tiles}
             {failed}
             {footnote}
@@ -94,11 +98,13 @@ pub(super) fn PlayerFigures(
 
 /// What stands below a figure: its share of the maximum, and what the whole session had.
 fn below(
+    locale: Locale,
     figure: Figure,
     page: &PlayerSessionPage,
     figures: Option<&crate::model::Figures>,
     window: Option<Window>,
 ) -> Vec<impl IntoView + use<>> {
+    let texts = &locale.texts().session;
     let percent = match figure {
         Figure::HeartRateAvg => Some(Figure::HeartRateAvgPercent),
         Figure::HeartRateMax => Some(Figure::HeartRateMaxPercent),
@@ -106,11 +112,11 @@ fn below(
     };
     let of_maximum = percent.and_then(|percent| {
         let value = percent.of(figures?)?;
-        Some(format!("{}\u{a0}% of max", percent.write(value)))
+        Some((texts.percent_of_max)(&percent.write(locale, value)))
     });
     let whole = window.and(page.summary.as_ref()).and_then(|summary| {
         let value = figure.of(summary)?;
-        Some(format!("whole {}", figure.write(value)))
+        Some((texts.whole)(&figure.write(locale, value)))
     });
     [of_maximum, whole]
         .into_iter()

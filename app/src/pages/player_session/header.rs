@@ -8,6 +8,7 @@ use crate::{
     format,
     model::{Neighbour, PlayerName, PlayerSessionPage, Window},
     pages::sort::Sort,
+    preferences::{locale, texts},
 };
 
 /// The player's name between the ways to the players before and after, which keep the window and the squad's order.
@@ -17,11 +18,13 @@ pub(super) fn PlayerHeader(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let crumbs = Signal::derive(move || {
         page.with(|page| {
             let session = address::session(&page.head.id, window.get(), sort.get().query());
-            let mut crumbs = team_crumbs(&page.head);
-            crumbs.push(Crumb::new(page.head.title(), session));
+            let mut crumbs = team_crumbs(texts, &page.head);
+            crumbs.push(Crumb::new(texts.kinds.title_of_session(&page.head), session));
             crumbs
         })
     });
@@ -30,7 +33,7 @@ pub(super) fn PlayerHeader(
             let player = page.player.clone();
             view! {
                 <div class="player__name">
-                    {player.number.map(|number| view! { <span class="player__number"><span class="visually-hidden">"Number "</span>{number}</span> })}
+                    {player.number.map(|number| view! { <span class="player__number"><span class="visually-hidden">{texts.general.number} " "</span>{number}</span> })}
                     <h1>{player.name}</h1>
                     {player.role.map(|role| view! { <span class="player__role">{role}</span> })}
                 </div>
@@ -62,7 +65,9 @@ pub(super) fn PlayerHeader(
                 <p class="player__session">
                     {head.session_type.clone().map(|session_type| view! { <TypeBadge session_type/> })}
                     {format::wall(head.recorded_from, start).map(|at| view! {
-                        <span><When at write=|at| format!("{}, {}", format::day(at.date()), format::time(at))/></span>
+                        <span>
+                            <When at text=format!("{}, {}", format::day(locale, at.date()), format::time(at))/>
+                        </span>
                     })}
                 </p>
             }
@@ -73,7 +78,7 @@ pub(super) fn PlayerHeader(
             <Crumbs crumbs/>
             <div class="player__row">
                 {player}
-                <nav class="player__steps" aria-label="Other players">
+                <nav class="player__steps" aria-label=texts.session.other_players>
                     {step(|page| page.previous.clone(), Way::Previous)}
                     {step(|page| page.next.clone(), Way::Next)}
                 </nav>
@@ -96,9 +101,10 @@ fn Step(
     step: Option<(PlayerName, String)>,
     way: Way,
 ) -> impl IntoView {
+    let texts = &texts().session;
     let (rel, label, points) = match way {
-        Way::Previous => ("prev", "Previous player: ", "M10 3L5 8l5 5"),
-        Way::Next => ("next", "Next player: ", "M6 3l5 5-5 5"),
+        Way::Previous => ("prev", texts.previous_player, "M10 3L5 8l5 5"),
+        Way::Next => ("next", texts.next_player, "M6 3l5 5-5 5"),
     };
     let arrow = view! {
         <svg class="step__arrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=points/></svg>

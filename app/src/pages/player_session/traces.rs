@@ -12,6 +12,7 @@ use crate::{
     components::{Missing, SkeletonCard},
     model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
+    preferences::texts,
 };
 
 /// The chart of the recording. A gesture on it changes the window in the address, and a window chosen elsewhere
@@ -23,10 +24,11 @@ pub(super) fn Traces(
     sort: Memo<Sort>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
+    let texts = &texts().session;
     let chart_key = Memo::new(move |_| page.with(ChartKey::of));
     view! {
         <section class="section" aria-labelledby="traces">
-            <h2 id="traces">"Over time"</h2>
+            <h2 id="traces">{texts.over_time}</h2>
             // A list of at most one, because only a list replaces the elements of one key by those of another.
             <For
                 each=move || chart_key.get()
@@ -35,9 +37,7 @@ pub(super) fn Traces(
             />
             {move || chart_key.with(Option::is_none).then(|| missing.get().view(
                 || view! { <SkeletonCard lines=10/> },
-                || view! {
-                    <p class="empty">"There are no samples of this recording: the sensor sent only its summary."</p>
-                },
+                || view! { <p class="empty">{texts.no_samples}</p> },
             ))}
         </section>
     }

@@ -6,6 +6,7 @@ use super::Shown;
 use crate::{
     components::{Zone, ZoneKind, zone_class, zone_total},
     format,
+    preferences::locale,
 };
 
 /// A table with a bar for each zone, highest zone first; nothing when there are none.
@@ -22,6 +23,8 @@ pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
 
 #[component]
 fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().figures;
     let total = zone_total(&zones);
     let largest = zones.iter().map(|zone| zone.amount).fold(0.0, f64::max);
     let count = zones.len();
@@ -30,7 +33,7 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
         .enumerate()
         .rev()
         .map(|(i, zone)| {
-            let limits = kind.limits(&zone, i + 1 == count);
+            let limits = kind.limits(locale, &zone, i + 1 == count);
             let share = if largest > 0.0 { zone.amount / largest } else { 0.0 };
             view! {
                 <tr>
@@ -39,10 +42,10 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
                             <rect class=zone_class(zone.index) width="100%" height="100%" rx="4"/>
                             <text class=format!("zone-bar__index {}-ink", zone_class(zone.index)) x="50%" y="50%">{zone.index}</text>
                         </svg>
-                        <span class="visually-hidden">"Zone " {zone.index}</span>
+                        <span class="visually-hidden">{(texts.numbered_zone)(zone.index)}</span>
                     </th>
                     <td class="zone-table__limits">
-                        {limits.map_or_else(|| format::NONE.to_owned(), |limits| format!("{limits}\u{a0}{}", kind.limit_unit()))}
+                        {limits.map_or_else(|| format::NONE.to_owned(), |limits| format!("{limits}\u{a0}{}", kind.limit_unit(locale)))}
                     </td>
                     <td class="zone-table__bar">
                         <svg class="zone-bar" width="100%" height="16" aria-hidden="true">
@@ -50,15 +53,15 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
                             <rect class=zone_class(zone.index) width=format::svg_share(share) height="100%" rx="3"/>
                         </svg>
                     </td>
-                    <td class="number">{kind.write(zone.amount)}</td>
-                    <td class="number zone-table__share">{format::share(zone.amount, total)}</td>
+                    <td class="number">{kind.write(locale, zone.amount)}</td>
+                    <td class="number zone-table__share">{format::share(locale, zone.amount, total)}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <section class="section" aria-labelledby=kind.id()>
-            <h2 id=kind.id()>{kind.title()}</h2>
+            <h2 id=kind.id()>{kind.title(locale)}</h2>
             <div class="card">
                 <table class="zone-table">
                     <colgroup>
@@ -70,11 +73,11 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
                     </colgroup>
                     <thead class="visually-hidden">
                         <tr>
-                            <th scope="col">"Zone"</th>
-                            <th scope="col">"Limits"</th>
+                            <th scope="col">{texts.zone}</th>
+                            <th scope="col">{texts.limits}</th>
                             <td></td>
-                            <th scope="col">{kind.amount()}</th>
-                            <th scope="col">"Share"</th>
+                            <th scope="col">{kind.amount(locale)}</th>
+                            <th scope="col">{texts.share}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

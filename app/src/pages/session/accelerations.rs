@@ -6,6 +6,7 @@ use crate::{
     components::{Band, NoAccelerations, bands, heat},
     format,
     model::{SquadRow, Window},
+    preferences::{Locale, locale},
 };
 
 /// A table with everybody's counts by strength. Nothing when nobody has any, but for a part of the session, which
@@ -15,8 +16,9 @@ pub(super) fn Accelerations(
     squad: Memo<Vec<SquadRow>>,
     window: Memo<Option<Window>>,
 ) -> impl IntoView {
+    let locale = locale();
     move || {
-        let rows = squad.with(|squad| rows(squad));
+        let rows = squad.with(|squad| rows(locale, squad));
         match (rows.is_empty(), window.get()) {
             (false, _) => EitherOf3::A(view! { <Card rows/> }),
             (true, Some(_)) => EitherOf3::B(view! { <NoAccelerations/> }),
@@ -27,9 +29,11 @@ pub(super) fn Accelerations(
 
 #[component]
 fn Card(rows: Vec<CountRow>) -> impl IntoView {
-    let columns = columns(&rows);
+    let locale = locale();
+    let texts = &locale.texts().figures;
+    let columns = columns(locale, &rows);
     let braking = columns.iter().filter(|column| column.braking).count();
-    let groups = [(braking, "Decelerations, m/s²"), (columns.len() - braking, "Accelerations, m/s²")]
+    let groups = [(braking, texts.decelerations_ms2), (columns.len() - braking, texts.accelerations_ms2)]
         .into_iter()
         .filter(|(span, _)| *span > 0)
         .map(|(span, label)| view! { <th scope="colgroup" colspan=span class="counts__group">{label}</th> })
@@ -47,7 +51,7 @@ fn Card(rows: Vec<CountRow>) -> impl IntoView {
                 .map(|(i, column)| match row.bands.get(i) {
                     Some(band) => {
                         let class = format!("number {}", heat(band.count, column.largest));
-                        view! { <td class=class>{band.count.to_string()}</td> }
+                        view! { <td class=class>{format::number(locale, f64::from(band.count), 0)}</td> }
                     }
                     None => view! { <td class="number".to_owned()>{format::NONE.to_owned()}</td> },
                 })
@@ -57,11 +61,11 @@ fn Card(rows: Vec<CountRow>) -> impl IntoView {
         .collect_view();
     view! {
         <section class="section" aria-labelledby="accelerations">
-            <h2 id="accelerations">"Accelerations"</h2>
+            <h2 id="accelerations">{texts.accelerations}</h2>
             <div class="card card--flush exact__scroll" tabindex="0" role="group" aria-labelledby="accelerations">
                 <table class="counts">
                     <thead>
-                        <tr><th scope="col" rowspan="2">"Player"</th>{groups}</tr>
+                        <tr><th scope="col" rowspan="2">{locale.texts().general.player}</th>{groups}</tr>
                         <tr>{heads}</tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -77,11 +81,11 @@ struct CountRow {
     bands: Vec<Band>,
 }
 
-fn rows(squad: &[SquadRow]) -> Vec<CountRow> {
+fn rows(locale: Locale, squad: &[SquadRow]) -> Vec<CountRow> {
     squad
         .iter()
         .filter_map(|row| {
-            let bands = bands(&row.figures.as_ref()?.accelerations);
+            let bands = bands(locale, &row.figures.as_ref()?.accelerations);
             (!bands.is_empty()).then(|| CountRow { name: row.player.name.clone(), bands })
         })
         .collect()
@@ -95,8 +99,9 @@ struct CountColumn {
     largest: u32,
 }
 
-fn columns(rows: &[CountRow]) -> Vec<CountColumn> {
+fn columns(locale: Locale, rows: &[CountRow]) -> Vec<CountColumn> {
     let Some(longest) = rows.iter().max_by_key(|row| row.bands.len()) else { return Vec::new() };
+    let numbered = locale.texts().figures.numbered_band;
     longest
         .bands
         .iter()
@@ -105,7 +110,7 @@ fn columns(rows: &[CountRow]) -> Vec<CountColumn> {
             let all = || rows.iter().filter_map(|row| row.bands.get(i));
             let same = all().all(|other| other.strength == band.strength);
             CountColumn {
-                strength: if same { band.strength.clone() } else { format!("band {}", i + 1) },
+                strength: if same { band.strength.clone() } else { numbered(i + 1) },
                 braking: band.braking,
                 largest: all().map(|band| band.count).max().unwrap_or(0),
             }
@@ -123,12 +128,15 @@ mod tests {
             name: String::new(),
             bands: vec![Band { strength: strength.to_owned(), braking: true, count }],
         };
-        let same = columns(&[row("from 3.0", 2), row("from 3.0", 5)]);
+        let same = columns(Locale::default(), &[row("from 3.0", 2), row("from 3.0", 5)]);
         assert_eq!(
             same,
             [CountColumn { strength: "from 3.0".to_owned(), braking: true, largest: 5 }]
         );
-        assert_eq!(columns(&[row("from 3.0", 2), row("from 2.8", 5)])[0].strength, "band 1");
-        assert_eq!(columns(&[]), []);
+        assert_eq!(
+            columns(Locale::default(), &[row("from 3.0", 2), row("from 2.8", 5)])[0].strength,
+            "band 1"
+        );
+        assert_eq!(columns(Locale::default(), &[]), []);
     }
 }

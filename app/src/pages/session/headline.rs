@@ -5,6 +5,7 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     components::{Figure, Missing, SkeletonTiles, Spread, Tile, ZoneKind, part_label},
     model::{Figures, SquadRow, Timeline, Window},
+    preferences::{Locale, locale},
 };
 
 /// What the headline chooses from: the first five that somebody has.
@@ -26,13 +27,15 @@ pub(super) fn Headline(
     window: Memo<Option<Window>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
-    let part = move || timeline.with(|timeline| part_label(timeline.as_ref(), window.get()));
+    let locale = locale();
+    let texts = locale.texts();
+    let part = move || timeline.with(|timeline| part_label(texts, timeline.as_ref(), window.get()));
     view! {
         <section class="section" aria-labelledby="averages">
-            <h2 id="averages">"Team average " <span class="section__part">{part}</span></h2>
+            <h2 id="averages">{texts.general.team_average} " " <span class="section__part">{part}</span></h2>
             {move || squad.with(|squad| {
                 let players: Vec<&Figures> = squad.iter().filter_map(|row| row.figures.as_ref()).collect();
-                match headline(&players) {
+                match headline(locale, &players) {
                     tiles if !tiles.is_empty() => {
                         let tiles = tiles
                             .into_iter()
@@ -46,7 +49,7 @@ pub(super) fn Headline(
                     }
                     _ => Either::Right(missing.get().view(
                         || view! { <SkeletonTiles count=5/> },
-                        || view! { <p class="empty">"No figures were recorded in this part of the session."</p> },
+                        || view! { <p class="empty">{texts.session.no_figures}</p> },
                     )),
                 }
             })}
@@ -57,12 +60,16 @@ pub(super) fn Headline(
 /// The spread of the players below their average.
 #[component]
 fn Below(figure: Figure, values: Vec<f64>, average: f64, note: Option<String>) -> impl IntoView {
+    let locale = locale();
+    let spread = |(low, high)| {
+        (locale.texts().session.spread)(&figure.write(locale, low), &figure.write(locale, high))
+    };
     let low = values.iter().copied().reduce(f64::min);
     let high = values.iter().copied().reduce(f64::max);
     view! {
         <Spread values average/>
         <p class="tile__range">
-            {low.zip(high).map(|(low, high)| format!("{} to {}", figure.write(low), figure.write(high)))}
+            {low.zip(high).map(spread)}
             {note.map(|note| view! { <span class="tile__note">{note}</span> })}
         </p>
     }
@@ -75,7 +82,7 @@ struct HeadlineFigure {
     note: Option<String>,
 }
 
-fn headline(players: &[&Figures]) -> Vec<HeadlineFigure> {
+fn headline(locale: Locale, players: &[&Figures]) -> Vec<HeadlineFigure> {
     let average = Figures::average(players.iter().copied());
     CANDIDATES
         .into_iter()
@@ -83,9 +90,10 @@ fn headline(players: &[&Figures]) -> Vec<HeadlineFigure> {
             let values: Vec<f64> =
                 players.iter().filter_map(|figures| figure.of(figures)).collect();
             let note = match figure {
-                Figure::HighSpeed => high_speed_note(&average),
+                Figure::HighSpeed => high_speed_note(locale, &average),
                 Figure::HeartRateAvg => Figure::HeartRateAvgPercent.of(&average).map(|percent| {
-                    format!("{}\u{a0}% of maximum", Figure::HeartRateAvgPercent.write(percent))
+                    let percent = Figure::HeartRateAvgPercent.write(locale, percent);
+                    (locale.texts().session.percent_of_maximum)(&percent)
                 }),
                 _ => None,
             };
@@ -96,12 +104,12 @@ fn headline(players: &[&Figures]) -> Vec<HeadlineFigure> {
 }
 
 /// Which zones count as high speed, with the limit where it is known: a distance without it says nothing.
-fn high_speed_note(average: &Figures) -> Option<String> {
+fn high_speed_note(locale: Locale, average: &Figures) -> Option<String> {
     let zones = ZoneKind::Speed.of(average);
     let fast = zones.iter().find(|zone| zone.index >= Figure::HIGH_SPEED_ZONE)?;
-    Some(match ZoneKind::Speed.limits(fast, true) {
-        Some(limits) => format!("{limits}\u{a0}km/h"),
-        None => format!("from zone {}", fast.index),
+    Some(match ZoneKind::Speed.limits(locale, fast, true) {
+        Some(limits) => format!("{limits}\u{a0}{}", locale.speed_unit.symbol()),
+        None => (locale.texts().figures.from_zone)(fast.index),
     })
 }
 
@@ -121,7 +129,7 @@ mod tests {
             ..Figures::default()
         };
         let figures = |players: &[&Figures]| {
-            headline(players).iter().map(|tile| tile.figure).collect::<Vec<_>>()
+            headline(Locale::default(), players).iter().map(|tile| tile.figure).collect::<Vec<_>>()
         };
         let without_zones = [
             Figure::Distance,
@@ -144,9 +152,9 @@ mod tests {
             |lower_kmh| SpeedZone { index: 4, lower_kmh, upper_kmh: Some(25.2), in_zone_m: 80.0 };
         let figures = |zone| Figures { speed_zones: vec![zone], ..Figures::default() };
         assert_eq!(
-            high_speed_note(&figures(zone(Some(19.8)))).as_deref(),
+            high_speed_note(Locale::default(), &figures(zone(Some(19.8)))).as_deref(),
             Some("from 19.8\u{a0}km/h")
         );
-        assert_eq!(high_speed_note(&Figures::default()), None);
+        assert_eq!(high_speed_note(Locale::default(), &Figures::default()), None);
     }
 }

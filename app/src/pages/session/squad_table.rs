@@ -7,10 +7,11 @@ use leptos::{
 
 use crate::{
     address::{self, Order},
-    components::{Figure, Missing, NOT_YET, PendingCell, SkeletonTable, missing_in_part},
+    components::{Figure, Missing, PendingCell, SkeletonTable, missing_in_part},
     format,
     model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
     pages::sort::{Column, Sort},
+    preferences::{Locale, locale, texts},
 };
 
 /// The figures that a phone shows of everybody, and offers to sort by.
@@ -26,6 +27,7 @@ pub(super) fn SquadTable(
     sort: Memo<Sort>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
+    let texts = texts();
     let session_id = Signal::derive(move || head.with(|head| head.id.clone()));
     let rows = move || {
         squad
@@ -36,18 +38,20 @@ pub(super) fn SquadTable(
     };
     let footnote = move || {
         window.get()?;
-        squad.with(|squad| missing_in_part(squad.iter().filter_map(|row| row.figures.as_ref())))
+        squad.with(|squad| {
+            missing_in_part(texts, squad.iter().filter_map(|row| row.figures.as_ref()))
+        })
     };
     view! {
         <section class="section" aria-labelledby="squad">
             <h2 id="squad">
-                "Squad "
+                {texts.session.squad} " "
                 {move || Some(squad.with(Vec::len)).filter(|count| *count > 0).map(|count| view! { <span class="count">{count}</span> })}
             </h2>
             {move || if squad.with(Vec::is_empty) {
                 Either::Left(missing.get().view(
                     || view! { <SkeletonTable rows=14/> },
-                    || view! { <p class="empty">"Nobody took part, as far as Polar knows."</p> },
+                    || view! { <p class="empty">{texts.session.nobody_took_part}</p> },
                 ))
             } else {
                 Either::Right(view! {
@@ -83,9 +87,15 @@ fn SortBy(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let way = move |column: Column, label: &'static str| {
         let direction =
             move || Some(sort.get().aria(column)).filter(|direction| *direction != "none");
+        let said = move || match sort.get() {
+            Sort { descending: true, .. } => texts.session.descending,
+            Sort { descending: false, .. } => texts.session.ascending,
+        };
         view! {
             <li>
                 <a
@@ -96,19 +106,20 @@ fn SortBy(
                     data-noscroll="true"
                 >
                     {label}
-                    {move || direction().map(|direction| view! {
-                        <span class="visually-hidden">" "{direction}</span>
+                    {move || direction().map(|_| view! {
+                        <span class="visually-hidden">" "{said()}</span>
                     })}
                 </a>
             </li>
         }
     };
-    let figures = FIVE.map(|figure| way(Column::Figure(figure), figure.label())).collect_view();
+    let figures =
+        FIVE.map(|figure| way(Column::Figure(figure), figure.label(locale))).collect_view();
     view! {
         <nav class="sort-by" aria-labelledby="sort-by">
-            <p id="sort-by" class="sort-by__label">"Sort by"</p>
+            <p id="sort-by" class="sort-by__label">{texts.session.sort_by}</p>
             <ul class="sort-by__ways">
-                {way(Column::Number, "Number")}
+                {way(Column::Number, texts.general.number)}
                 {figures}
             </ul>
         </nav>
@@ -122,6 +133,8 @@ fn Heads(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let head = move |column: Column, class: String, label: &'static str, unit: &'static str| {
         let href = move || order_by(column, session_id, window, sort);
         view! {
@@ -135,14 +148,15 @@ fn Heads(
     };
     let figures = Column::FIGURES
         .map(|figure| {
-            head(Column::Figure(figure), column_class(figure), figure.label(), figure.column_unit())
+            let (label, unit) = (figure.label(locale), figure.column_unit(locale));
+            head(Column::Figure(figure), column_class(figure), label, unit)
         })
         .collect_view();
     view! {
         <thead>
             <tr>
-                {head(Column::Number, "squad__number".to_owned(), "No.", "")}
-                {head(Column::Name, "squad__name".to_owned(), "Player", "")}
+                {head(Column::Number, "squad__number".to_owned(), texts.session.number_short, "")}
+                {head(Column::Name, "squad__name".to_owned(), texts.general.player, "")}
                 {figures}
             </tr>
         </thead>
@@ -157,6 +171,8 @@ fn Row(
     order: Order,
     missing: Missing,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let SquadRow { player, player_session_id, figures, .. } = row;
     let absent = |reason: &'static str| {
         EitherOf3::C(
@@ -164,15 +180,15 @@ fn Row(
         )
     };
     let cells = match (figures, &player_session_id, missing) {
-        (Some(figures), ..) => EitherOf3::A(cells(&figures)),
-        (None, None, _) => absent("No recording"),
+        (Some(figures), ..) => EitherOf3::A(cells(locale, &figures)),
+        (None, None, _) => absent(texts.session.no_recording),
         (None, Some(_), Missing::OnItsWay) => EitherOf3::B(
             Column::FIGURES
                 .map(|figure| view! { <td class=column_class(figure)><PendingCell/></td> })
                 .collect_view(),
         ),
-        (None, Some(_), Missing::DidNotCome) => absent(NOT_YET),
-        (None, Some(_), Missing::NotThere) => absent("No figures in this part"),
+        (None, Some(_), Missing::DidNotCome) => absent(texts.general.not_yet),
+        (None, Some(_), Missing::NotThere) => absent(texts.session.no_figures_in_part),
     };
     let name = view! {
         <span class="squad__player">{player.name}" "</span>
@@ -196,6 +212,7 @@ fn Row(
 /// The average over those who have the figure.
 #[component]
 fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+    let locale = locale();
     move || {
         let average = squad
             .with(|squad| Figures::average(squad.iter().filter_map(|row| row.figures.as_ref())));
@@ -203,22 +220,22 @@ fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
             <tfoot>
                 <tr class="squad__average">
                     <td class="squad__number"></td>
-                    <th scope="row" class="squad__name">"Team average"</th>
-                    {cells(&average)}
+                    <th scope="row" class="squad__name">{locale.texts().general.team_average}</th>
+                    {cells(locale, &average)}
                 </tr>
             </tfoot>
         }
     }
 }
 
-fn cells(figures: &Figures) -> impl IntoView + use<> {
+fn cells(locale: Locale, figures: &Figures) -> impl IntoView + use<> {
     Column::FIGURES
         .map(|figure| {
             // Written after the value where the column has no head to say it; a dash has none.
-            let unit = figure.of(figures).map(|_| figure.unit());
+            let unit = figure.of(figures).map(|_| figure.unit(locale));
             view! {
-                <td class=column_class(figure) data-label=figure.label() data-unit=unit>
-                    {figure.text(figures)}
+                <td class=column_class(figure) data-label=figure.label(locale) data-unit=unit>
+                    {figure.text(locale, figures)}
                 </td>
             }
         })

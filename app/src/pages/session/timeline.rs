@@ -13,6 +13,7 @@ use crate::{
     format,
     model::{Marker, SessionHead, Timeline, Window},
     pages::sort::Sort,
+    preferences::texts,
 };
 
 /// The session on a time axis, its parts to choose from, and its notes.
@@ -71,7 +72,7 @@ fn Card(
     };
     view! {
         <section class="section" aria-labelledby="timeline">
-            <h2 id="timeline" class="visually-hidden">"Timeline"</h2>
+            <h2 id="timeline" class="visually-hidden">{texts().session.timeline}</h2>
             <div class="card timeline-card">
                 {strip}
                 <Parts timeline recorded_from window href/>
@@ -100,7 +101,7 @@ where
     H: Fn(Option<Window>) -> String + Clone + Send + Sync + 'static,
 {
     let axis = Axis::of(&timeline);
-    let blocks = blocks(&timeline, axis);
+    let blocks = blocks(texts(), &timeline, axis);
     let lanes = blocks.iter().map(|block| block.lane + 1).max().unwrap_or(0);
     let floor = LABELS + lanes * (LANE + GAP);
     let has_notes = notes(&timeline).next().is_some();
@@ -260,24 +261,29 @@ fn follow(href: Option<String>) -> impl Fn(ev::MouseEvent) + 'static {
 /// What was between the phases, with when: on the axis there is no room for every name.
 #[component]
 fn Breaks(breaks: Vec<(Marker, Window)>, recorded_from: Option<NaiveDateTime>) -> impl IntoView {
+    let texts = texts();
     let items = breaks
         .into_iter()
         .map(|(marker, window)| {
-            let label = marker.label().to_owned();
+            let label = texts.kinds.marker(&marker).to_owned();
             view! { <li><strong>{label}" "</strong>{format::part(recorded_from, window)}</li> }
         })
         .collect_view();
-    view! { <ul class="breaks" aria-label="Breaks">{items}</ul> }
+    view! { <ul class="breaks" aria-label=texts.session.breaks>{items}</ul> }
 }
 
 /// What the coach wrote, with when.
 #[component]
 fn Notes(notes: Vec<Marker>, recorded_from: Option<NaiveDateTime>) -> impl IntoView {
+    let texts = texts();
     let items = notes
         .into_iter()
         .map(|note| {
             let text = note.note.clone().filter(|text| note.name.as_ref() != Some(text));
-            let name = note.name.clone().or_else(|| text.is_none().then(|| note.label().to_owned()));
+            let name = note
+                .name
+                .clone()
+                .or_else(|| text.is_none().then(|| texts.kinds.marker(&note).to_owned()));
             view! {
                 <li>
                     <span class="notes__time">{format::instant_to_minute(recorded_from, note.start_ms)}</span>
@@ -289,5 +295,5 @@ fn Notes(notes: Vec<Marker>, recorded_from: Option<NaiveDateTime>) -> impl IntoV
             }
         })
         .collect_view();
-    view! { <ol class="notes" aria-label="Notes">{items}</ol> }
+    view! { <ol class="notes" aria-label=texts.session.notes>{items}</ol> }
 }

@@ -7,11 +7,14 @@ use crate::{
     components::SyncFeed,
     error::AppError,
     model::{SyncActivity, SyncStatus},
+    preferences::texts,
 };
 
 /// Buttons to pause, to go on, and to try again what did not work.
 #[component]
 pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl IntoView {
+    let all = texts();
+    let texts = &all.sync;
     let pause = ServerAction::<PauseSync>::new();
     let retry = ServerAction::<RetrySync>::new();
     Effect::new(move |_| {
@@ -34,22 +37,20 @@ pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl
         failure(pause.value().get()).or_else(|| failure(retry.value().get()))
     };
     view! {
-        <section class="sync-controls" aria-label="Fetching">
+        <section class="sync-controls" aria-label=texts.controls>
             <ActionForm action=pause>
                 <button class="button" type="submit" name="paused" value=move || (!paused.get()).to_string()>
-                    {move || if paused.get() { "Go on" } else { "Pause" }}
+                    {move || if paused.get() { texts.go_on } else { texts.pause }}
                 </button>
             </ActionForm>
             {move || can_retry.get().then(|| view! {
                 <ActionForm action=retry>
-                    <button class="button" type="submit">"Try again now"</button>
+                    <button class="button" type="submit">{texts.retry}</button>
                 </ActionForm>
             })}
-            <p class="sync-controls__note quiet">
-                "Pausing is for the whole club: nothing is fetched in the background for anybody, and pages that people open still fetch what they show."
-            </p>
+            <p class="sync-controls__note quiet">{texts.pausing_is_for_all}</p>
             <div class="sync-controls__failed" role="alert">
-                {move || failed().map(|error| view! { <p>"That did not work. " {error.to_string()}</p> })}
+                {move || failed().map(|error| view! { <p>{texts.did_not_work} " " {all.problems.of(&error).sentence}</p> })}
             </div>
         </section>
     }

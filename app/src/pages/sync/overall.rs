@@ -6,11 +6,15 @@ use super::amount::Amount;
 use crate::{
     address, format,
     model::{FetchProblem, SyncActivity, SyncStatus},
+    preferences::{Locale, locale},
+    texts::Count,
 };
 
 /// What is done right now, how much is here and how long the rest takes.
 #[component]
 pub(super) fn Overall(status: SyncStatus) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
     let SyncStatus { activity, done, total, remaining_s, requests_left, .. } = status;
     // As long as nothing is fetched, nothing gets nearer.
     let remaining_s = remaining_s.filter(|_| activity == SyncActivity::Fetching);
@@ -18,74 +22,60 @@ pub(super) fn Overall(status: SyncStatus) -> impl IntoView {
         view! {
             <p>
                 <a class="button button--primary" href=address::login(address::SYNC) rel="external">
-                    "Connect with Polar"
+                    {texts.problems.connect_with_polar}
                 </a>
             </p>
         }
     });
     view! {
         <section class="card sync-overall" aria-labelledby="overall">
-            <h2 id="overall">{what_is_done(activity)}</h2>
-            <p>{what_it_means(activity)}</p>
+            <h2 id="overall">{what_is_done(locale, activity)}</h2>
+            <p>{what_it_means(locale, activity)}</p>
             {connect}
-            <Amount done total remaining_s label="Here, of all teams"/>
-            <p class="quiet">{budget(requests_left)}</p>
+            <Amount done total remaining_s label=texts.sync.here_of_all_teams/>
+            <p class="quiet">{(texts.sync.budget)(Count::new(locale, requests_left))}</p>
         </section>
     }
 }
 
 /// What is done, for a heading.
-fn what_is_done(activity: SyncActivity) -> &'static str {
+fn what_is_done(locale: Locale, activity: SyncActivity) -> &'static str {
+    let texts = locale.texts();
+    let problem = |problem| texts.problems.fetching.of(problem).what_happened;
     match activity {
-        SyncActivity::UpToDate => "Everything that Polar has is here",
-        SyncActivity::Fetching => "Touchline fetches what is missing",
-        SyncActivity::SomeMissing => "Some parts did not come",
-        SyncActivity::Paused => "Fetching is paused",
-        SyncActivity::WaitsForPolar(_) => FetchProblem::PolarUnavailable.what_happened(),
-        SyncActivity::ConnectAgain => FetchProblem::ConnectAgain.what_happened(),
+        SyncActivity::UpToDate => texts.sync.up_to_date.0,
+        SyncActivity::Fetching => texts.sync.fetching.0,
+        SyncActivity::SomeMissing => texts.sync.some_missing.0,
+        SyncActivity::Paused => texts.sync.paused.0,
+        SyncActivity::WaitsForPolar(_) => problem(FetchProblem::PolarUnavailable),
+        SyncActivity::ConnectAgain => problem(FetchProblem::ConnectAgain),
     }
 }
 
-fn what_it_means(activity: SyncActivity) -> String {
+fn what_it_means(locale: Locale, activity: SyncActivity) -> String {
+    let texts = locale.texts();
+    let problem = |problem| texts.problems.fetching.of(problem).what_comes;
     match activity {
-        SyncActivity::UpToDate => "Now and then it is looked for new sessions.".to_owned(),
-        SyncActivity::Fetching => {
-            "It goes on by itself, also when nobody looks. Pages that people open come first."
-                .to_owned()
-        }
-        SyncActivity::SomeMissing => {
-            "Nothing is on its way right now. What did not come is tried again by itself after some time.".to_owned()
-        }
-        SyncActivity::Paused => {
-            "Nothing is fetched in the background until somebody lets it go on.".to_owned()
-        }
+        SyncActivity::UpToDate => texts.sync.up_to_date.1.to_owned(),
+        SyncActivity::Fetching => texts.sync.fetching.1.to_owned(),
+        SyncActivity::SomeMissing => texts.sync.some_missing.1.to_owned(),
+        SyncActivity::Paused => texts.sync.paused.1.to_owned(),
         SyncActivity::WaitsForPolar(seconds) => {
-            let what_comes = FetchProblem::PolarUnavailable.what_comes();
-            format!("It is tried again {}. {what_comes}", format::in_time(seconds))
+            let again = (texts.sync.tried_again)(&format::in_time(locale, seconds));
+            format!("{again} {}", problem(FetchProblem::PolarUnavailable))
         }
-        SyncActivity::ConnectAgain => FetchProblem::ConnectAgain.what_comes().to_owned(),
+        SyncActivity::ConnectAgain => problem(FetchProblem::ConnectAgain).to_owned(),
     }
-}
-
-/// How many requests are left, and what that means.
-fn budget(requests_left: u32) -> String {
-    let left = match requests_left {
-        0 => "None is left right now, so a page that needs something new waits for a while."
-            .to_owned(),
-        1 => "1 is left right now".to_owned(),
-        n => format!("{} are left right now", format::number(f64::from(n), 0)),
-    };
-    let enough = if requests_left == 0 {
-        ""
-    } else {
-        " for pages that people open; a session that is not here yet needs about two for each player."
-    };
-    format!("Polar limits how many requests Touchline may send. {left}{enough}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn budget(requests_left: u32) -> String {
+        let locale = Locale::default();
+        (locale.texts().sync.budget)(Count::new(locale, requests_left))
+    }
 
     #[test]
     fn a_number_of_requests_has_a_meaning() {
@@ -101,7 +91,7 @@ mod tests {
     #[test]
     fn waiting_has_an_end() {
         assert_eq!(
-            what_it_means(SyncActivity::WaitsForPolar(45)),
+            what_it_means(Locale::default(), SyncActivity::WaitsForPolar(45)),
             "It is tried again in 45\u{a0}s. What is missing will be fetched as soon as it does."
         );
     }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::amount::Amount;
 use crate::{
     address, format,
-    model::{SessionFilter, Setback, SetbackReason, SyncPart, TeamSyncStatus},
+    model::{SessionFilter, Setback, SetbackReason, TeamSyncStatus},
+    preferences::{Locale, locale},
+    texts::Count,
 };
 
 /// How much is here of a team, and what did not work.
@@ -15,17 +17,19 @@ pub(super) fn Team(
     /// Which of the page's teams it is, from 0.
     place: usize,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().sync;
     let TeamSyncStatus { id, name, sessions, done, total, listed_before_s, setbacks } = team;
     let heading = format!("team-{place}");
     let labelled_by = heading.clone();
-    let label = format!("Here, of {name}");
+    let label = (texts.here_of)(&name);
     let setbacks = (!setbacks.is_empty()).then(|| {
         let setbacks = setbacks
             .iter()
-            .map(|setback| view! { <li>{setback_words(setback)}</li> })
+            .map(|setback| view! { <li>{setback_words(locale, setback)}</li> })
             .collect_view();
         view! {
-            <h3 class="sync-team__label">"What did not work"</h3>
+            <h3 class="sync-team__label">{texts.setbacks}</h3>
             <ul class="sync-team__setbacks">{setbacks}</ul>
         }
     });
@@ -35,8 +39,8 @@ pub(super) fn Team(
                 <a href=address::team(&id, &SessionFilter::default())>{name}</a>
             </h2>
             <ul class="head__facts">
-                <li>{sessions_words(sessions)}</li>
-                <li>{listed_words(listed_before_s)}</li>
+                <li>{(texts.sessions_known)(Count::new(locale, sessions))}</li>
+                <li>{listed_words(locale, listed_before_s)}</li>
             </ul>
             <Amount done total label/>
             {setbacks}
@@ -44,56 +48,33 @@ pub(super) fn Team(
     }
 }
 
-fn sessions_words(sessions: u32) -> String {
-    match sessions {
-        0 => "No sessions known yet".to_owned(),
-        1 => "1 session known".to_owned(),
-        n => format!("{} sessions known", format::number(f64::from(n), 0)),
-    }
-}
-
-fn listed_words(listed_before_s: Option<u32>) -> String {
+fn listed_words(locale: Locale, listed_before_s: Option<u32>) -> String {
+    let texts = &locale.texts().sync;
     match listed_before_s {
-        Some(seconds) => format!("list read {}", format::ago(seconds)),
-        None => "list not read yet".to_owned(),
+        Some(seconds) => (texts.list_read)(&format::ago(locale, seconds)),
+        None => texts.list_not_read.to_owned(),
     }
 }
 
 /// What did not work, why, and when it is tried.
-fn setback_words(setback: &Setback) -> String {
-    let Setback { part, count, reason, tried_before_s, again_in_s } = setback;
-    let reason = match reason {
-        SetbackReason::NotThere => "Polar does not have it, or does not show it.",
-        SetbackReason::Problem(problem) => problem.what_happened(),
+fn setback_words(locale: Locale, setback: &Setback) -> String {
+    let texts = locale.texts();
+    let reason = match setback.reason {
+        SetbackReason::NotThere => texts.problems.fetching.not_there,
+        SetbackReason::Problem(problem) => texts.problems.fetching.of(problem).what_happened,
     };
-    format!(
-        "{}: {reason} Tried {}, again {}.",
-        part_words(*part, *count),
-        format::ago(*tried_before_s),
-        format::in_time(*again_in_s)
+    (texts.sync.setback)(
+        &(texts.sync.part)(setback.part, Count::new(locale, setback.count)),
+        reason,
+        &format::ago(locale, setback.tried_before_s),
+        &format::in_time(locale, setback.again_in_s),
     )
-}
-
-fn part_words(part: SyncPart, count: u32) -> String {
-    let (one, many) = match part {
-        SyncPart::Roster => return "The roster and the zones".to_owned(),
-        SyncPart::SessionList => return "The list of sessions".to_owned(),
-        SyncPart::Session => ("1 session’s details", "sessions’ details"),
-        SyncPart::Summary => ("1 player’s summary", "players’ summaries"),
-        SyncPart::Recording => ("1 player’s recording", "players’ recordings"),
-        SyncPart::Phases => ("1 player’s phases", "players’ phases"),
-    };
-    if count == 1 {
-        one.to_owned()
-    } else {
-        format!("{} {many}", format::number(f64::from(count), 0))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::FetchProblem;
+    use crate::model::{FetchProblem, SyncPart};
 
     #[test]
     fn a_setback_says_what_why_and_when() {
@@ -105,7 +86,7 @@ mod tests {
             again_in_s: 420,
         };
         assert_eq!(
-            setback_words(&recordings).replace('\u{a0}', " "),
+            setback_words(Locale::default(), &recordings).replace('\u{a0}', " "),
             "12 players’ recordings: Polar sent something that Touchline cannot read. Tried 3 min ago, again in 7 min."
         );
         let list = Setback {
@@ -116,16 +97,19 @@ mod tests {
             again_in_s: 0,
         };
         assert_eq!(
-            setback_words(&list),
+            setback_words(Locale::default(), &list),
             "The list of sessions: Polar does not have it, or does not show it. Tried just now, again now."
         );
     }
 
     #[test]
     fn one_is_not_many() {
-        assert_eq!(part_words(SyncPart::Session, 1), "1 session’s details");
-        assert_eq!(part_words(SyncPart::Summary, 2), "2 players’ summaries");
-        assert_eq!(sessions_words(1), "1 session known");
-        assert_eq!(listed_words(None), "list not read yet");
+        let locale = Locale::default();
+        let texts = &locale.texts().sync;
+        let count = |n| Count::new(locale, n);
+        assert_eq!((texts.part)(SyncPart::Session, count(1)), "1 session’s details");
+        assert_eq!((texts.part)(SyncPart::Summary, count(2)), "2 players’ summaries");
+        assert_eq!((texts.sessions_known)(count(1)), "1 session known");
+        assert_eq!(listed_words(locale, None), "list not read yet");
     }
 }

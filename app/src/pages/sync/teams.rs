@@ -7,6 +7,7 @@ use crate::{
     address,
     components::NoTeams,
     model::{FetchProblem, SyncActivity, SyncStatus},
+    preferences::texts,
 };
 
 /// Each team; above them what went wrong with the list of them. That there is none is only said when it is known.
@@ -26,7 +27,9 @@ pub(super) fn Teams(status: SyncStatus) -> impl IntoView {
         }
         (true, None, SyncActivity::UpToDate) => EitherOf4::B(view! { <NoTeams/> }),
         (true, Some(_), _) | (true, None, SyncActivity::ConnectAgain) => EitherOf4::C(()),
-        (true, None, _) => EitherOf4::D(view! { <p class="empty">"No team is known yet."</p> }),
+        (true, None, _) => {
+            EitherOf4::D(view! { <p class="empty">{texts().sync.no_team_is_known}</p> })
+        }
     };
     view! {
         {problem.map(|problem| view! { <Unread problem/> })}
@@ -37,16 +40,18 @@ pub(super) fn Teams(status: SyncStatus) -> impl IntoView {
 /// The list of teams could not be read.
 #[component]
 fn Unread(problem: FetchProblem) -> impl IntoView {
+    let texts = texts();
+    let words = texts.problems.fetching.of(problem);
     let connect = (problem == FetchProblem::ConnectAgain).then(|| {
         view! {
-            <a class="button" href=address::login(address::SYNC) rel="external">"Connect with Polar"</a>
+            <a class="button" href=address::login(address::SYNC) rel="external">{texts.problems.connect_with_polar}</a>
         }
     });
     view! {
         <section class="notice" aria-labelledby="teams-unread">
             <div>
-                <h2 id="teams-unread">"The list of your teams could not be read"</h2>
-                <p>{problem.what_happened()} " " {problem.what_comes()}</p>
+                <h2 id="teams-unread">{texts.sync.teams_unread}</h2>
+                <p>{words.what_happened} " " {words.what_comes}</p>
             </div>
             {connect}
         </section>

@@ -7,6 +7,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use crate::{
     address, format,
     model::{SessionFilter, SessionType, TeamId},
+    preferences::{Locale, locale, texts},
 };
 
 /// The filter as a form, and what it is set to. Without scripts the browser sends the form itself.
@@ -17,6 +18,8 @@ pub(super) fn Filter(
     /// Whether the list below offers the way to all sessions itself.
     nothing_listed: Signal<bool>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().teams.filter;
     let all = move || team_id.with(|id| address::team(id, &SessionFilter::default()));
     let kind = NodeRef::<html::Select>::new();
     let since = NodeRef::<html::Input>::new();
@@ -44,39 +47,39 @@ pub(super) fn Filter(
                 method="get"
                 action=all
                 role="search"
-                aria-label="Sessions"
+                aria-label=locale.texts().general.sessions
                 on:submit=submit
             >
                 <label class="field">
-                    <span class="field__label">"Type"</span>
+                    <span class="field__label">{texts.kind}</span>
                     <select
                         name="type"
                         node_ref=kind
                         prop:value=move || chosen().map(|kind| kind.name().to_owned()).unwrap_or_default()
                     >
-                        <option value="">"All types"</option>
+                        <option value="">{texts.all_kinds}</option>
                         {move || options(chosen())}
                     </select>
                 </label>
                 <label class="field">
-                    <span class="field__label">"From"</span>
+                    <span class="field__label">{texts.from}</span>
                     <input type="date" name="since" value=first_day prop:value=first_day node_ref=since/>
                 </label>
                 <label class="field">
-                    <span class="field__label">"To"</span>
+                    <span class="field__label">{texts.to}</span>
                     <input type="date" name="until" value=last_day prop:value=last_day node_ref=until/>
                 </label>
-                <button class="button" type="submit">"Filter"</button>
+                <button class="button" type="submit">{texts.apply}</button>
             </form>
             {move || {
                 filter.with(|filter| {
                     filter.is_active().then(|| {
                         view! {
                             <p class="filter__active">
-                                <span>"Only " {describe(filter)}</span>
+                                <span>{texts.only} {describe(locale, filter)}</span>
                                 {(!nothing_listed.get()).then(|| view! {
                                     <a class="button button--quiet" href=all data-noscroll="true">
-                                        "Show all sessions"
+                                        {texts.show_all}
                                     </a>
                                 })}
                             </p>
@@ -95,28 +98,31 @@ fn day(day: Option<NaiveDate>) -> String {
 
 /// The types to choose from. One that this version does not know is offered only while it is chosen.
 fn options(chosen: Option<SessionType>) -> impl IntoView {
+    let texts = &texts().kinds;
     let unknown = chosen.clone().filter(|chosen| !SessionType::KNOWN.contains(chosen));
     SessionType::KNOWN
         .into_iter()
         .chain(unknown)
         .map(|kind| {
             let selected = chosen.as_ref() == Some(&kind);
-            view! { <option value=kind.name().to_owned() selected=selected>{kind.label().to_owned()}</option> }
+            view! { <option value=kind.name().to_owned() selected=selected>{texts.session_type(&kind).to_owned()}</option> }
         })
         .collect_view()
 }
 
 /// What the filter lets through, as the end of a sentence.
-fn describe(filter: &SessionFilter) -> String {
-    let kind = filter.session_type.as_ref().map(|kind| format!("type {}", kind.label()));
-    let since = filter.since.map(|day| format!("from {}", format::day(day)));
-    let until = filter.until.map(|day| format!("to {}", format::day(day)));
+fn describe(locale: Locale, filter: &SessionFilter) -> String {
+    let (kinds, texts) = (&locale.texts().kinds, &locale.texts().teams.filter);
+    let kind = filter.session_type.as_ref().map(|kind| (texts.of_kind)(kinds.session_type(kind)));
+    let since = filter.since.map(|day| (texts.since)(&format::day(locale, day)));
+    let until = filter.until.map(|day| (texts.until)(&format::day(locale, day)));
     [kind, since, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::preferences::Language;
 
     #[test]
     fn a_filter_is_told_in_words() {
@@ -126,6 +132,14 @@ mod tests {
             until: "2025-09-30".parse().ok(),
             page: 0,
         };
-        assert_eq!(describe(&filter), "type Match, from Mon 1 Sep 2025, to Tue 30 Sep 2025");
+        assert_eq!(
+            describe(Locale::default(), &filter),
+            "type Match, from Mon 1 Sep 2025, to Tue 30 Sep 2025"
+        );
+        let german = Locale { language: Language::German, ..Locale::default() };
+        assert_eq!(
+            describe(german, &filter),
+            "Art Spiel, ab Mo., 1. Sep. 2025, bis Di., 30. Sep. 2025"
+        );
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     components::{Missing, SkeletonCard},
     format,
     model::PlayerName,
+    preferences::texts,
 };
 
 /// The roster by number.
@@ -14,11 +15,13 @@ pub(super) fn Roster(
     #[prop(into)] roster: Signal<Vec<PlayerName>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
+    let all = texts();
+    let texts = &all.teams;
     let count = move || roster.with(Vec::len);
     view! {
         <section class="roster" aria-labelledby="roster">
             <h2 id="roster">
-                "Roster"
+                {texts.roster}
                 {move || (count() > 0).then(|| view! { <span class="count">{count()}</span> })}
             </h2>
             {move || match roster.get() {
@@ -27,9 +30,9 @@ pub(super) fn Roster(
                         <table class="list">
                             <thead class="visually-hidden">
                                 <tr>
-                                    <th scope="col">"Number"</th>
-                                    <th scope="col">"Name"</th>
-                                    <th scope="col">"Role"</th>
+                                    <th scope="col">{all.general.number}</th>
+                                    <th scope="col">{texts.name}</th>
+                                    <th scope="col">{texts.role}</th>
                                 </tr>
                             </thead>
                             <tbody>{people.into_iter().map(|person| view! { <Person person/> }).collect_view()}</tbody>
@@ -38,7 +41,7 @@ pub(super) fn Roster(
                 }),
                 _ => Either::Right(missing.get().view(
                     || view! { <SkeletonCard lines=8/> },
-                    || view! { <p class="empty">"Nobody is on the roster in Polar Team Pro yet."</p> },
+                    || view! { <p class="empty">{texts.empty_roster}</p> },
                 )),
             }}
         </section>

@@ -8,11 +8,15 @@ use crate::{
     components::{Missing, SkeletonTable, TypeBadge, When},
     format,
     model::{SessionFilter, SessionRow, TeamId, TeamPage},
+    preferences::{Locale, locale, texts},
+    texts::Count,
 };
 
 /// The sessions by month, newest first, and the way to the other pages.
 #[component]
 pub(super) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl IntoView {
+    let all = texts();
+    let texts = &all.teams.list;
     move || {
         page.with(|page| match page.sessions.as_slice() {
             [] => Either::Left(missing.get().view(
@@ -30,11 +34,11 @@ pub(super) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl Int
                         <table class="sessions">
                             <thead>
                                 <tr>
-                                    <th scope="col">"Date"</th>
-                                    <th scope="col">"Session"</th>
-                                    <th scope="col">"Type"</th>
-                                    <th scope="col" class="number">"Start"</th>
-                                    <th scope="col" class="number">"Duration"</th>
+                                    <th scope="col">{texts.date}</th>
+                                    <th scope="col">{texts.session}</th>
+                                    <th scope="col">{all.teams.filter.kind}</th>
+                                    <th scope="col" class="number">{texts.start}</th>
+                                    <th scope="col" class="number">{texts.duration}</th>
                                 </tr>
                             </thead>
                             {months}
@@ -50,18 +54,20 @@ pub(super) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl Int
 /// What happened that there is nothing to list, and the one way out of it.
 #[component]
 fn Empty(team_id: TeamId, filter: SessionFilter, reason: NoSessions) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().teams;
     let way_out = match reason {
         NoSessions::Yet => None,
         NoSessions::BeyondTheEnd { .. } => {
-            Some(("Show the newest sessions", SessionFilter { page: 0, ..filter }))
+            Some((texts.list.show_newest, SessionFilter { page: 0, ..filter }))
         }
         NoSessions::DaysBackwards { .. } | NoSessions::NonePasses => {
-            Some(("Show all sessions", SessionFilter::default()))
+            Some((texts.filter.show_all, SessionFilter::default()))
         }
     };
     view! {
         <div class="empty">
-            <p>{reason.text()}</p>
+            <p>{reason.text(locale)}</p>
             {way_out.map(|(label, filter)| view! {
                 <a class="button" href=address::team(&team_id, &filter) data-noscroll="true">{label}</a>
             })}
@@ -93,20 +99,15 @@ impl NoSessions {
         }
     }
 
-    fn text(self) -> String {
+    fn text(self, locale: Locale) -> String {
+        let texts = &locale.texts().teams.list;
         match self {
-            Self::Yet => "There are no sessions yet. They appear here after the first one has been synchronised to \
-                          Polar Team Pro."
-                .to_owned(),
-            Self::BeyondTheEnd { total } => {
-                format!("This page is beyond the end of the list, which has {total} sessions.")
+            Self::Yet => texts.none_yet.to_owned(),
+            Self::BeyondTheEnd { total } => (texts.beyond_the_end)(Count::new(locale, total)),
+            Self::DaysBackwards { since, until } => {
+                (texts.days_backwards)(&format::day(locale, since), &format::day(locale, until))
             }
-            Self::DaysBackwards { since, until } => format!(
-                "No day is between these two: {} is after {}.",
-                format::day(since),
-                format::day(until)
-            ),
-            Self::NonePasses => "No session passes this filter.".to_owned(),
+            Self::NonePasses => texts.none_passes.to_owned(),
         }
     }
 }
@@ -114,7 +115,10 @@ impl NoSessions {
 #[component]
 fn Month(month: (Option<NaiveDate>, Vec<SessionRow>)) -> impl IntoView {
     let (first_day, sessions) = month;
-    let name = first_day.map_or_else(|| "Without a date".to_owned(), format::month);
+    let locale = locale();
+    let undated = locale.texts().teams.list.without_a_date;
+    let name =
+        first_day.map_or_else(|| undated.to_owned(), |first_day| format::month(locale, first_day));
     view! {
         <tbody>
             <tr class="sessions__month">
@@ -127,9 +131,12 @@ fn Month(month: (Option<NaiveDate>, Vec<SessionRow>)) -> impl IntoView {
 
 #[component]
 fn Row(session: SessionRow) -> impl IntoView {
-    let title = session.title().to_owned();
+    let locale = locale();
+    let title = locale.texts().kinds.title_of_row(&session).to_owned();
     let date = match session.start {
-        Some(at) => Either::Left(view! { <When at write=|at| at.format("%a %-d").to_string()/> }),
+        Some(at) => {
+            Either::Left(view! { <When at text=format::weekday_and_day(locale, at.date())/> })
+        }
         None => Either::Right(format::NONE),
     };
     let none = || format::NONE.to_owned();
@@ -151,6 +158,7 @@ fn Row(session: SessionRow) -> impl IntoView {
 /// Which part of the sessions this page lists, and the pages before and after it.
 #[component]
 fn Pages(team_id: TeamId, filter: SessionFilter, total: u32) -> impl IntoView {
+    let texts = &texts().teams.list;
     let range = Range::of(filter.page, total);
     let link = move |page: Option<u32>, rel: &'static str, label: &'static str| {
         page.map(|page| {
@@ -159,10 +167,10 @@ fn Pages(team_id: TeamId, filter: SessionFilter, total: u32) -> impl IntoView {
         })
     };
     view! {
-        <nav class="pages" aria-label="Pages of sessions">
-            <p class="pages__range">{range.text()}</p>
-            {link(range.previous, "prev", "Newer")}
-            {link(range.next, "next", "Older")}
+        <nav class="pages" aria-label=texts.pages>
+            <p class="pages__range">{(texts.range)(range.first, range.last, range.total)}</p>
+            {link(range.previous, "prev", texts.newer)}
+            {link(range.next, "next", texts.older)}
         </nav>
     }
 }
@@ -189,10 +197,6 @@ impl Range {
             next: (last < total).then(|| page + 1),
         }
     }
-
-    fn text(self) -> String {
-        format!("{}–{} of {}", self.first, self.last, self.total)
-    }
 }
 
 /// The sessions by month, in the order in which they come; those without a date together.
@@ -211,14 +215,11 @@ mod tests {
     #[test]
     fn a_page_knows_what_it_lists_and_what_is_beside_it() {
         let first = Range::of(0, 183);
-        assert_eq!(
-            (first.text().as_str(), first.previous, first.next),
-            ("1–100 of 183", None, Some(1))
-        );
+        assert_eq!((first.first, first.last, first.previous, first.next), (1, 100, None, Some(1)));
         let second = Range::of(1, 183);
         assert_eq!(
-            (second.text().as_str(), second.previous, second.next),
-            ("101–183 of 183", Some(0), None)
+            (second.first, second.last, second.previous, second.next),
+            (101, 183, Some(0), None)
         );
         assert_eq!(Range::of(0, 100).next, None);
         assert_eq!(Range::of(9, 183).next, None);
@@ -237,7 +238,9 @@ mod tests {
             [Some("2025-09-14"), Some("2025-09-02"), Some("2025-08-30"), None].map(session);
         let months: Vec<_> = months(&sessions)
             .into_iter()
-            .map(|(month, rows)| (month.map(format::month), rows.len()))
+            .map(|(month, rows)| {
+                (month.map(|month| format::month(Locale::default(), month)), rows.len())
+            })
             .collect();
         let expected = [
             (Some("September 2025".to_owned()), 2),

@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, Timelike};
 use crate::{
     format,
     model::{Marker, MarkerKind, Timeline, Window},
+    texts::Texts,
 };
 
 /// The part of the session clock that the timeline shows.
@@ -57,7 +58,7 @@ pub(super) struct Block {
 const NARROWEST: f64 = 0.006;
 
 /// Everything that takes time, on as few lanes as it fits on without overlapping.
-pub(super) fn blocks(timeline: &Timeline, axis: Axis) -> Vec<Block> {
+pub(super) fn blocks(texts: &Texts, timeline: &Timeline, axis: Axis) -> Vec<Block> {
     let mut lanes: Vec<i32> = Vec::new();
     timeline
         .markers
@@ -73,7 +74,7 @@ pub(super) fn blocks(timeline: &Timeline, axis: Axis) -> Vec<Block> {
             if let Some(end) = lanes.get_mut(lane) {
                 *end = window.to_ms;
             }
-            let label = marker.label().to_owned();
+            let label = texts.kinds.marker(marker).to_owned();
             Some(Block {
                 title: format!("{label}, {}", format::duration(window.duration_ms())),
                 from: axis.share(window.from_ms),
@@ -159,6 +160,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::preferences::Language;
 
     fn marker(kind: MarkerKind, start_ms: i32, end_ms: i32) -> Marker {
         Marker { kind, name: None, note: None, start_ms, end_ms }
@@ -189,7 +191,7 @@ mod tests {
             marker(MarkerKind::Recovery, 400, 600),
             marker(MarkerKind::Note, 450, 450),
         ]);
-        let blocks = blocks(&timeline, Axis::of(&timeline));
+        let blocks = blocks(Language::English.texts(), &timeline, Axis::of(&timeline));
         let lanes: Vec<_> = blocks.iter().map(|block| block.lane).collect();
         assert_eq!(lanes, [0, 1, 0]);
     }
@@ -201,7 +203,7 @@ mod tests {
             marker(MarkerKind::Recovery, 400, 500),
             marker(MarkerKind::Phase, 920, 950),
         ]);
-        let blocks = blocks(&timeline, Axis::of(&timeline));
+        let blocks = blocks(Language::English.texts(), &timeline, Axis::of(&timeline));
         let choices: Vec<_> = blocks.iter().map(|block| block.choice).collect();
         assert_eq!(choices, [Window::new(100, 400), None, None]);
         assert!((blocks[0].width - 0.35).abs() < 1e-9, "all of it is drawn");

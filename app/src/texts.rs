@@ -1,0 +1,78 @@
+//! Everything that pages say, in each language: the catalogue.
+//!
+//! Each area of the pages has a struct with a field for every text, and one constant of it for each language, side by
+//! side in one file. A text that lacks a translation, or that is given other values in one language than in another,
+//! does not compile; one that no page says any more is dead code. A text with values in it is a function of them, so
+//! that each language may have its own order and its own plural.
+
+mod bar;
+mod chart;
+mod count;
+mod figures;
+mod general;
+mod home;
+mod kinds;
+mod problems;
+mod session;
+mod sync;
+mod teams;
+mod time;
+
+pub(crate) use self::{count::Count, problems::Failure};
+
+/// Everything that pages say.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    /// Around every page: the bar, the menu, the state of fetching.
+    pub(crate) bar: bar::Bar,
+    /// The chart of a recording.
+    pub(crate) chart: chart::Chart,
+    /// Figures, zones and accelerations.
+    pub(crate) figures: figures::Figures,
+    /// What several pages say.
+    pub(crate) general: general::General,
+    /// The way in.
+    pub(crate) home: home::Home,
+    /// The names of kinds of things.
+    pub(crate) kinds: kinds::Kinds,
+    /// What went wrong, and what to do about it.
+    pub(crate) problems: problems::Problems,
+    /// The pages of a session, for the squad and for one player.
+    pub(crate) session: session::Session,
+    /// The page about the data from Polar.
+    pub(crate) sync: sync::Sync,
+    /// The list of teams, and a team with its sessions.
+    pub(crate) teams: teams::Teams,
+    /// Dates and spans of time.
+    pub(crate) time: time::Time,
+}
+
+/// In English.
+pub(crate) static ENGLISH: Texts = Texts {
+    bar: bar::ENGLISH,
+    chart: chart::ENGLISH,
+    figures: figures::ENGLISH,
+    general: general::ENGLISH,
+    home: home::ENGLISH,
+    kinds: kinds::ENGLISH,
+    problems: problems::ENGLISH,
+    session: session::ENGLISH,
+    sync: sync::ENGLISH,
+    teams: teams::ENGLISH,
+    time: time::ENGLISH,
+};
+
+/// In German.
+pub(crate) static GERMAN: Texts = Texts {
+    bar: bar::GERMAN,
+    chart: chart::GERMAN,
+    figures: figures::GERMAN,
+    general: general::GERMAN,
+    home: home::GERMAN,
+    kinds: kinds::GERMAN,
+    problems: problems::GERMAN,
+    session: session::GERMAN,
+    sync: sync::GERMAN,
+    teams: teams::GERMAN,
+    time: time::GERMAN,
+};

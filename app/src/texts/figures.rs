@@ -1,0 +1,119 @@
+//! Figures, zones and accelerations.
+
+#[derive(Debug)]
+pub(crate) struct Figures {
+    // Short enough for the head of a column.
+    pub(crate) time: &'static str,
+    pub(crate) distance: &'static str,
+    pub(crate) intensity: &'static str,
+    pub(crate) high_speed: &'static str,
+    pub(crate) top_speed: &'static str,
+    pub(crate) sprints: &'static str,
+    pub(crate) heart_rate_avg: &'static str,
+    pub(crate) heart_rate_max: &'static str,
+    pub(crate) load: &'static str,
+    /// The unit of a time, as in `1:32:05`.
+    pub(crate) hours_minutes_seconds: &'static str,
+    pub(crate) count: &'static str,
+    pub(crate) score: &'static str,
+
+    /// Why a part of a session has no sprints, and no load.
+    pub(crate) no_sprints_and_load_in_part: &'static str,
+    pub(crate) no_sprints_in_part: &'static str,
+    pub(crate) no_load_in_part: &'static str,
+
+    /// From the lower to the upper limit.
+    pub(crate) from: fn(lower: &str) -> String,
+    pub(crate) below: fn(upper: &str) -> String,
+
+    pub(crate) heart_rate_zones: &'static str,
+    pub(crate) speed_zones: &'static str,
+    pub(crate) zone: &'static str,
+    pub(crate) numbered_zone: fn(index: u8) -> String,
+    /// How much is in a zone, as a part of a list.
+    pub(crate) zone_in_list: fn(index: u8, amount: &str) -> String,
+    /// From which zone on.
+    pub(crate) from_zone: fn(index: u8) -> String,
+    pub(crate) limits: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) limits_differ: &'static str,
+
+    pub(crate) accelerations: &'static str,
+    /// With the unit, as the head of columns.
+    pub(crate) accelerations_ms2: &'static str,
+    pub(crate) decelerations_ms2: &'static str,
+    pub(crate) no_accelerations_in_part: &'static str,
+    /// A band whose limits differ from player to player.
+    pub(crate) numbered_band: fn(number: usize) -> String,
+}
+
+pub(super) const ENGLISH: Figures = Figures {
+    time: "Time",
+    distance: "Distance",
+    intensity: "Intensity",
+    high_speed: "High speed",
+    top_speed: "Top speed",
+    sprints: "Sprints",
+    heart_rate_avg: "HR avg",
+    heart_rate_max: "HR max",
+    load: "Load",
+    hours_minutes_seconds: "h:m:s",
+    count: "count",
+    score: "score",
+    no_sprints_and_load_in_part: "Sprints and load are counted by Polar for the whole session only, so a part of it has \
+                                  none.",
+    no_sprints_in_part: "Sprints are counted by Polar for the whole session only, so a part of it has none.",
+    no_load_in_part: "Load is counted by Polar for the whole session only, so a part of it has none.",
+    from: |lower| format!("from {lower}"),
+    below: |upper| format!("below {upper}"),
+    heart_rate_zones: "Heart-rate zones",
+    speed_zones: "Speed zones",
+    zone: "Zone",
+    numbered_zone: |index| format!("Zone {index}"),
+    zone_in_list: |index, amount| format!("zone {index} {amount}"),
+    from_zone: |index| format!("from zone {index}"),
+    limits: "Limits",
+    share: "Share",
+    limits_differ: "limits differ from player to player",
+    accelerations: "Accelerations",
+    accelerations_ms2: "Accelerations, m/s²",
+    decelerations_ms2: "Decelerations, m/s²",
+    no_accelerations_in_part: "Accelerations are counted by Polar for the whole session only, so a part of it has none.",
+    numbered_band: |number| format!("band {number}"),
+};
+
+pub(super) const GERMAN: Figures = Figures {
+    time: "Zeit",
+    distance: "Distanz",
+    intensity: "Intensität",
+    high_speed: "High-Speed",
+    top_speed: "Topspeed",
+    sprints: "Sprints",
+    heart_rate_avg: "HF Ø",
+    heart_rate_max: "HF max.",
+    load: "Belastung",
+    hours_minutes_seconds: "h:m:s",
+    count: "Anzahl",
+    score: "Punkte",
+    no_sprints_and_load_in_part: "Sprints und Belastung zählt Polar nur für die ganze Einheit; für einen Teil gibt es \
+                                  sie nicht.",
+    no_sprints_in_part: "Sprints zählt Polar nur für die ganze Einheit; für einen Teil gibt es sie nicht.",
+    no_load_in_part: "Die Belastung bestimmt Polar nur für die ganze Einheit; für einen Teil gibt es sie nicht.",
+    from: |lower| format!("ab {lower}"),
+    below: |upper| format!("unter {upper}"),
+    heart_rate_zones: "Herzfrequenzzonen",
+    speed_zones: "Geschwindigkeitszonen",
+    zone: "Zone",
+    numbered_zone: |index| format!("Zone {index}"),
+    zone_in_list: |index, amount| format!("Zone {index} {amount}"),
+    from_zone: |index| format!("ab Zone {index}"),
+    limits: "Grenzen",
+    share: "Anteil",
+    limits_differ: "die Grenzen sind nicht bei allen gleich",
+    accelerations: "Beschleunigungen",
+    accelerations_ms2: "Beschleunigungen, m/s²",
+    decelerations_ms2: "Verzögerungen, m/s²",
+    no_accelerations_in_part: "Beschleunigungen zählt Polar nur für die ganze Einheit; für einen Teil gibt es sie \
+                               nicht.",
+    numbered_band: |number| format!("Band {number}"),
+};
