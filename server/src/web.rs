@@ -4,6 +4,7 @@ mod api;
 mod club;
 mod health;
 mod origin;
+mod preferences;
 mod router;
 mod security;
 mod static_files;

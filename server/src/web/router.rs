@@ -21,7 +21,7 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use super::{api, club, health, origin, security, static_files};
+use super::{api, club, health, origin, preferences, security, static_files};
 use crate::{
     club::ClubDesk,
     login::{self, LoginState, WebSessions, session_layer},
@@ -79,6 +79,7 @@ pub fn router(state: WebState) -> Router {
         .route("/readyz", get(health::ready).with_state(Arc::clone(&state.store)))
         .nest_service("/pkg", static_files::pkg(&state.leptos))
         .merge(signed_in)
+        .merge(preferences::router(Arc::clone(&state.public_origin)))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&state.public_origin),
             origin::same_origin_only,
