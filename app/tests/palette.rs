@@ -130,17 +130,54 @@ fn text_can_be_read_on_everything_it_stands_on() {
     }
 }
 
-/// The colours of both themes; what the dark one does not name it has from the light one.
-fn themes() -> [(&'static str, HashMap<String, Rgb>); 2] {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style/tokens.css");
-    let css = fs::read_to_string(path).unwrap();
-    let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
-    let (dark, _) = rest.split_once("@media").unwrap();
-    let light = colours(light);
-    let mut both = light.clone();
-    both.extend(colours(dark));
-    assert_eq!(both.len(), light.len(), "the dark theme names a colour that the light one lacks");
-    [("light", light), ("dark", both)]
+#[test]
+fn the_dark_theme_is_the_same_by_device_and_by_choice() {
+    let css = tokens();
+    let [by_device, by_choice] = [DARK_BY_DEVICE, DARK_BY_CHOICE].map(|rule| block(&css, rule));
+    assert_eq!(by_choice.replace("    color-scheme: dark;\n\n", ""), by_device);
+}
+
+#[test]
+fn in_sunlight_everything_has_more_contrast() {
+    let [(_, light), _, (_, sunlight)] = themes();
+    for (name, colour) in &sunlight {
+        let strength = |theme: &HashMap<String, Rgb>| contrast(theme[name], theme["--surface"]);
+        if name.starts_with("--chart") || name.starts_with("--text") || name.ends_with("line") {
+            assert!(strength(&sunlight) >= strength(&light), "{name}");
+        }
+        if name.starts_with("--text") || name.ends_with("line") {
+            assert!(contrast(*colour, sunlight["--surface"]) > 20.0, "{name}");
+        }
+    }
+}
+
+const DARK_BY_DEVICE: &str =
+    "@media screen and (prefers-color-scheme: dark) {\n  :root:where(:not([data-theme])) {\n";
+const DARK_BY_CHOICE: &str = "@media screen {\n  :root:where([data-theme=\"dark\"]) {\n";
+const SUNLIGHT: &str = ":root:where([data-theme=\"sunlight\"]) {\n";
+
+fn tokens() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../style/tokens.css")).unwrap()
+}
+
+/// What a rule says.
+fn block<'a>(css: &'a str, rule: &str) -> &'a str {
+    css.split_once(rule).unwrap().1.split_once('}').unwrap().0
+}
+
+/// The colours of all themes; what one does not name it has from the light one.
+fn themes() -> [(&'static str, HashMap<String, Rgb>); 3] {
+    let css = tokens();
+    let light = colours(block(&css, ":root {\n"));
+    let other = |rule| {
+        let own = colours(block(&css, rule));
+        let mut all = light.clone();
+        all.extend(own);
+        assert_eq!(all.len(), light.len(), "{rule} names a colour that the light theme lacks");
+        all
+    };
+    let (dark, sunlight) = (other(DARK_BY_DEVICE), other(SUNLIGHT));
+    [("light", light), ("dark", dark), ("sunlight", sunlight)]
 }
 
 fn colours(css: &str) -> HashMap<String, Rgb> {
