@@ -5,6 +5,7 @@
 mod access;
 mod addresses;
 mod data;
+mod preferences;
 mod security;
 mod sign_in;
 mod support;

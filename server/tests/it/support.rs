@@ -193,9 +193,15 @@ impl Browser {
 
     /// Posts as the dashboard's own pages do.
     pub(crate) async fn post(&self, path: &str) -> Response {
+        self.post_form(path, &[]).await
+    }
+
+    /// Posts a form as the dashboard's own pages do.
+    pub(crate) async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         self.client
             .post(self.url(path))
             .header("sec-fetch-site", "same-origin")
+            .form(fields)
             .send()
             .await
             .unwrap()
