@@ -16,6 +16,7 @@ mod quantity;
 mod refresh;
 mod session_header;
 mod skeleton;
+mod sparkline;
 mod status;
 mod sync;
 mod tile;
@@ -26,7 +27,7 @@ pub(crate) use badge::TypeBadge;
 pub(crate) use bands::{Band, NoAccelerations, bands, heat};
 pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};
-pub(crate) use figure::{Figure, missing_in_part};
+pub(crate) use figure::{Figure, limits_of_demands, missing_in_part};
 pub(crate) use loaded::Loaded;
 pub(crate) use missing::Missing;
 pub(crate) use no_teams::NoTeams;
@@ -38,6 +39,7 @@ pub(crate) use session_header::{SessionHeader, team_crumbs};
 pub(crate) use skeleton::{
     Bones, PendingCell, SkeletonCard, SkeletonHead, SkeletonTable, SkeletonTiles,
 };
+pub(crate) use sparkline::{Plot, Sparkline};
 pub(crate) use status::set_status;
 pub(crate) use sync::SyncFeed;
 pub(crate) use tile::{Spread, Tile};

@@ -36,7 +36,8 @@ use crate::{
 
 /// The document around every page; only the server renders it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let Preferences { locale, theme } = Preferences::of_page();
+    let preferences = Preferences::of_page();
+    let Preferences { locale, theme, .. } = preferences;
     let frame_colours = theme
         .frame_colours()
         .iter()
@@ -50,6 +51,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             lang=locale.language.key()
             data-speed-unit=locale.speed_unit.key()
             data-theme=theme.attribute()
+            data-columns=preferences.columns_key()
+            data-comparison=preferences.comparison.key()
         >
             <head>
                 <meta charset="utf-8"/>

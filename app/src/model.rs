@@ -7,9 +7,11 @@
 
 mod channel;
 mod demands;
+mod figure;
 mod figures;
 mod filter;
 mod frame;
+mod history;
 mod ids;
 mod page;
 mod session;
@@ -21,9 +23,11 @@ mod window;
 
 pub use channel::{Channel, UnknownChannel};
 pub use demands::{DemandLimits, Demands, Peak, PeakDemand};
+pub use figure::{Figure, PerFigure};
 pub use figures::{AccelerationCount, Figures, HeartRateZone, SpeedZone};
 pub use filter::SessionFilter;
 pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point};
+pub use history::{Reference, Side, mean_and_sd};
 pub use ids::{PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
 pub use page::{FetchProblem, Fetching, Viewer};
 pub use session::{

@@ -1,15 +1,20 @@
-//! What a person prefers: the language, the unit of speeds and the theme.
+//! What a person prefers: the language, the unit of speeds, the theme, and what the squad table shows.
 //!
 //! The server reads them from the request and writes them into the document; the browser reads them from there, so
 //! both render the same. They do not change while a page is open: choosing others is a form and a new page.
 
+mod columns;
+mod comparison;
 mod language;
 mod speed_unit;
 mod theme;
 
 use leptos::prelude::{provide_context, use_context};
 
-pub use self::{language::Language, speed_unit::SpeedUnit, theme::Theme};
+pub use self::{
+    columns::Columns, comparison::Comparison, language::Language, speed_unit::SpeedUnit,
+    theme::Theme,
+};
 use crate::texts::Texts;
 
 /// What a person prefers.
@@ -19,6 +24,10 @@ pub struct Preferences {
     pub locale: Locale,
     /// In which colours.
     pub theme: Theme,
+    /// Which figures the squad table shows.
+    pub columns: Columns,
+    /// What it compares them with.
+    pub comparison: Comparison,
 }
 
 /// How a person reads: in which language, and speeds in which unit.
@@ -53,13 +62,52 @@ impl Preferences {
                 speed_unit: parts().find_map(SpeedUnit::from_key).unwrap_or_default(),
             },
             theme: parts().find_map(Theme::from_key).unwrap_or_default(),
+            columns: parts().find_map(Columns::from_key).unwrap_or_default(),
+            comparison: parts().find_map(Comparison::from_key).unwrap_or_default(),
         }
     }
 
     /// The text of the cookie.
     pub fn to_cookie(self) -> String {
-        let Self { locale: Locale { language, speed_unit }, theme } = self;
-        [language.key(), speed_unit.key(), theme.key()].join(BETWEEN_PARTS)
+        let Self { locale: Locale { language, speed_unit }, theme, columns, comparison } = self;
+        let columns = columns.key();
+        [language.key(), speed_unit.key(), theme.key(), &columns, comparison.key()]
+            .join(BETWEEN_PARTS)
+    }
+
+    /// The columns as the document names them.
+    pub(crate) fn columns_key(self) -> String {
+        self.columns.key()
+    }
+
+    /// After a form with these fields: what it has no field for, or one that is not understood, stays as it is.
+    #[must_use]
+    pub fn changed_by(self, fields: &[(String, String)]) -> Self {
+        fn chosen<T>(
+            fields: &[(String, String)],
+            name: &str,
+            from_key: impl Fn(&str) -> Option<T>,
+            now: T,
+        ) -> T {
+            let mut values = fields.iter().filter(|(field, _)| field == name);
+            values.find_map(|(_, value)| from_key(value)).unwrap_or(now)
+        }
+        let columns = fields.iter().filter(|(field, _)| field == Columns::FIELD);
+        Self {
+            locale: Locale {
+                language: chosen(fields, "language", Language::from_key, self.locale.language),
+                speed_unit: chosen(
+                    fields,
+                    "speed_unit",
+                    SpeedUnit::from_key,
+                    self.locale.speed_unit,
+                ),
+            },
+            theme: chosen(fields, "theme", Theme::from_key, self.theme),
+            columns: Columns::from_form(columns.map(|(_, key)| key.as_str()))
+                .unwrap_or(self.columns),
+            comparison: chosen(fields, "comparison", Comparison::from_key, self.comparison),
+        }
     }
 
     /// Lets all components below have those of the page.
@@ -70,10 +118,17 @@ impl Preferences {
     /// Those of the request that the server answers; the usual ones when there is none.
     #[cfg(feature = "ssr")]
     pub(crate) fn of_page() -> Self {
-        use http::{header, request::Parts};
+        use http::request::Parts;
 
-        let Some(parts) = use_context::<Parts>() else { return Self::default() };
-        let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        use_context::<Parts>().map_or_else(Self::default, |parts| Self::of_request(&parts.headers))
+    }
+
+    /// Those of whoever sends a request with these headers.
+    #[cfg(feature = "ssr")]
+    pub fn of_request(headers: &http::HeaderMap) -> Self {
+        use http::header;
+
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let cookie = header(header::COOKIE).and_then(|cookies| {
             cookies
                 .split(';')
@@ -98,6 +153,12 @@ impl Preferences {
             },
             theme: attribute("data-theme")
                 .and_then(|key| Theme::from_key(&key))
+                .unwrap_or_default(),
+            columns: attribute("data-columns")
+                .and_then(|key| Columns::from_key(&key))
+                .unwrap_or_default(),
+            comparison: attribute("data-comparison")
+                .and_then(|key| Comparison::from_key(&key))
                 .unwrap_or_default(),
         }
     }
@@ -129,8 +190,12 @@ mod tests {
         for language in Language::ALL {
             for speed_unit in SpeedUnit::ALL {
                 for theme in Theme::ALL {
-                    let chosen = Preferences { locale: Locale { language, speed_unit }, theme };
-                    assert_eq!(Preferences::parse(&chosen.to_cookie(), "fr"), chosen);
+                    for comparison in Comparison::ALL {
+                        let locale = Locale { language, speed_unit };
+                        let columns = Columns::from_form(["load"].into_iter()).unwrap();
+                        let chosen = Preferences { locale, theme, columns, comparison };
+                        assert_eq!(Preferences::parse(&chosen.to_cookie(), "fr"), chosen);
+                    }
                 }
             }
         }
@@ -140,13 +205,29 @@ mod tests {
     fn what_is_not_understood_counts_as_not_chosen() {
         let german = Preferences {
             locale: Locale { language: Language::German, speed_unit: SpeedUnit::default() },
-            theme: Theme::default(),
+            ..Preferences::default()
         };
         for cookie in ["", "xx", "..", "tlh.knots.plaid", "de", "de.knots", "\"de\""] {
             assert_eq!(Preferences::parse(cookie, "de"), german, "{cookie:?}");
         }
         let dark = Preferences::parse("knots.dark", "");
         assert_eq!(dark, Preferences { theme: Theme::Dark, ..Preferences::default() });
+    }
+
+    #[test]
+    fn a_form_changes_what_it_has_fields_for() {
+        let before = Preferences { theme: Theme::Dark, ..Preferences::default() };
+        let form = |fields: &[(&str, &str)]| {
+            let fields = fields.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+            before.changed_by(&fields.collect::<Vec<_>>())
+        };
+        let german = form(&[("language", "de"), ("speed_unit", "knots")]);
+        assert_eq!(german.locale.language, Language::German);
+        assert_eq!(Preferences { locale: Locale::default(), ..german }, before);
+        let table = form(&[("column", "load"), ("column", "time"), ("comparison", "team")]);
+        assert_eq!(table.columns, Columns::from_form(["load", "time"].into_iter()).unwrap());
+        assert_eq!((table.comparison, table.theme), (Comparison::Team, Theme::Dark));
+        assert_eq!(form(&[("column", "shoe-size")]), before);
     }
 
     #[test]

@@ -1,70 +1,14 @@
-//! The figures that tables and tiles show: what each is called, in which unit, and where it comes from.
+//! How figures are shown: what each is called, and in which unit.
 
-use crate::{format, model::Figures, preferences::Locale, texts::Texts};
-
-/// One figure of a player over one part of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Figure {
-    /// Recorded time.
-    Time,
-    /// Distance covered.
-    Distance,
-    /// Distance per minute of recorded time.
-    Intensity,
-    /// Distance in the fast speed zones.
-    HighSpeed,
-    /// Top speed.
-    TopSpeed,
-    /// Sprints, as Polar counts them.
-    Sprints,
-    /// Mean heart rate.
-    HeartRateAvg,
-    /// Mean heart rate in percent of the player's maximum.
-    HeartRateAvgPercent,
-    /// Highest heart rate.
-    HeartRateMax,
-    /// Highest heart rate in percent of the player's maximum.
-    HeartRateMaxPercent,
-    /// Polar's training load.
-    Load,
-}
+pub(crate) use crate::model::Figure;
+use crate::{
+    format,
+    model::{DemandLimits, Figures},
+    preferences::Locale,
+    texts::Texts,
+};
 
 impl Figure {
-    /// The slowest speed zone that counts as high speed.
-    pub(crate) const HIGH_SPEED_ZONE: u8 = 4;
-
-    /// All of them, in the order in which tables show them.
-    pub(crate) const ALL: [Self; 11] = [
-        Self::Time,
-        Self::Distance,
-        Self::Intensity,
-        Self::HighSpeed,
-        Self::TopSpeed,
-        Self::Sprints,
-        Self::HeartRateAvg,
-        Self::HeartRateAvgPercent,
-        Self::HeartRateMax,
-        Self::HeartRateMaxPercent,
-        Self::Load,
-    ];
-
-    /// Its name in addresses.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Distance => "distance",
-            Self::Intensity => "intensity",
-            Self::HighSpeed => "high-speed",
-            Self::TopSpeed => "top-speed",
-            Self::Sprints => "sprints",
-            Self::HeartRateAvg => "hr-avg",
-            Self::HeartRateAvgPercent => "hr-avg-percent",
-            Self::HeartRateMax => "hr-max",
-            Self::HeartRateMaxPercent => "hr-max-percent",
-            Self::Load => "load",
-        }
-    }
-
     /// What people call it, short enough for a column.
     pub(crate) fn label(self, locale: Locale) -> &'static str {
         let texts = &locale.texts().figures;
@@ -78,14 +22,23 @@ impl Figure {
             Self::HeartRateAvg | Self::HeartRateAvgPercent => texts.heart_rate_avg,
             Self::HeartRateMax | Self::HeartRateMaxPercent => texts.heart_rate_max,
             Self::Load => texts.load,
+            Self::SprintDistance => texts.sprint_distance,
+            Self::Accelerations => texts.accelerations_short,
+            Self::Decelerations => texts.decelerations_short,
+            Self::TrimpEdwards => texts.trimp,
         }
     }
 
     /// Its unit, as written after a value; empty for a count, a time or a score.
     pub(crate) fn unit(self, locale: Locale) -> &'static str {
         match self {
-            Self::Time | Self::Sprints | Self::Load => "",
-            Self::Distance | Self::HighSpeed => "m",
+            Self::Time
+            | Self::Sprints
+            | Self::Accelerations
+            | Self::Decelerations
+            | Self::Load
+            | Self::TrimpEdwards => "",
+            Self::Distance | Self::HighSpeed | Self::SprintDistance => "m",
             Self::Intensity => "m/min",
             Self::TopSpeed => locale.speed_unit.symbol(),
             Self::HeartRateAvg | Self::HeartRateMax => locale.texts().kinds.bpm,
@@ -98,8 +51,8 @@ impl Figure {
         let texts = &locale.texts().figures;
         match self {
             Self::Time => texts.hours_minutes_seconds,
-            Self::Sprints => texts.count,
-            Self::Load => texts.score,
+            Self::Sprints | Self::Accelerations | Self::Decelerations => texts.count,
+            Self::Load | Self::TrimpEdwards => texts.score,
             _ => self.unit(locale),
         }
     }
@@ -111,26 +64,12 @@ impl Figure {
             | Self::HeartRateAvgPercent
             | Self::HeartRateMax
             | Self::HeartRateMaxPercent => "hue-hr",
-            Self::Intensity | Self::HighSpeed | Self::TopSpeed => "hue-speed",
+            Self::Intensity | Self::HighSpeed | Self::SprintDistance | Self::TopSpeed => {
+                "hue-speed"
+            }
             Self::Distance => "hue-distance",
-            Self::Time | Self::Sprints | Self::Load => "hue-none",
-        }
-    }
-
-    /// Its value, if it was measured; a time is in ms.
-    pub(crate) fn of(self, figures: &Figures) -> Option<f64> {
-        match self {
-            Self::Time => figures.duration_ms.map(f64::from),
-            Self::Distance => figures.distance_m,
-            Self::Intensity => figures.m_per_min(),
-            Self::HighSpeed => high_speed_m(figures),
-            Self::TopSpeed => figures.speed_max_kmh,
-            Self::Sprints => figures.sprints.map(f64::from),
-            Self::HeartRateAvg => figures.heart_rate_avg_bpm,
-            Self::HeartRateAvgPercent => figures.heart_rate_avg_percent,
-            Self::HeartRateMax => figures.heart_rate_max_bpm,
-            Self::HeartRateMaxPercent => figures.heart_rate_max_percent,
-            Self::Load => figures.training_load,
+            Self::Accelerations | Self::Decelerations => "hue-acceleration",
+            Self::Time | Self::Sprints | Self::Load | Self::TrimpEdwards => "hue-none",
         }
     }
 
@@ -149,13 +88,41 @@ impl Figure {
     }
 }
 
+/// By which limits the demands among the figures are counted: numbers without them say nothing.
+pub(crate) fn limits_of_demands(
+    locale: Locale,
+    shown: &[Figure],
+    limits: DemandLimits,
+) -> Option<String> {
+    let texts = &locale.texts().figures;
+    let has_column = |figure: Figure| shown.contains(&figure);
+    let speed =
+        |kmh: f64| format!("{}\u{a0}{}", format::speed(locale, kmh), locale.speed_unit.symbol());
+    let seconds = |ms: u32| format::number(locale, f64::from(ms) / 1_000.0, 1);
+    let sprints =
+        has_column(Figure::SprintDistance).then(|| (texts.sprint_limit)(&speed(limits.sprint_kmh)));
+    let accelerations = (has_column(Figure::Accelerations) || has_column(Figure::Decelerations))
+        .then(|| {
+            (texts.acceleration_limit)(
+                &format::number(locale, limits.acceleration_ms2, 1),
+                &seconds(limits.acceleration_ms),
+            )
+        });
+    let trimp = has_column(Figure::TrimpEdwards).then(|| texts.trimp_is.to_owned());
+    let sentences: Vec<String> = [sprints, accelerations, trimp].into_iter().flatten().collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 /// Why a part of a session has no sprints or no load, when one of these players' figures lacks them.
 pub(crate) fn missing_in_part<'a>(
     texts: &Texts,
+    shown: &[Figure],
     figures: impl Iterator<Item = &'a Figures> + Clone,
 ) -> Option<&'static str> {
-    let no_sprints = figures.clone().any(|figures| figures.sprints.is_none());
-    let no_load = figures.clone().any(|figures| figures.training_load.is_none());
+    let lacks = |figure: Figure| {
+        shown.contains(&figure) && figures.clone().any(|figures| figure.of(figures).is_none())
+    };
+    let (no_sprints, no_load) = (lacks(Figure::Sprints), lacks(Figure::Load));
     match (no_sprints, no_load) {
         (true, true) => Some(texts.figures.no_sprints_and_load_in_part),
         (true, false) => Some(texts.figures.no_sprints_in_part),
@@ -164,53 +131,22 @@ pub(crate) fn missing_in_part<'a>(
     }
 }
 
-fn high_speed_m(figures: &Figures) -> Option<f64> {
-    let mut fast =
-        figures.speed_zones.iter().filter(|zone| zone.index >= Figure::HIGH_SPEED_ZONE).peekable();
-    fast.peek()?;
-    Some(fast.map(|zone| zone.in_zone_m).sum())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        model::SpeedZone,
-        preferences::{Language, SpeedUnit},
-    };
-
-    #[test]
-    fn keys_are_distinct() {
-        for (i, figure) in Figure::ALL.iter().enumerate() {
-            assert!(
-                Figure::ALL[i + 1..].iter().all(|other| other.key() != figure.key()),
-                "{figure:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn high_speed_is_the_distance_in_the_fast_zones() {
-        let zone =
-            |index, in_zone_m| SpeedZone { index, lower_kmh: None, upper_kmh: None, in_zone_m };
-        let figures = Figures {
-            speed_zones: vec![zone(3, 900.0), zone(4, 500.0), zone(5, 120.0)],
-            ..Figures::default()
-        };
-        assert_eq!(Figure::HighSpeed.of(&figures), Some(620.0));
-        let slow = Figures { speed_zones: vec![zone(3, 900.0)], ..Figures::default() };
-        assert_eq!(Figure::HighSpeed.of(&slow), None);
-    }
+    use crate::preferences::{Language, SpeedUnit};
 
     #[test]
     fn only_what_is_missing_is_explained() {
         let all = Figures { sprints: Some(3), training_load: Some(40.0), ..Figures::default() };
         let no_sprints = Figures { sprints: None, ..all.clone() };
         let texts = Locale::default().texts();
-        assert_eq!(missing_in_part(texts, [&all].into_iter()), None);
-        let why = missing_in_part(texts, [&all, &no_sprints].into_iter());
+        assert_eq!(missing_in_part(texts, &Figure::ALL, [&all].into_iter()), None);
+        let why = missing_in_part(texts, &Figure::ALL, [&all, &no_sprints].into_iter());
         assert_eq!(why, Some(texts.figures.no_sprints_in_part));
-        assert_eq!(missing_in_part(texts, [].into_iter()), None);
+        let load_alone = missing_in_part(texts, &[Figure::Load], [&no_sprints].into_iter());
+        assert_eq!(load_alone, None, "nobody asks about sprints");
+        assert_eq!(missing_in_part(texts, &Figure::ALL, [].into_iter()), None);
     }
 
     #[test]
@@ -224,6 +160,23 @@ mod tests {
         assert_eq!(Figure::TopSpeed.text(locale, &figures), "30.5");
         assert_eq!(Figure::Time.text(locale, &figures), "15:51");
         assert_eq!(Figure::Sprints.text(locale, &figures), "–");
+    }
+
+    #[test]
+    fn demands_are_told_with_their_limits() {
+        let limits = DemandLimits {
+            high_speed_kmh: 19.8,
+            sprint_kmh: 25.2,
+            sprint_ms: 1_000,
+            acceleration_ms2: 2.5,
+            acceleration_ms: 500,
+        };
+        let told = |shown: &[Figure]| limits_of_demands(Locale::default(), shown, limits);
+        assert_eq!(told(&[Figure::Distance, Figure::Load]), None);
+        let sprints = told(&[Figure::SprintDistance]).unwrap();
+        assert!(sprints.contains("25.2\u{a0}km/h") && !sprints.contains("2.5\u{a0}m"), "{sprints}");
+        let all = told(&Figure::ALL).unwrap();
+        assert!(all.contains("2.5\u{a0}m/s²") && all.contains("Edwards"), "{all}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
 /// else.
 #[component]
 pub(super) fn Menu() -> impl IntoView {
-    let Preferences { locale, theme } = preferences();
+    let Preferences { locale, theme, .. } = preferences();
     let texts = &locale.texts().bar.menu;
     let menu = NodeRef::<html::Details>::new();
     let summary = NodeRef::<html::Summary>::new();

@@ -51,6 +51,11 @@ pub struct Point {
 }
 
 impl Frame {
+    /// The lines of a channel, if it is among them.
+    pub fn lane(&self, channel: Channel) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| lane.channel == channel)
+    }
+
     /// The media type of the compact form.
     pub const MEDIA_TYPE: &'static str = "application/vnd.touchline.frame";
 

@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fetching, Figures, Frame, PlayerId, PlayerSessionId, TeamId, Timeline, TrainingSessionId,
-    Window,
+    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline,
+    TrainingSessionId, Window,
 };
 
 /// What kind of session it was.
@@ -124,6 +124,8 @@ pub struct SquadRow {
     pub player_session_id: Option<PlayerSessionId>,
     /// The player's figures; `None` without a recording, or while they are being fetched.
     pub figures: Option<Figures>,
+    /// What the player's figures usually are: over the last sessions of the same type; empty while none are known.
+    pub usual: PerFigure<Reference>,
     /// Heart rate and speed over the part, for a small chart; `None` without a recording, or while it is being
     /// fetched.
     pub frame: Option<Frame>,

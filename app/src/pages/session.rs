@@ -2,6 +2,7 @@
 
 mod accelerations;
 mod headline;
+mod squad_chart;
 mod squad_table;
 mod timeline;
 mod zones;
@@ -11,8 +12,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
-    accelerations::Accelerations, headline::Headline, squad_table::SquadTable,
-    timeline::TimelineCard, zones::SquadZones,
+    accelerations::Accelerations, headline::Headline, squad_chart::SquadChart,
+    squad_table::SquadTable, timeline::TimelineCard, zones::SquadZones,
 };
 use super::sort::Sort;
 use crate::{
@@ -82,6 +83,7 @@ fn Content(
         <TimelineCard head timeline window sort missing/>
         <Headline squad timeline window missing/>
         <SquadTable head squad window sort missing/>
+        <SquadChart head squad window sort/>
         <div class="pair">
             <SquadZones kind=ZoneKind::HeartRate squad/>
             <SquadZones kind=ZoneKind::Speed squad/>

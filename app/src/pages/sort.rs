@@ -17,7 +17,7 @@ pub(super) enum Column {
 
 impl Column {
     /// The figures that the table shows, in its order.
-    pub(super) const FIGURES: [Figure; 11] = Figure::ALL;
+    pub(super) const FIGURES: [Figure; 15] = Figure::ALL;
 
     /// Its name in addresses.
     pub(super) fn key(self) -> &'static str {
@@ -126,13 +126,14 @@ fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Order
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Figures, PlayerName};
+    use crate::model::{Figures, PerFigure, PlayerName};
 
     fn row(name: &str, number: Option<i32>, distance_m: Option<f64>, recorded: bool) -> SquadRow {
         SquadRow {
             player: PlayerName { id: name.into(), number, name: name.to_owned(), role: None },
             player_session_id: recorded.then(|| name.into()),
             figures: recorded.then(|| Figures { distance_m, ..Figures::default() }),
+            usual: PerFigure::default(),
             frame: None,
         }
     }

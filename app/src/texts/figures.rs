@@ -12,6 +12,15 @@ pub(crate) struct Figures {
     pub(crate) heart_rate_avg: &'static str,
     pub(crate) heart_rate_max: &'static str,
     pub(crate) load: &'static str,
+    pub(crate) sprint_distance: &'static str,
+    pub(crate) accelerations_short: &'static str,
+    pub(crate) decelerations_short: &'static str,
+    pub(crate) trimp: &'static str,
+    /// From which speed on a distance is one of sprints.
+    pub(crate) sprint_limit: fn(speed: &str) -> String,
+    /// From which acceleration on, held for how many seconds.
+    pub(crate) acceleration_limit: fn(ms2: &str, seconds: &str) -> String,
+    pub(crate) trimp_is: &'static str,
     /// The unit of a time, as in `1:32:05`.
     pub(crate) hours_minutes_seconds: &'static str,
     pub(crate) count: &'static str,
@@ -57,6 +66,19 @@ pub(super) const ENGLISH: Figures = Figures {
     heart_rate_avg: "HR avg",
     heart_rate_max: "HR max",
     load: "Load",
+    sprint_distance: "Sprint dist.",
+    accelerations_short: "Acc",
+    decelerations_short: "Dec",
+    trimp: "TRIMP",
+    sprint_limit: |speed| format!("Sprint distance: from {speed}, from the samples."),
+    acceleration_limit: |ms2, seconds| {
+        format!(
+            "Acc and Dec: speeding up or slowing down by {ms2}\u{a0}m/s² or more for at least {seconds}\u{a0}s, from \
+             the samples."
+        )
+    },
+    trimp_is: "TRIMP after Edwards (1993): minutes in zone 1 to 5 times 1 to 5, zones from 50, 60, 70, 80 and 90\u{a0}% \
+               of the maximum heart rate.",
     hours_minutes_seconds: "h:m:s",
     count: "count",
     score: "score",
@@ -92,6 +114,19 @@ pub(super) const GERMAN: Figures = Figures {
     heart_rate_avg: "HF Ø",
     heart_rate_max: "HF max.",
     load: "Belastung",
+    sprint_distance: "Sprintdist.",
+    accelerations_short: "Beschl.",
+    decelerations_short: "Verz.",
+    trimp: "TRIMP",
+    sprint_limit: |speed| format!("Sprintdistanz: ab {speed}, aus der Messreihe."),
+    acceleration_limit: |ms2, seconds| {
+        format!(
+            "Beschl. und Verz.: schneller oder langsamer werden um {ms2}\u{a0}m/s² oder mehr, mindestens \
+             {seconds}\u{a0}s lang, aus der Messreihe."
+        )
+    },
+    trimp_is: "TRIMP nach Edwards (1993): Minuten in Zone 1 bis 5 mal 1 bis 5, Zonen ab 50, 60, 70, 80 und 90\u{a0}% der \
+               maximalen Herzfrequenz.",
     hours_minutes_seconds: "h:m:s",
     count: "Anzahl",
     score: "Punkte",

@@ -95,10 +95,13 @@ impl Page {
         texts.into_iter().next().unwrap()
     }
 
-    /// The `href` of the only link whose text contains `label`.
+    /// The `href` of the only link whose text contains `label`, small charts aside: they lead where a table does.
     pub fn link(&self, label: &str) -> String {
-        let links: Vec<_> =
-            self.all("a").into_iter().filter(|link| text(*link).contains(label)).collect();
+        let links: Vec<_> = self
+            .all("a:not(.multiple)")
+            .into_iter()
+            .filter(|link| text(*link).contains(label))
+            .collect();
         let targets: Vec<_> = links.iter().filter_map(|link| link.attr("href")).collect();
         assert_eq!(targets.len(), 1, "“{label}” links to {targets:?}");
         targets[0].to_owned()

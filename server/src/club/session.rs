@@ -121,7 +121,7 @@ impl ClubDesk {
             }
             None => None,
         };
-        Ok(SquadRow { player, player_session_id, figures, frame })
+        Ok(SquadRow { player, player_session_id, figures, usual: PerFigure::default(), frame })
     }
 }
 

@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
-use app::{
-    address,
-    preferences::{Language, Locale, Preferences, SpeedUnit, Theme},
-};
+use app::{address, preferences::Preferences};
 use axum::{
     Form, Router,
     extract::State,
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect},
     routing::post,
 };
-use serde::Deserialize;
 use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
 /// How long a browser keeps it.
@@ -24,27 +20,13 @@ pub(super) fn router(public_origin: Arc<str>) -> Router {
     Router::new().route(address::PREFERENCES, post(choose)).with_state(public_origin)
 }
 
-/// The fields of the form. What is missing or not understood becomes the usual.
-#[derive(Deserialize)]
-struct Choice {
-    language: Option<String>,
-    speed_unit: Option<String>,
-    theme: Option<String>,
-    return_to: Option<String>,
-}
-
-/// Sets the cookie and leads back to the page.
+/// Sets the cookie and leads back to the page. Fields that are missing or not understood change nothing.
 async fn choose(
     State(public_origin): State<Arc<str>>,
-    Form(choice): Form<Choice>,
+    headers: HeaderMap,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> impl IntoResponse {
-    let preferences = Preferences {
-        locale: Locale {
-            language: understood(choice.language, Language::from_key),
-            speed_unit: understood(choice.speed_unit, SpeedUnit::from_key),
-        },
-        theme: understood(choice.theme, Theme::from_key),
-    };
+    let preferences = Preferences::of_request(&headers).changed_by(&fields);
     let cookie = Cookie::build((Preferences::COOKIE, preferences.to_cookie()))
         .path("/")
         .http_only(true)
@@ -52,10 +34,7 @@ async fn choose(
         .secure(public_origin.starts_with("https://"))
         .max_age(LIFETIME)
         .build();
-    let page = Redirect::to(address::return_to(choice.return_to.as_deref()));
+    let return_to = fields.iter().find(|(name, _)| name == "return_to");
+    let page = Redirect::to(address::return_to(return_to.map(|(_, page)| page.as_str())));
     ([(header::SET_COOKIE, cookie.to_string())], page)
-}
-
-fn understood<T: Default>(field: Option<String>, from_key: impl Fn(&str) -> Option<T>) -> T {
-    field.and_then(|key| from_key(&key)).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ async fn a_choice_is_kept_and_leads_back_to_the_page_also_without_a_sign_in() {
     assert_eq!(location(&answer), "/teams?from=a-link");
     assert_eq!(
         cookie(&answer),
-        "touchline_preferences=de.mps.dark; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"
+        "touchline_preferences=de.mps.dark.columns2a2f.alone; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"
     );
     let home = browser.page("/").await;
     for said in [
@@ -61,7 +61,7 @@ async fn what_is_not_understood_becomes_the_usual() {
     ] {
         let answer = choose(&stage.browser(), fields).await;
         assert_eq!(location(&answer), "/teams", "{fields:?}");
-        assert!(cookie(&answer).starts_with("touchline_preferences=en.kmh.device;"), "{fields:?}");
+        assert!(cookie(&answer).starts_with("touchline_preferences=en.kmh.device."), "{fields:?}");
     }
 }
 

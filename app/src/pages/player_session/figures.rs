@@ -78,7 +78,8 @@ pub(super) fn PlayerFigures(
     };
     let footnote = move || {
         window.get()?;
-        let missing = shown.with(|shown| missing_in_part(texts, shown.figures().into_iter()));
+        let missing =
+            shown.with(|shown| missing_in_part(texts, &FIGURES, shown.figures().into_iter()));
         missing.map(|missing| view! { <p class="footnote">{missing}</p> })
     };
     view! {

@@ -1,22 +1,43 @@
 //! The squad in one table.
 
+mod cell;
+mod settings;
+mod sort_by;
+
 use leptos::{
     either::{Either, EitherOf3},
     prelude::*,
 };
 
+use self::{
+    cell::{cells, column_class, of_team, references},
+    settings::Settings,
+    sort_by::SortBy,
+};
 use crate::{
     address::{self, Order},
-    components::{Figure, Missing, PendingCell, SkeletonTable, missing_in_part},
+    components::{
+        Figure, Missing, PendingCell, Plot, SkeletonTable, Sparkline, limits_of_demands,
+        missing_in_part,
+    },
     format,
-    model::{Figures, SessionHead, SquadRow, TrainingSessionId, Window},
+    model::{
+        Channel, Figures, Frame, PerFigure, Reference, SessionHead, SquadRow, TrainingSessionId,
+        Window,
+    },
     pages::sort::{Column, Sort},
-    preferences::{Locale, locale, texts},
+    preferences::{Comparison, Preferences, locale, preferences},
 };
+
+/// What the small lines in the table show.
+const SPARKS: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
 
 /// The figures that a phone shows of everybody, and offers to sort by.
 const FIVE: [Figure; 5] =
     [Figure::Distance, Figure::Intensity, Figure::TopSpeed, Figure::HeartRateAvg, Figure::Load];
+
+/// As many columns fit on a tablet; a table with more scrolls in its card.
+const FITTING: usize = 8;
 
 /// Everybody's figures, in the order in which they are given, and the team's average below.
 #[component]
@@ -27,21 +48,48 @@ pub(super) fn SquadTable(
     sort: Memo<Sort>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
-    let texts = texts();
+    let Preferences { locale, columns, comparison, .. } = preferences();
+    let texts = locale.texts();
+    let columns = columns.figures();
     let session_id = Signal::derive(move || head.with(|head| head.id.clone()));
+    let shown = columns.clone();
     let rows = move || {
+        let squad = squad.get();
+        let around = Around {
+            session_id: session_id.get(),
+            window: window.get(),
+            order: sort.get().query(),
+            missing: missing.get(),
+            comparison,
+            team: of_team(&squad),
+            ranges: ranges(&squad),
+        };
         squad
-            .get()
             .into_iter()
-            .map(|row| view! { <Row row session_id=session_id.get() window=window.get() order=sort.get().query() missing=missing.get()/> })
+            .map(|row| view! { <Row row columns=shown.clone() around=around.clone()/> })
             .collect_view()
     };
-    let footnote = move || {
-        window.get()?;
+    let shown = columns.clone();
+    let footnotes = move || {
         squad.with(|squad| {
-            missing_in_part(texts, squad.iter().filter_map(|row| row.figures.as_ref()))
+            let figures = squad.iter().filter_map(|row| row.figures.as_ref());
+            let missing =
+                window.get().and_then(|_| missing_in_part(texts, &shown, figures.clone()));
+            let limits = figures.clone().find_map(|figures| Some(figures.demands.as_ref()?.limits));
+            let limits = limits.and_then(|limits| limits_of_demands(locale, &shown, limits));
+            let compared = match comparison {
+                Comparison::Nothing => None,
+                Comparison::Team => Some(texts.session.compared_with_team),
+                Comparison::Own => Some(texts.session.compared_with_own),
+            };
+            [compared.map(str::to_owned), limits, missing.map(str::to_owned)]
+                .into_iter()
+                .flatten()
+                .map(|footnote| view! { <p class="footnote">{footnote}</p> })
+                .collect_view()
         })
     };
+    let wide = columns.len() > FITTING;
     view! {
         <section class="section" aria-labelledby="squad">
             <h2 id="squad">
@@ -55,15 +103,16 @@ pub(super) fn SquadTable(
                 ))
             } else {
                 Either::Right(view! {
-                    <div class="card card--flush squad-scroll">
+                    <div class="card card--flush squad-scroll" class:squad-scroll--wide=wide>
                         <SortBy session_id window sort/>
                         <table class="squad">
-                            <Heads session_id window sort/>
-                            <tbody>{rows}</tbody>
-                            <Average squad/>
+                            <Heads columns=columns.clone() session_id window sort/>
+                            <tbody>{rows.clone()}</tbody>
+                            <Average columns=columns.clone() squad/>
                         </table>
                     </div>
-                    {move || footnote().map(|footnote| view! { <p class="footnote">{footnote}</p> })}
+                    <Settings/>
+                    {footnotes.clone()}
                 })
             }}
         </section>
@@ -80,55 +129,10 @@ fn order_by(
     session_id.with(|id| address::session(id, window.get(), sort.get().toggled(column).query()))
 }
 
-/// Stands in for the heads of the columns on a phone, where there are no columns.
-#[component]
-fn SortBy(
-    session_id: Signal<TrainingSessionId>,
-    window: Memo<Option<Window>>,
-    sort: Memo<Sort>,
-) -> impl IntoView {
-    let locale = locale();
-    let texts = locale.texts();
-    let way = move |column: Column, label: &'static str| {
-        let direction =
-            move || Some(sort.get().aria(column)).filter(|direction| *direction != "none");
-        let said = move || match sort.get() {
-            Sort { descending: true, .. } => texts.session.descending,
-            Sort { descending: false, .. } => texts.session.ascending,
-        };
-        view! {
-            <li>
-                <a
-                    class="sort-by__way"
-                    href=move || order_by(column, session_id, window, sort)
-                    aria-current=move || direction().map(|_| "true")
-                    data-direction=direction
-                    data-noscroll="true"
-                >
-                    {label}
-                    {move || direction().map(|_| view! {
-                        <span class="visually-hidden">" "{said()}</span>
-                    })}
-                </a>
-            </li>
-        }
-    };
-    let figures =
-        FIVE.map(|figure| way(Column::Figure(figure), figure.label(locale))).collect_view();
-    view! {
-        <nav class="sort-by" aria-labelledby="sort-by">
-            <p id="sort-by" class="sort-by__label">{texts.session.sort_by}</p>
-            <ul class="sort-by__ways">
-                {way(Column::Number, texts.general.number)}
-                {figures}
-            </ul>
-        </nav>
-    }
-}
-
 /// The heads of the columns, each a link to the order by it.
 #[component]
 fn Heads(
+    columns: Vec<Figure>,
     session_id: Signal<TrainingSessionId>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
@@ -146,7 +150,17 @@ fn Heads(
             </th>
         }
     };
-    let figures = Column::FIGURES
+    let sparks = SPARKS
+        .map(|channel| {
+            view! {
+                <th scope="col" class="squad__spark" data-channel=channel.key()>
+                    <span class="squad__label">{locale.texts().kinds.channel(channel)}</span>
+                </th>
+            }
+        })
+        .collect_view();
+    let figures = columns
+        .into_iter()
         .map(|figure| {
             let (label, unit) = (figure.label(locale), figure.column_unit(locale));
             head(Column::Figure(figure), column_class(figure), label, unit)
@@ -157,36 +171,66 @@ fn Heads(
             <tr>
                 {head(Column::Number, "squad__number".to_owned(), texts.session.number_short, "")}
                 {head(Column::Name, "squad__name".to_owned(), texts.general.player, "")}
+                {sparks}
                 {figures}
             </tr>
         </thead>
     }
 }
 
-#[component]
-fn Row(
-    row: SquadRow,
+/// What is the same for all rows.
+#[derive(Clone)]
+struct Around {
     session_id: TrainingSessionId,
     window: Option<Window>,
     order: Order,
     missing: Missing,
-) -> impl IntoView {
+    comparison: Comparison,
+    team: PerFigure<Reference>,
+    /// The values at the bottom and at the top of each of [`SPARKS`].
+    ranges: [Option<(f64, f64)>; SPARKS.len()],
+}
+
+/// Small lines share one range, so that players can be compared.
+fn ranges(squad: &[SquadRow]) -> [Option<(f64, f64)>; SPARKS.len()] {
+    let frames: Vec<&Frame> = squad.iter().filter_map(|row| row.frame.as_ref()).collect();
+    SPARKS.map(|channel| Plot::range_of(channel, frames.iter().copied()))
+}
+
+#[component]
+fn Row(row: SquadRow, columns: Vec<Figure>, around: Around) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
-    let SquadRow { player, player_session_id, figures, .. } = row;
+    let references = references(around.comparison, &row, &around.team);
+    let SquadRow { player, player_session_id, figures, frame, .. } = row;
     let absent = |reason: &'static str| {
         EitherOf3::C(
-            view! { <td class="squad__absent" colspan=Column::FIGURES.len()>{reason}</td> },
+            view! { <td class="squad__absent" colspan=SPARKS.len() + columns.len()>{reason}</td> },
         )
     };
-    let cells = match (figures, &player_session_id, missing) {
-        (Some(figures), ..) => EitherOf3::A(cells(locale, &figures)),
+    let sparks = SPARKS
+        .iter()
+        .zip(around.ranges)
+        .map(|(channel, range)| {
+            let line = frame
+                .clone()
+                .zip(range)
+                .map(|(frame, range)| view! { <Sparkline frame channel=*channel range/> });
+            view! { <td class="squad__spark">{line}</td> }
+        })
+        .collect_view();
+    let cells = match (figures, &player_session_id, around.missing) {
+        (Some(figures), ..) => {
+            EitherOf3::A((sparks, cells(locale, &columns, &figures, &references)))
+        }
         (None, None, _) => absent(texts.session.no_recording),
-        (None, Some(_), Missing::OnItsWay) => EitherOf3::B(
-            Column::FIGURES
-                .map(|figure| view! { <td class=column_class(figure)><PendingCell/></td> })
+        (None, Some(_), Missing::OnItsWay) => EitherOf3::B((
+            sparks,
+            columns
+                .iter()
+                .map(|figure| view! { <td class=column_class(*figure)><PendingCell/></td> })
                 .collect_view(),
-        ),
+        )),
         (None, Some(_), Missing::DidNotCome) => absent(texts.general.not_yet),
         (None, Some(_), Missing::NotThere) => absent(texts.session.no_figures_in_part),
     };
@@ -195,10 +239,12 @@ fn Row(
         <span class="squad__role">{player.role}</span>
     };
     let name = match player_session_id {
-        Some(id) => EitherOf3::A(
-            view! { <a href=address::player_session(&session_id, &id, window, order)>{name}</a> },
-        ),
-        None => EitherOf3::<_, _, ()>::B(view! { <span class="squad__no-link">{name}</span> }),
+        Some(id) => {
+            let href =
+                address::player_session(&around.session_id, &id, around.window, around.order);
+            Either::Left(view! { <a href=href>{name}</a> })
+        }
+        None => Either::Right(view! { <span class="squad__no-link">{name}</span> }),
     };
     view! {
         <tr class="squad__row">
@@ -211,7 +257,7 @@ fn Row(
 
 /// The average over those who have the figure.
 #[component]
-fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+fn Average(columns: Vec<Figure>, squad: Memo<Vec<SquadRow>>) -> impl IntoView {
     let locale = locale();
     move || {
         let average = squad
@@ -221,29 +267,10 @@ fn Average(squad: Memo<Vec<SquadRow>>) -> impl IntoView {
                 <tr class="squad__average">
                     <td class="squad__number"></td>
                     <th scope="row" class="squad__name">{locale.texts().general.team_average}</th>
-                    {cells(locale, &average)}
+                    {SPARKS.map(|_| view! { <td class="squad__spark"></td> }).collect_view()}
+                    {cells(locale, &columns, &average, &PerFigure::default())}
                 </tr>
             </tfoot>
         }
     }
-}
-
-fn cells(locale: Locale, figures: &Figures) -> impl IntoView + use<> {
-    Column::FIGURES
-        .map(|figure| {
-            // Written after the value where the column has no head to say it; a dash has none.
-            let unit = figure.of(figures).map(|_| figure.unit(locale));
-            view! {
-                <td class=column_class(figure) data-label=figure.label(locale) data-unit=unit>
-                    {figure.text(locale, figures)}
-                </td>
-            }
-        })
-        .collect_view()
-}
-
-/// The class of a figure's column: its colour, and whether it is one of the five that a phone shows.
-fn column_class(figure: Figure) -> String {
-    let five = if FIVE.contains(&figure) { " squad__five" } else { "" };
-    format!("number {}{five}", figure.hue())
 }
