@@ -8,7 +8,8 @@ use leptos::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Why a page cannot be shown. Says what happened to a person; what went wrong inside stays in the log.
+/// Why a page cannot be shown. Written out, it is for logs and programs; people read of it in their language, in
+/// `texts::problems`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum AppError {
     /// Nobody is signed in, or not any more.

@@ -52,7 +52,14 @@ pub(super) fn Menu() -> impl IntoView {
                 </svg>
                 <span class="visually-hidden">{texts.name}</span>
             </summary>
-            <form class="menu__form" method="post" action=address::PREFERENCES aria-label=texts.name>
+            // Else some browsers would show what was chosen before the page was loaded again.
+            <form
+                class="menu__form"
+                method="post"
+                action=address::PREFERENCES
+                aria-label=texts.name
+                autocomplete="off"
+            >
                 <input type="hidden" name="return_to" value=here()/>
                 <label class="field">
                     <span class="field__label">{texts.language}</span>

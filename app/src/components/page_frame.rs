@@ -26,7 +26,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
         <header class="bar">
             <a class="bar__brand" href=address::HOME>
                 <Mark/>
-                "Touchline"
+                <span class="bar__name">"Touchline"</span>
             </a>
             <SyncIndicator feed/>
             <Suspense>

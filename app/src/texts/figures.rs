@@ -108,7 +108,7 @@ pub(super) const GERMAN: Figures = Figures {
     time: "Zeit",
     distance: "Distanz",
     intensity: "Intensität",
-    high_speed: "High-Speed",
+    high_speed: "Highspeed",
     top_speed: "Topspeed",
     sprints: "Sprints",
     heart_rate_avg: "HF Ø",

@@ -4,10 +4,11 @@ use app::preferences::{Language, SpeedUnit, Theme};
 
 use crate::{Fixture, browser::get_as, get};
 
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 7] = [
     "/?problem=denied",
     "/teams",
     "/teams/first?type=MATCH",
+    "/teams/first?type=STRENGTH%20AND%20CONDITION&page=1",
     "/sessions/cup-tie",
     "/sessions/cup-tie/players/recording-6?from=700000&to=900000",
     "/nowhere",

@@ -139,7 +139,7 @@ mod tests {
         let german = Locale { language: Language::German, ..Locale::default() };
         assert_eq!(
             describe(german, &filter),
-            "Art Spiel, ab Mo., 1. Sep. 2025, bis Di., 30. Sep. 2025"
+            "Art Match, ab Mo., 1. Sep. 2025, bis Di., 30. Sep. 2025"
         );
     }
 }
