@@ -3,8 +3,8 @@
 use app::{
     error::AppError,
     model::{
-        Channel, Frame, PlayerName, PlayerSessionId, SessionHead, SessionPage, SquadRow, Timeline,
-        TrainingSessionId, Window,
+        Channel, Frame, PerFigure, PlayerName, PlayerSessionId, SessionHead, SessionPage, SquadRow,
+        Timeline, TrainingSessionId, Window,
     },
 };
 use futures::{StreamExt, TryStreamExt, stream};
