@@ -78,6 +78,8 @@ impl SqliteStore {
         MIGRATIONS.run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
+            // There is no network on which a connection could be lost: asking would take as long as a query.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
         Ok(Self { writer, readers })
