@@ -141,22 +141,16 @@ impl GrantStore for DbStore {
     }
 
     async fn grant_teams(&self, id: &GrantId) -> Result<Option<GrantTeams>, StoreError> {
-        let mut tx = self.read().await?;
-        let read_at = sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
-            "SELECT teams_read_at FROM grants WHERE id = $1 AND NOT ended",
+        let rows = sqlx::query_as::<_, (DateTime<Utc>, Option<String>)>(
+            "SELECT teams_read_at, team_id FROM grants LEFT JOIN grant_teams ON grant_id = id
+             WHERE id = $1 AND NOT ended AND teams_read_at IS NOT NULL ORDER BY team_id",
         )
         .bind(&id.0)
-        .fetch_optional(&mut *tx)
-        .await?
-        .flatten();
-        let Some(read_at) = read_at else { return Ok(None) };
-        let teams = sqlx::query_scalar::<_, String>(
-            "SELECT team_id FROM grant_teams WHERE grant_id = $1 ORDER BY team_id",
-        )
-        .bind(&id.0)
-        .fetch_all(&mut *tx)
+        .fetch_all(&self.readers)
         .await?;
-        Ok(Some(GrantTeams { teams: teams.into_iter().map(TeamId).collect(), read_at }))
+        let Some(&(read_at, _)) = rows.first() else { return Ok(None) };
+        let teams = rows.into_iter().filter_map(|(_, team_id)| team_id.map(TeamId)).collect();
+        Ok(Some(GrantTeams { teams, read_at }))
     }
 
     async fn grant_sees_team(&self, id: &GrantId, team_id: &TeamId) -> Result<bool, StoreError> {

@@ -38,6 +38,15 @@ impl RecordingRow {
     }
 }
 
+/// A recording with the names of its channels.
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    #[sqlx(flatten)]
+    recording: RecordingRow,
+    /// With commas between them; `None` when there are none.
+    channels: Option<String>,
+}
+
 /// One of a recording's columns; a recording without samples has one row without a channel.
 #[derive(sqlx::FromRow)]
 struct OutlineRow {
@@ -105,22 +114,19 @@ impl RecordingStore for DbStore {
     }
 
     async fn recording(&self, id: &PlayerSessionId) -> Result<Option<Recording>, StoreError> {
-        let mut tx = self.read().await?;
-        let row = sqlx::query_as::<_, RecordingRow>(
-            "SELECT session_modified, start_time, speed_unit, dropped_rows FROM recordings
-             WHERE player_session_id = $1",
+        let row = sqlx::query_as::<_, NamedRow>(
+            "SELECT session_modified, start_time, speed_unit, dropped_rows,
+                 (SELECT string_agg(channel, ',') FROM recording_columns WHERE player_session_id = $1) AS channels
+             FROM recordings WHERE player_session_id = $1",
         )
         .bind(&id.0)
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&self.readers)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let names = sqlx::query_scalar::<_, String>(
-            "SELECT channel FROM recording_columns WHERE player_session_id = $1",
-        )
-        .bind(&id.0)
-        .fetch_all(&mut *tx)
-        .await?;
-        row.recording(id.clone(), |name| names.iter().any(|there| there == name)).map(Some)
+        let names = row.channels.as_deref().unwrap_or_default();
+        row.recording
+            .recording(id.clone(), |name| names.split(',').any(|there| there == name))
+            .map(Some)
     }
 
     async fn current_recordings(
