@@ -67,7 +67,7 @@ impl ClubDesk {
         Ok((session, team))
     }
 
-    /// A player's recording, for addresses that do not name its session.
+    /// Where a player's recording belongs, for addresses that do not name its session.
     pub(super) async fn visible_player_session(
         &self,
         gathering: &mut Gathering<'_>,
@@ -75,7 +75,7 @@ impl ClubDesk {
     ) -> Result<PlayerSession, AppError> {
         let player_session =
             self.store.player_session(id).await.map_err(internal)?.ok_or(AppError::NotFound)?;
-        self.must_see(gathering, &player_session.team_id).await?;
+        self.must_see(gathering, &player_session.session.team_id).await?;
         Ok(player_session)
     }
 

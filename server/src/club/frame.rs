@@ -29,13 +29,10 @@ impl ClubDesk {
         points: u32,
     ) -> Result<Frame, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
-        let player_session = self.visible_player_session(&mut gathering, player_session_id).await?;
-        let recording = self
-            .recording_at_hand(&mut gathering, player_session_id, player_session.session_modified)
-            .await?;
+        let session = self.visible_player_session(&mut gathering, player_session_id).await?.session;
+        let recording =
+            self.recording_at_hand(&mut gathering, player_session_id, session.modified).await?;
         let recording = recording.ok_or_else(|| gathering.failure())?;
-        let session = self.stored_session(&player_session.training_session_id).await?;
-        let session = session.ok_or(AppError::NotFound)?;
         self.frame(&session, &recording, channels, window, points).await?.ok_or(AppError::NotFound)
     }
 

@@ -102,18 +102,14 @@ pub struct Marker {
 }
 
 /// Where a player's recording belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PlayerSession {
     /// Its key.
     pub id: PlayerSessionId,
-    /// The team's session that it is a part of.
-    pub training_session_id: TrainingSessionId,
-    /// The team.
-    pub team_id: TeamId,
     /// Whose it is.
     pub player_id: PlayerId,
-    /// The team session's `modified`, which is what summaries and recordings are compared with.
-    pub session_modified: Option<DateTime<Utc>>,
+    /// The team's session that it is a part of. Summaries and recordings are compared with its `modified`.
+    pub session: TrainingSession,
 }
 
 /// Polar's summary of one player's trimmed session.

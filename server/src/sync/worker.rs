@@ -231,7 +231,7 @@ async fn team_of(store: &dyn Store, need: &Need) -> Result<Option<app::model::Te
         Need::Team(id) | Need::Sessions(id) => Some(id.clone()),
         Need::Session(id) => store.session(id).await?.map(|session| session.team_id),
         Need::Summary(id) | Need::Samples(id) | Need::PhaseSummaries(id) => {
-            store.player_session(id).await?.map(|player_session| player_session.team_id)
+            store.player_session(id).await?.map(|player_session| player_session.session.team_id)
         }
     })
 }

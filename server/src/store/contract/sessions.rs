@@ -177,10 +177,11 @@ async fn a_player_session_is_found_through_the_session_that_names_it(store: Test
     store.put_session_details(&session, &squad(&[("p", Some("ps"))]), noon(2)).await.unwrap();
     let expected = PlayerSession {
         id: PlayerSessionId::from("ps"),
-        training_session_id: session.id,
-        team_id: TeamId::from("t"),
         player_id: "p".into(),
-        session_modified: Some(noon(1)),
+        session: TrainingSession {
+            details: Some(DetailsRead { at: noon(2), modified: Some(noon(1)) }),
+            ..session
+        },
     };
     assert_eq!(store.player_session(&expected.id).await.unwrap(), Some(expected));
     assert_eq!(store.player_session(&PlayerSessionId::from("other")).await.unwrap(), None);

@@ -99,11 +99,9 @@ impl From<MarkerRow> for Marker {
 
 #[derive(sqlx::FromRow)]
 struct PlayerSessionRow {
-    id: String,
-    training_session_id: String,
-    team_id: String,
     player_id: String,
-    modified: Option<DateTime<Utc>>,
+    #[sqlx(flatten)]
+    session: SessionRow,
 }
 
 #[async_trait]
@@ -304,8 +302,7 @@ impl SessionStore for DbStore {
         id: &PlayerSessionId,
     ) -> Result<Option<PlayerSession>, StoreError> {
         let row = sqlx::query_as::<_, PlayerSessionRow>(
-            "SELECT player_sessions.id, participants.training_session_id, team_id, player_id, modified
-             FROM player_sessions
+            "SELECT player_id, training_sessions.* FROM player_sessions
              JOIN participants ON player_session_id = player_sessions.id
                  AND participants.training_session_id = player_sessions.training_session_id
              JOIN training_sessions ON training_sessions.id = participants.training_session_id
@@ -315,11 +312,9 @@ impl SessionStore for DbStore {
         .fetch_optional(&self.readers)
         .await?;
         Ok(row.map(|row| PlayerSession {
-            id: PlayerSessionId(row.id),
-            training_session_id: TrainingSessionId(row.training_session_id),
-            team_id: TeamId(row.team_id),
+            id: id.clone(),
             player_id: PlayerId(row.player_id),
-            session_modified: row.modified,
+            session: row.session.into(),
         }))
     }
 

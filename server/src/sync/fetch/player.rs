@@ -31,7 +31,7 @@ impl Fetcher {
             .await?;
         let summary = Summary {
             player_session_id: id.clone(),
-            session_modified: player_session.session_modified,
+            session_modified: player_session.session.modified,
             figures: figures(summary),
         };
         Ok(self.store.put_summary(&summary).await?)
@@ -59,7 +59,7 @@ impl Fetcher {
         let (recording, samples) = tokio::task::spawn_blocking(move || {
             let recording = Recording {
                 player_session_id: player_session.id,
-                session_modified: player_session.session_modified,
+                session_modified: player_session.session.modified,
                 start,
                 speed_unit: SpeedUnit::tell(&recorded.recording),
                 dropped_rows: recorded.recording.dropped_rows(),
@@ -101,7 +101,7 @@ impl Fetcher {
         let summaries = match summaries {
             Err(error @ FetchError::Polar(ApiError::NotFound { .. })) => {
                 self.look_at_teams(asker).await?;
-                let team_id = &player_session.team_id;
+                let team_id = &player_session.session.team_id;
                 if !self.store.grant_sees_team(&asker.grant, team_id).await? {
                     return Err(error);
                 }
@@ -116,7 +116,7 @@ impl Fetcher {
         });
         let summaries = PhaseSummaries {
             player_session_id: id.clone(),
-            session_modified: player_session.session_modified,
+            session_modified: player_session.session.modified,
             phases: phases.collect(),
         };
         Ok(self.store.put_phase_summaries(&summaries).await?)
@@ -134,8 +134,7 @@ impl Fetcher {
         player_session: &PlayerSession,
         stamp: &LocalStamp,
     ) -> Result<Option<NaiveDateTime>, FetchError> {
-        let session = self.store.session(&player_session.training_session_id).await?;
-        let Some(recorded) = session.and_then(|session| session.recorded()) else {
+        let Some(recorded) = player_session.session.recorded() else {
             return Ok(Some(stamp.wall));
         };
         let plausible = *recorded.start() - START_TOLERANCE..=*recorded.end() + START_TOLERANCE;
