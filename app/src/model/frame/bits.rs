@@ -68,7 +68,7 @@ fn mask(bits: u32) -> u64 {
 
 struct Writer<'a> {
     bytes: &'a mut Vec<u8>,
-    /// Bits that are no whole byte yet, fewer than eight between two calls.
+    /// Bits that have not been appended yet, fewer than 64 between two calls.
     filled: u64,
     count: u32,
 }
@@ -78,16 +78,16 @@ impl Writer<'_> {
     fn put(&mut self, bits: u64, count: u32) {
         self.filled |= bits << self.count;
         self.count += count;
-        let whole = self.count / 8;
-        self.bytes.extend_from_slice(&self.filled.to_le_bytes()[..whole as usize]);
-        self.filled = self.filled.checked_shr(whole * 8).unwrap_or(0);
-        self.count %= 8;
+        if let Some(left) = self.count.checked_sub(u64::BITS) {
+            self.bytes.extend_from_slice(&self.filled.to_le_bytes());
+            self.filled = bits >> (count - left);
+            self.count = left;
+        }
     }
 
     fn finish(self) {
-        if self.count > 0 {
-            self.bytes.push(self.filled as u8);
-        }
+        let bytes = self.count.div_ceil(8) as usize;
+        self.bytes.extend_from_slice(&self.filled.to_le_bytes()[..bytes]);
     }
 }
 

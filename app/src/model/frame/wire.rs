@@ -77,14 +77,15 @@ fn encode_lane(bytes: &mut Vec<u8>, lane: &Lane, frame: &Frame) {
     write_zigzag(bytes, i64::from(start_ms) - i64::from(from_ms));
     write_varint(bytes, unit_ms.into());
     let scale = scale(lane.channel.decimals());
-    let quantised = |point: &Point| (point.value * scale).round() as i64;
+    let quantised = |point: &Point| nearest(point.value * scale);
     let first = lane.lines.iter().flatten().next().map_or(0, quantised);
     write_zigzag(bytes, first);
     write_varint(bytes, lane.lines.len() as u64);
     for line in &lane.lines {
         write_varint(bytes, line.len() as u64);
     }
-    let (mut times, mut values) = (Vec::new(), Vec::new());
+    let points = lane.lines.iter().map(Vec::len).sum();
+    let (mut times, mut values) = (Vec::with_capacity(points), Vec::with_capacity(points));
     let (mut time, mut value) = (0, first);
     for point in lane.lines.iter().flatten() {
         let (next_time, next_value) = (step(start_ms, point.at_ms) / unit_ms, quantised(point));
@@ -99,19 +100,20 @@ fn encode_lane(bytes: &mut Vec<u8>, lane: &Lane, frame: &Frame) {
 /// Where a lane starts, and the unit of its steps of time, in ms: the largest that divides all of them or, when
 /// buckets hold more than is kept of them, the bucket.
 fn clock(lane: &Lane, first_ms: i32, bucket_ms: u32) -> (i32, u32) {
-    let mut at_ms = first_ms;
-    let unit_ms = lane.lines.iter().flatten().fold(0, |unit, point| {
-        let step = step(at_ms, point.at_ms);
-        at_ms = point.at_ms;
-        greatest_common_divisor(unit, step)
-    });
     let edge_ms = i64::from(first_ms) - i64::from(first_ms).rem_euclid(i64::from(bucket_ms.max(1)));
-    match i32::try_from(edge_ms) {
-        Ok(edge_ms) if bucket_ms > KEPT_OF_A_BUCKET * unit_ms && unit_ms > 0 => {
-            (edge_ms, bucket_ms)
+    let (mut at_ms, mut unit_ms) = (first_ms, 0);
+    for point in lane.lines.iter().flatten() {
+        unit_ms = greatest_common_divisor(step(at_ms, point.at_ms), unit_ms);
+        at_ms = point.at_ms;
+        // Further points can only make the unit smaller.
+        if unit_ms > 0
+            && bucket_ms > unit_ms.saturating_mul(KEPT_OF_A_BUCKET)
+            && let Ok(edge_ms) = i32::try_from(edge_ms)
+        {
+            return (edge_ms, bucket_ms);
         }
-        _ => (first_ms, unit_ms.max(1)),
     }
+    (first_ms, unit_ms.max(1))
 }
 
 fn step(from_ms: i32, to_ms: i32) -> u32 {
@@ -262,6 +264,11 @@ fn instants(times: &[u64], start_ms: i32, unit_ms: u32) -> Option<Vec<i32>> {
 
 fn scale(decimals: u8) -> f64 {
     10_f64.powi(decimals.into())
+}
+
+/// The nearest whole number, and unlike with `f64::round` without a call.
+fn nearest(number: f64) -> i64 {
+    (number + 0.5_f64.copysign(number)) as i64
 }
 
 fn write_varint(bytes: &mut Vec<u8>, mut number: u64) {
