@@ -164,6 +164,11 @@ impl Dashboard {
         })
     }
 
+    /// Every address that it serves, for whoever calls them without a network.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Serves, and fetches in the background, until told to stop; then lets what is under way finish for a while.
     pub async fn serve(
         self,

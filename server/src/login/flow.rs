@@ -198,7 +198,7 @@ async fn end(session: Session) -> Response {
 }
 
 /// Gives the browser a new session that holds the grant and nothing of what was there before.
-async fn sign_in_browser(
+pub async fn sign_in_browser(
     session: &Session,
     grant: &GrantId,
     now: DateTime<Utc>,
