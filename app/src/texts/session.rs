@@ -4,6 +4,9 @@
 pub(crate) struct Session {
     pub(crate) timeline: &'static str,
     pub(crate) breaks: &'static str,
+    /// The ends of the part that is shown, which can be moved.
+    pub(crate) from_edge: &'static str,
+    pub(crate) to_edge: &'static str,
     pub(crate) notes: &'static str,
 
     pub(crate) no_figures: &'static str,
@@ -66,6 +69,8 @@ pub(crate) struct Session {
 pub(super) const ENGLISH: Session = Session {
     timeline: "Timeline",
     breaks: "Breaks",
+    from_edge: "Start of the part",
+    to_edge: "End of the part",
     notes: "Notes",
     no_figures: "No figures were recorded in this part of the session.",
     spread: |low, high| format!("{low} to {high}"),
@@ -113,6 +118,8 @@ pub(super) const ENGLISH: Session = Session {
 pub(super) const GERMAN: Session = Session {
     timeline: "Zeitleiste",
     breaks: "Pausen",
+    from_edge: "Beginn des Teils",
+    to_edge: "Ende des Teils",
     notes: "Notizen",
     no_figures: "In diesem Teil der Einheit wurden keine Werte aufgezeichnet.",
     spread: |low, high| format!("{low} bis {high}"),

@@ -1,11 +1,13 @@
 //! When what happened in the session.
 
+mod edges;
 mod geometry;
 
 use chrono::NaiveDateTime;
 use leptos::{either::EitherOf3, ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
+use self::edges::Edges;
 use self::geometry::{Axis, Block, Tick, blocks, breaks, notes, ticks};
 use crate::{
     address,
@@ -126,19 +128,6 @@ where
             view! { <BlockLink block shown=window href/> }
         })
         .collect_view();
-    let selection = window
-        .filter(|window| !timeline.phases().any(|(_, phase)| phase == *window))
-        .map(|window| {
-            view! {
-                <rect
-                    class="timeline__selection"
-                    x=format::svg_share(axis.share(window.from_ms))
-                    width=format::svg_share(axis.width(window))
-                    y=LABELS
-                    height=floor - LABELS
-                />
-            }
-        });
     let notes = notes(&timeline)
         .enumerate()
         .map(|(i, note)| {
@@ -152,6 +141,7 @@ where
         })
         .collect_view();
     view! {
+        <div class="timeline__strip">
         <svg class="timeline" width="100%" height=height aria-hidden="true">
             {ticks}
             <rect class="timeline__recording" width="100%" y=floor + 3 height="4" rx="2"/>
@@ -165,9 +155,10 @@ where
             />
             {targets}
             {blocks}
-            {selection}
             {notes}
         </svg>
+        <Edges timeline recorded_from window top=LABELS height=floor - LABELS href/>
+        </div>
     }
 }
 

@@ -35,6 +35,17 @@ impl Axis {
         self.share(window.to_ms) - self.share(window.from_ms)
     }
 
+    /// An instant moved by a share of the axis.
+    pub(super) fn moved(self, at_ms: i32, share: f64) -> i32 {
+        // Saturates: no recording is near the limits.
+        (f64::from(at_ms) + share * f64::from(self.length_ms())).round() as i32
+    }
+
+    /// How long a share of the axis is, in ms.
+    pub(super) fn length_of(self, share: f64) -> u32 {
+        (share * f64::from(self.length_ms())) as u32
+    }
+
     fn length_ms(self) -> u32 {
         self.from_ms.abs_diff(self.to_ms).max(1)
     }
