@@ -9,6 +9,7 @@ mod loaded;
 mod menu;
 mod missing;
 mod no_teams;
+mod offline;
 mod page_frame;
 mod parts;
 mod progress;

@@ -30,7 +30,7 @@ use leptos_router::{
 
 use crate::{
     components::PageFrame,
-    pages::{Home, NotFound, PlayerSession, Session, SyncPage, Team, Teams},
+    pages::{Home, NotFound, Offline, PlayerSession, Session, SyncPage, Team, Teams},
     preferences::Preferences,
 };
 
@@ -60,6 +60,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content=theme.color_scheme()/>
                 {frame_colours}
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
+                <link rel="apple-touch-icon" href="/icon-192.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
                 <HashedStylesheet options=options.clone()/>
                 <AutoReload options=options.clone()/>
                 <HydrationScripts options/>
@@ -83,6 +85,7 @@ pub fn App() -> impl IntoView {
             <PageFrame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/offline") view=Offline ssr=SsrMode::Async/>
                     <Route path=path!("/sync") view=SyncPage ssr=SsrMode::Async/>
                     <Route path=path!("/teams") view=Teams ssr=SsrMode::Async/>
                     <Route path=path!("/teams/:team_id") view=Team ssr=SsrMode::Async/>

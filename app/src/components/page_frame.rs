@@ -5,6 +5,7 @@ use leptos_router::hooks::{use_location, use_url};
 
 use super::{
     menu::Menu,
+    offline::OfflineMark,
     sync::{SyncFeed, SyncIndicator},
 };
 use crate::{address, api::get_viewer, error::AppError, model::Viewer, preferences::texts};
@@ -34,6 +35,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
             </Suspense>
             <Menu/>
         </header>
+        <OfflineMark/>
         <main id="main" class="page" tabindex="-1" node_ref=main>{children()}</main>
     }
 }

@@ -8,8 +8,18 @@ pub(crate) struct Bar {
     pub(crate) sign_out: &'static str,
     /// The label of the way to the page.
     pub(crate) breadcrumb: &'static str,
+    pub(crate) offline: Offline,
     pub(crate) menu: Menu,
     pub(crate) indicator: Indicator,
+}
+
+/// When the server is out of reach.
+#[derive(Debug)]
+pub(crate) struct Offline {
+    pub(crate) mark: &'static str,
+    /// A page that was not opened before.
+    pub(crate) title: &'static str,
+    pub(crate) page: &'static str,
 }
 
 /// The menu with what a person prefers.
@@ -68,6 +78,12 @@ pub(super) const ENGLISH: Bar = Bar {
     skip_link: "Skip to the content",
     sign_out: "Sign out",
     breadcrumb: "Breadcrumb",
+    offline: Offline {
+        mark: "Offline: you see what was opened before.",
+        title: "Offline",
+        page: "Touchline’s server is out of reach, and this page was not opened in the last day on this device. What was \
+               opened can be read without a connection; go back, or try again.",
+    },
     menu: Menu {
         name: "Settings",
         language: "Language",
@@ -112,6 +128,12 @@ pub(super) const GERMAN: Bar = Bar {
     skip_link: "Zum Inhalt springen",
     sign_out: "Abmelden",
     breadcrumb: "Pfad",
+    offline: Offline {
+        mark: "Offline: zu sehen ist, was vorher geöffnet wurde.",
+        title: "Offline",
+        page: "Der Server von Touchline ist nicht erreichbar, und diese Seite wurde am letzten Tag auf diesem Gerät nicht \
+               geöffnet. Was geöffnet wurde, ist auch ohne Verbindung zu lesen: zurückgehen oder neu versuchen.",
+    },
     menu: Menu {
         name: "Einstellungen",
         language: "Sprache",

@@ -127,7 +127,12 @@ async fn a_phase_is_a_link_and_figures_are_about_it() {
 async fn a_window_of_its_own_is_marked_as_a_selection() {
     let page = get(&Fixture::default(), "/sessions/cup-tie?from=700000&to=900000").await;
     assert_eq!(page.text(".parts [aria-current=true]"), "Selection 17:41–17:45 · 3:20");
-    assert_eq!(page.all(".timeline__selection").len(), 1);
+    assert_eq!(page.all(".timeline__draft:not(.timeline__draft--whole)").len(), 1);
+    let edges: Vec<_> =
+        page.all("[role=slider]").iter().filter_map(|edge| edge.attr("aria-valuetext")).collect();
+    assert_eq!(edges, ["17:41:40", "17:45:00"]);
+    let whole = get(&Fixture::default(), "/sessions/cup-tie").await;
+    assert_eq!(whole.all(".timeline__draft--whole").len(), 1);
 }
 
 #[tokio::test]

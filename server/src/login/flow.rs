@@ -192,10 +192,13 @@ impl FinishError {
 /// Ends the session on the server.
 async fn end(session: Session) -> Response {
     match session.flush().await {
-        Ok(()) => Redirect::to("/").into_response(),
+        Ok(()) => (CLEARED, Redirect::to("/")).into_response(),
         Err(error) => internal(&error),
     }
 }
+
+/// Has the browser forget what it kept of the pages, also for when it is offline.
+const CLEARED: [(&str, &str); 1] = [("clear-site-data", "\"cache\", \"storage\"")];
 
 /// Gives the browser a new session that holds the grant and nothing of what was there before.
 pub async fn sign_in_browser(

@@ -35,6 +35,71 @@ struct Grab {
     at_ms: i32,
 }
 
+/// What both handles move.
+#[derive(Clone, Copy)]
+struct Part {
+    axis: Axis,
+    /// What no edge leaves.
+    whole: Window,
+    recorded_from: Option<NaiveDateTime>,
+    /// The part while it is changed.
+    draft: RwSignal<Window>,
+    /// Which edge follows a pointer.
+    grab: RwSignal<Option<Grab>>,
+    /// The edges of phases.
+    snaps: StoredValue<Vec<i32>>,
+    strip: NodeRef<svg::Svg>,
+}
+
+impl Part {
+    fn edge_ms(self, edge: Edge) -> i32 {
+        let draft = self.draft.get();
+        match edge {
+            Edge::From => draft.from_ms,
+            Edge::To => draft.to_ms,
+        }
+    }
+
+    fn put(self, edge: Edge, at_ms: i32) {
+        self.draft.update(|draft| *draft = with_edge(*draft, edge, at_ms, self.whole));
+    }
+
+    fn take(self, edge: Edge, event: &ev::PointerEvent) {
+        event.prevent_default();
+        let target = event_target::<leptos::web_sys::Element>(event);
+        // A pointer that has gone by now has nothing to be captured.
+        let _ = target.set_pointer_capture(event.pointer_id());
+        let at_ms = untrack(|| self.edge_ms(edge));
+        self.grab.set(Some(Grab { edge, client_x: event.client_x(), at_ms }));
+    }
+
+    fn drag(self, event: &ev::PointerEvent) {
+        let (Some(grab), Some(strip)) = (self.grab.get_untracked(), self.strip.get_untracked())
+        else {
+            return;
+        };
+        let width_px = f64::from(strip.client_width()).max(1.0);
+        let share = f64::from(event.client_x() - grab.client_x) / width_px;
+        let at_ms = self.axis.moved(grab.at_ms, share);
+        let near_ms = self.axis.length_of(SNAP);
+        self.put(grab.edge, self.snaps.with_value(|snaps| snapped(at_ms, snaps, near_ms)));
+    }
+
+    fn step(self, edge: Edge, event: &ev::KeyboardEvent) {
+        let step_ms = if event.shift_key() { 60_000 } else { 10_000 };
+        let now_ms = untrack(|| self.edge_ms(edge));
+        let at_ms = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => now_ms.saturating_sub(step_ms),
+            "ArrowRight" | "ArrowUp" => now_ms.saturating_add(step_ms),
+            "Home" => self.whole.from_ms,
+            "End" => self.whole.to_ms,
+            _ => return,
+        };
+        event.prevent_default();
+        self.put(edge, at_ms);
+    }
+}
+
 /// Two handles over the strip. Pointers drag them, arrows move them by ten seconds, with Shift by a minute; where they
 /// are left is the part that the page shows.
 #[component]
@@ -52,104 +117,32 @@ pub(super) fn Edges<H>(
 where
     H: Fn(Option<Window>) -> String + Send + Sync + 'static,
 {
-    let axis = Axis::of(&timeline);
     let whole = timeline.trimmed;
-    let snaps: Vec<i32> =
-        timeline.phases().flat_map(|(_, phase)| [phase.from_ms, phase.to_ms]).collect();
-    let snaps = StoredValue::new(snaps);
-    let draft = RwSignal::new(window.unwrap_or(whole));
-    let grab = RwSignal::new(None::<Grab>);
-    let strip = NodeRef::<svg::Svg>::new();
+    let edges_of_phases = timeline.phases().flat_map(|(_, phase)| [phase.from_ms, phase.to_ms]);
+    let part = Part {
+        axis: Axis::of(&timeline),
+        whole,
+        recorded_from,
+        draft: RwSignal::new(window.unwrap_or(whole)),
+        grab: RwSignal::new(None),
+        snaps: StoredValue::new(edges_of_phases.collect()),
+        strip: NodeRef::new(),
+    };
+    let Part { axis, draft, grab, strip, .. } = part;
     let navigate = use_navigate();
-    let settle = StoredValue::new(move || {
+    let settle = Callback::new(move |()| {
         let chosen = Some(draft.get_untracked()).filter(|draft| *draft != whole);
         if chosen != window {
             let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
             navigate(&href(chosen), options);
         }
     });
-    let drag = move |event: ev::PointerEvent| {
-        let (Some(grab), Some(strip)) = (grab.get_untracked(), strip.get_untracked()) else {
-            return;
-        };
-        let width_px = f64::from(strip.client_width()).max(1.0);
-        let share = f64::from(event.client_x() - grab.client_x) / width_px;
-        let at_ms = axis.moved(grab.at_ms, share);
-        let at_ms = snaps.with_value(|snaps| snapped(at_ms, snaps, axis.length_of(SNAP)));
-        draft.update(|draft| *draft = with_edge(*draft, grab.edge, at_ms, whole));
-    };
-    let handle = move |edge: Edge| {
-        let at_ms = move || match edge {
-            Edge::From => draft.get().from_ms,
-            Edge::To => draft.get().to_ms,
-        };
-        let name = match edge {
-            Edge::From => texts().session.from_edge,
-            Edge::To => texts().session.to_edge,
-        };
-        let take = move |event: ev::PointerEvent| {
-            event.prevent_default();
-            let target = event_target::<leptos::web_sys::Element>(&event);
-            // A pointer that has gone by now has nothing to be captured.
-            let _ = target.set_pointer_capture(event.pointer_id());
-            grab.set(Some(Grab { edge, client_x: event.client_x(), at_ms: at_ms() }));
-        };
-        let leave = move |_| {
-            if grab.get_untracked().is_some() {
-                grab.set(None);
-                settle.with_value(|settle| settle());
-            }
-        };
-        let step = move |event: ev::KeyboardEvent| {
-            let step_ms = if event.shift_key() { 60_000 } else { 10_000 };
-            let at_ms = match event.key().as_str() {
-                "ArrowLeft" | "ArrowDown" => at_ms().saturating_sub(step_ms),
-                "ArrowRight" | "ArrowUp" => at_ms().saturating_add(step_ms),
-                "Home" => whole.from_ms,
-                "End" => whole.to_ms,
-                _ => return,
-            };
-            event.prevent_default();
-            draft.update(|draft| *draft = with_edge(*draft, edge, at_ms, whole));
-        };
-        let said = move || format::instant(recorded_from, at_ms());
-        view! {
-            <svg x=move || format::svg_share(axis.share(at_ms())) y=top height=height class="edge">
-                <g
-                    class="edge__handle"
-                    role="slider"
-                    tabindex="0"
-                    aria-label=name
-                    aria-valuemin=whole.from_ms / 1_000
-                    aria-valuemax=whole.to_ms / 1_000
-                    aria-valuenow=move || at_ms() / 1_000
-                    aria-valuetext=said
-                    on:pointerdown=take
-                    on:pointermove=drag
-                    on:pointerup=leave
-                    on:pointercancel=move |_| {
-                        grab.set(None);
-                        draft.set(window.unwrap_or(whole));
-                    }
-                    on:keydown=step
-                    on:keyup=move |_| settle.with_value(|settle| settle())
-                >
-                    <rect class="edge__room" x=-(i64::from(ROOM) / 2) width=ROOM height="100%"/>
-                    <line class="edge__line" y2="100%"/>
-                    <svg y="50%" class="edge">
-                        <rect class="edge__grip" x="-6" y="-14" width="12" height="28" rx="6"/>
-                    </svg>
-                </g>
-            </svg>
-        }
-    };
+    let give_up = Callback::new(move |()| draft.set(window.unwrap_or(whole)));
     let said = move || {
         grab.get().map(|_| {
             let draft = draft.get();
-            let (from, to) = (
-                format::instant(recorded_from, draft.from_ms),
-                format::instant(recorded_from, draft.to_ms),
-            );
+            let [from, to] =
+                [draft.from_ms, draft.to_ms].map(|at_ms| format::instant(recorded_from, at_ms));
             format!("{from} – {to} ({})", format::duration(draft.duration_ms()))
         })
     };
@@ -163,10 +156,67 @@ where
                 y=top
                 height=height
             />
-            {handle(Edge::From)}
-            {handle(Edge::To)}
+            <Handle part edge=Edge::From top height settle give_up/>
+            <Handle part edge=Edge::To top height settle give_up/>
         </svg>
         <output class="timeline__said">{said}</output>
+    }
+}
+
+#[component]
+fn Handle(
+    part: Part,
+    edge: Edge,
+    top: u32,
+    height: u32,
+    /// The edges stay where they are.
+    settle: Callback<()>,
+    /// They go back to where they were.
+    give_up: Callback<()>,
+) -> impl IntoView {
+    let texts = &texts().session;
+    let name = match edge {
+        Edge::From => texts.from_edge,
+        Edge::To => texts.to_edge,
+    };
+    let Part { axis, whole, recorded_from, grab, .. } = part;
+    let seconds = move |at_ms: i32| at_ms / 1_000;
+    let let_go = move |then: Callback<()>| {
+        if grab.get_untracked().is_some() {
+            grab.set(None);
+            then.run(());
+        }
+    };
+    view! {
+        <svg
+            x=move || format::svg_share(axis.share(part.edge_ms(edge)))
+            y=top
+            height=height
+            class="edge"
+        >
+            <g
+                class="edge__handle"
+                role="slider"
+                tabindex="0"
+                aria-label=name
+                aria-valuemin=seconds(whole.from_ms)
+                aria-valuemax=seconds(whole.to_ms)
+                aria-valuenow=move || seconds(part.edge_ms(edge))
+                aria-valuetext=move || format::instant(recorded_from, part.edge_ms(edge))
+                on:pointerdown=move |event| part.take(edge, &event)
+                on:pointermove=move |event| part.drag(&event)
+                on:pointerup=move |_| let_go(settle)
+                on:pointercancel=move |_| let_go(give_up)
+                on:keydown=move |event| part.step(edge, &event)
+                on:keyup=move |_| settle.run(())
+            >
+                <rect class="edge__room" x=-(i64::from(ROOM) / 2) width=ROOM height="100%"/>
+                <line class="edge__line" y2="100%"/>
+                <svg y="50%" class="edge">
+                    <rect class="edge__grip" x="-6" y="-14" width="12" height="28" rx="6"/>
+                </svg>
+            </g>
+        </svg>
     }
 }
 
