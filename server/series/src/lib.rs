@@ -12,6 +12,7 @@
 //! | columns to bytes for a database, and back | [`Column::encode`], [`Column::decode`] |
 //! | a window to lines for a chart | [`lines()`], [`bucket_ms`] |
 //! | a column for pages of a whole team | [`Outline`] |
+//! | positions to a way on a plane, and to the ground that was used | [`track()`], [`Rectangle::around`] |
 //! | the unit of the speed channel | [`SpeedUnit::tell`] |
 //! | a window to figures | [`figures()`] |
 //!
@@ -76,6 +77,7 @@ pub mod rr;
 mod speed_unit;
 mod steps;
 mod timebase;
+mod track;
 
 pub use channel::Channel;
 pub use codec::CodecError;
@@ -90,3 +92,4 @@ pub use outline::Outline;
 pub use recording::{MAX_ROWS, Recording};
 pub use speed_unit::SpeedUnit;
 pub use timebase::Timebase;
+pub use track::{Plane, PlanePoint, Position, Rectangle, TrackPoint, positions, track};

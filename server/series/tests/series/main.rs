@@ -10,3 +10,4 @@ mod fuzz;
 mod lines;
 mod parser;
 mod payloads;
+mod track;
