@@ -14,6 +14,7 @@ mod address;
 mod backlog;
 mod budget;
 mod error;
+mod fields;
 mod grants;
 mod postgres;
 mod recordings;
@@ -35,6 +36,7 @@ pub use address::{AddressError, DatabaseAddress, PostgresAddress};
 pub use backlog::{BacklogStore, Failure, Missing, TeamCounts};
 pub use budget::{BudgetStore, KeptBudget};
 pub use error::{Obstacle, StoreError};
+pub use fields::FieldStore;
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
 pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
@@ -57,6 +59,7 @@ pub trait Store:
     + RecordingStore
     + BacklogStore
     + BudgetStore
+    + FieldStore
     + std::fmt::Debug
 {
     /// Whether the database answers.

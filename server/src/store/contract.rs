@@ -25,6 +25,7 @@ macro_rules! on_both_databases {
 
 mod backlog;
 mod budget;
+mod fields;
 mod grants;
 mod recordings;
 mod samples;

@@ -17,6 +17,7 @@ mod figures;
 
 mod backlog;
 mod budget;
+mod fields;
 mod form;
 mod grants;
 mod json;

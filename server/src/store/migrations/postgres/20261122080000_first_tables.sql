@@ -186,6 +186,17 @@ CREATE TABLE recording_columns (
     CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
 );
 
+CREATE TABLE fields (
+    team_id        TEXT COLLATE "C" NOT NULL CONSTRAINT fields_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    venue          TEXT COLLATE "C" NOT NULL,
+    latitude_deg   DOUBLE PRECISION NOT NULL, -- of the middle
+    longitude_deg  DOUBLE PRECISION NOT NULL,
+    bearing_deg    DOUBLE PRECISION NOT NULL, -- of the long axis, clockwise from north
+    length_m       DOUBLE PRECISION NOT NULL,
+    width_m        DOUBLE PRECISION NOT NULL,
+    CONSTRAINT fields_pkey PRIMARY KEY (team_id, venue)
+);
+
 CREATE TABLE failures (
     item       TEXT COLLATE "C" NOT NULL CONSTRAINT failures_pkey PRIMARY KEY,
     team_id    TEXT COLLATE "C" NOT NULL CONSTRAINT failures_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,

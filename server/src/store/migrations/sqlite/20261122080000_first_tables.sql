@@ -185,6 +185,17 @@ CREATE TABLE recording_columns (
     CONSTRAINT recording_columns_pkey PRIMARY KEY (player_session_id, channel)
 ) STRICT;
 
+CREATE TABLE fields (
+    team_id        TEXT NOT NULL CONSTRAINT fields_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    venue          TEXT NOT NULL,
+    latitude_deg   REAL NOT NULL, -- of the middle
+    longitude_deg  REAL NOT NULL,
+    bearing_deg    REAL NOT NULL, -- of the long axis, clockwise from north
+    length_m       REAL NOT NULL,
+    width_m        REAL NOT NULL,
+    CONSTRAINT fields_pkey PRIMARY KEY (team_id, venue)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE failures (
     item       TEXT NOT NULL CONSTRAINT failures_pkey PRIMARY KEY,
     team_id    TEXT NOT NULL CONSTRAINT failures_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
