@@ -4,11 +4,13 @@
 mod sessions;
 mod sync;
 mod teams;
+mod track;
 mod viewer;
 
 pub use sessions::{get_player_figures, get_player_session, get_session};
 pub use sync::{PauseSync, RetrySync, get_sync_status, pause_sync, retry_sync};
 pub use teams::{get_team, get_teams};
+pub use track::{SaveField, get_track, save_field};
 pub use viewer::get_viewer;
 
 #[cfg(feature = "ssr")]

@@ -19,6 +19,7 @@ mod sign_in;
 mod sync;
 mod team;
 mod timeline;
+mod track;
 mod window;
 
 pub use channel::{Channel, UnknownChannel};
@@ -37,4 +38,5 @@ pub use sign_in::SignInProblem;
 pub use sync::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus};
 pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
 pub use timeline::{Marker, MarkerKind, Timeline};
+pub use track::{DrawnField, Field, FieldError, FieldOrigin, Reference, Track, TrackPoint};
 pub use window::Window;

@@ -9,8 +9,9 @@ use leptos::prelude::use_context;
 use crate::{
     error::AppError,
     model::{
-        Figures, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus,
-        TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+        DrawnField, FieldError, Figures, PlayerSessionId, PlayerSessionPage, SessionFilter,
+        SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer,
+        Window,
     },
 };
 
@@ -54,6 +55,22 @@ pub trait Club: Send + Sync {
     ) -> Result<Option<Figures>, AppError> {
         Ok(self.player_session(session_id, player_session_id, Some(window)).await?.window_figures)
     }
+
+    /// Where a player was in a window, or in the whole session; `None` while the samples are not there, and when there
+    /// are no positions among them.
+    async fn track(
+        &self,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<Option<Track>, AppError>;
+
+    /// Keeps the field of the venue of a player's session for the whole team, or, without one, forgets it: then it is
+    /// fitted to each session again.
+    async fn save_field(
+        &self,
+        player_session_id: &PlayerSessionId,
+        field: Option<DrawnField>,
+    ) -> Result<(), FieldError>;
 
     /// How much of what Polar has is here.
     async fn sync_status(&self) -> Result<SyncStatus, AppError>;

@@ -15,6 +15,7 @@ mod session;
 mod squad_lines;
 mod sync_status;
 mod teams;
+mod track;
 mod window_figures;
 
 #[cfg(test)]
@@ -25,8 +26,9 @@ use std::{fmt, sync::Arc};
 use app::{
     error::AppError,
     model::{
-        Channel, Figures, Frame, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage,
-        SyncStatus, TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+        Channel, DrawnField, FieldError, Figures, Frame, PlayerSessionId, PlayerSessionPage,
+        SessionFilter, SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
+        TrainingSessionId, Viewer, Window,
     },
     port::Club,
 };
@@ -115,6 +117,22 @@ impl Club for ClubDesk {
         window: Window,
     ) -> Result<Option<Figures>, AppError> {
         self.figures_of_player(session_id, player_session_id, window).await
+    }
+
+    async fn track(
+        &self,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<Option<Track>, AppError> {
+        self.track_of_player(player_session_id, window).await
+    }
+
+    async fn save_field(
+        &self,
+        player_session_id: &PlayerSessionId,
+        field: Option<DrawnField>,
+    ) -> Result<(), FieldError> {
+        self.keep_field(player_session_id, field).await
     }
 
     async fn sync_status(&self) -> Result<SyncStatus, AppError> {

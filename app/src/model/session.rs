@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline,
+    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline, Track,
     TrainingSessionId, Window,
 };
 
@@ -154,6 +154,8 @@ pub struct PlayerSessionPage {
     pub window: Option<Window>,
     /// What the chart shows first; `None` while samples are being fetched, or when there are none.
     pub frame: Option<Frame>,
+    /// Where the player was; `None` while samples are being fetched, or when there are no positions among them.
+    pub track: Option<Track>,
     /// What is still on its way.
     pub fetching: Option<Fetching>,
 }

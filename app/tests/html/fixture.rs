@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 use app::{
     error::AppError,
     model::{
-        Fetching, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus,
-        TeamCard, TeamId, TeamPage, TeamsPage, TrainingSessionId, Viewer, Window,
+        DrawnField, Fetching, FieldError, PlayerSessionId, PlayerSessionPage, SessionFilter,
+        SessionPage, SyncStatus, TeamCard, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId,
+        Viewer, Window,
     },
     port::Club,
 };
@@ -29,6 +30,8 @@ pub struct Fixture {
     pub fetching: Option<Fetching>,
     /// There is nothing at all.
     pub empty: bool,
+    /// Recordings have no positions.
+    pub indoors: bool,
     /// How much is here, when it is not everything.
     pub sync: Option<SyncStatus>,
     /// What was asked for about fetching.
@@ -138,12 +141,35 @@ impl Club for Fixture {
         if self.empty {
             // A recording without samples has a frame without lanes.
             page.frame.iter_mut().for_each(|frame| frame.lanes.clear());
-            (page.summary, page.window_figures) = (None, None);
+            (page.summary, page.window_figures, page.track) = (None, None, None);
+        }
+        if self.indoors {
+            page.track = None;
         }
         if self.fetching.is_some() {
-            (page.summary, page.window_figures, page.frame) = (None, None, None);
+            (page.summary, page.window_figures) = (None, None);
+            (page.frame, page.track) = (None, None);
         }
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
+    }
+
+    async fn track(
+        &self,
+        player_session_id: &PlayerSessionId,
+        window: Option<Window>,
+    ) -> Result<Option<Track>, AppError> {
+        let session = season::CUP_TIE.into();
+        Ok(self.player_session(&session, player_session_id, window).await?.track)
+    }
+
+    async fn save_field(
+        &self,
+        player_session_id: &PlayerSessionId,
+        field: Option<DrawnField>,
+    ) -> Result<(), FieldError> {
+        self.track(player_session_id, None).await?;
+        let plausible = field.is_none_or(|drawn| drawn.field.is_plausible());
+        if plausible { Ok(()) } else { Err(FieldError::Implausible) }
     }
 
     async fn sync_status(&self) -> Result<SyncStatus, AppError> {

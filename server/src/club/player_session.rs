@@ -58,11 +58,12 @@ impl ClubDesk {
         } else {
             (figures, None)
         };
-        let frame = match &recording {
-            Some(recording) => {
-                self.frame(&open.session, recording, &FIRST_CHANNELS, window, FIRST_POINTS).await?
-            }
-            None => None,
+        let (frame, track) = match &recording {
+            Some(recording) => (
+                self.frame(&open.session, recording, &FIRST_CHANNELS, window, FIRST_POINTS).await?,
+                self.track_in(&open.session, recording, window).await?,
+            ),
+            None => (None, None),
         };
         Ok(PlayerSessionPage {
             head: open.head(),
@@ -75,6 +76,7 @@ impl ClubDesk {
             window_figures,
             window,
             frame,
+            track,
             fetching: gathering.fetching(),
         })
     }

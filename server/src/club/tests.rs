@@ -2,6 +2,7 @@ mod access;
 mod pages;
 mod season;
 mod series;
+mod track;
 
 use std::sync::Arc;
 

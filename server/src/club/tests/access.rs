@@ -3,7 +3,8 @@
 use app::{
     error::AppError,
     model::{
-        Channel, PlayerSessionId, SessionFilter, SessionType, TeamId, TrainingSessionId, Window,
+        Channel, FieldError, PlayerSessionId, SessionFilter, SessionType, TeamId,
+        TrainingSessionId, Window,
     },
     port::Club,
 };
@@ -32,6 +33,7 @@ async fn answers(
         desk.player_session(session, player, Some(WINDOW)).await.err(),
         desk.player_figures(session, player, WINDOW).await.err(),
         desk.series_frame(player, &[Channel::HeartRate], None, 100).await.err(),
+        desk.track(player, None).await.err(),
     ]
 }
 
@@ -55,16 +57,19 @@ async fn two_coaches_see_their_own_teams_and_nothing_of_each_other() {
         let session = desk.team(&team, filter).await.unwrap().sessions[0].id.clone();
         let squad = whole(async || desk.session(&session, None).await).await.squad;
         let player = squad.iter().find_map(|row| row.player_session_id.clone()).unwrap();
-        assert_eq!(answers(desk, &team, &session, &player).await, vec![None; 7]);
+        assert_eq!(answers(desk, &team, &session, &player).await, vec![None; 8]);
         seen.push((team, session, player));
     }
     for (desk, (team, session, player)) in [(&first, &seen[1]), (&second, &seen[0])] {
-        assert_eq!(answers(desk, team, session, player).await, vec![Some(AppError::NotFound); 7]);
+        assert_eq!(answers(desk, team, session, player).await, vec![Some(AppError::NotFound); 8]);
     }
     let nobody = club.desk.of(None);
     let (team, session, player) = &seen[0];
-    assert_eq!(answers(&nobody, team, session, player).await, vec![Some(AppError::NotSignedIn); 7]);
+    assert_eq!(answers(&nobody, team, session, player).await, vec![Some(AppError::NotSignedIn); 8]);
     assert_eq!(nobody.teams().await, Err(AppError::NotSignedIn));
+    for (desk, error) in [(&second, AppError::NotFound), (&nobody, AppError::NotSignedIn)] {
+        assert_eq!(desk.save_field(player, None).await, Err(FieldError::Other(error)));
+    }
     assert_eq!(nobody.viewer().await, Ok(None));
 }
 
@@ -138,7 +143,7 @@ async fn a_team_that_polar_does_not_show_any_more_is_gone_with_everything_of_it(
     let filter = SessionFilter::default();
     assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotFound));
     let gone = answers(&desk, &script::team(), &script::session(), &script::player_session()).await;
-    assert_eq!(gone, vec![Some(AppError::NotFound); 7]);
+    assert_eq!(gone, vec![Some(AppError::NotFound); 8]);
 }
 
 #[tokio::test]
