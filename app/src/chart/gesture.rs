@@ -197,6 +197,11 @@ impl Gestures {
         self.action = Action::None;
     }
 
+    /// Points at another instant, because the page says so; says whether that is news.
+    pub fn point(&mut self, at_ms: Option<i32>) -> bool {
+        std::mem::replace(&mut self.crosshair, at_ms) != at_ms
+    }
+
     /// Takes an input in. `plot` is where the window is shown.
     pub fn handle(&mut self, input: Input<'_>, plot: Span) -> Reaction {
         let before = (self.viewport, self.crosshair, self.selection());

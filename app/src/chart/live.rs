@@ -35,6 +35,7 @@ pub(super) struct Setup {
     pub(super) loaded: Loaded,
     pub(super) whole: Window,
     pub(super) window: Signal<Window>,
+    pub(super) cursor: RwSignal<Option<i32>>,
     pub(super) backdrop: Backdrop,
     pub(super) on_window: Callback<Window>,
     pub(super) signals: Signals,
@@ -53,10 +54,11 @@ const POINTING_PX: f64 = 6.0;
 
 /// Lets a canvas live until the component goes away.
 pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
-    let Setup { window, signals, .. } = setup;
+    let Setup { window, cursor, signals, .. } = setup;
     let Some(live) = Live::new(canvas, setup) else { return };
     let handle = Handle::new(live);
     Effect::new(move |_| handle.follow(window.get()));
+    Effect::new(move |_| handle.point(cursor.get()));
     Effect::new(move |_| {
         if let Some(command) = signals.command.get() {
             handle.command(command);
@@ -82,6 +84,8 @@ struct Live {
     /// The window that the page knows.
     reported: Window,
     on_window: Callback<Window>,
+    /// The instant of the crosshair, as the page knows it.
+    cursor: RwSignal<Option<i32>>,
     signals: Signals,
     /// Whether the next animation frame is going to paint.
     painting: bool,
@@ -97,7 +101,7 @@ impl Live {
     fn new(canvas: HtmlCanvasElement, setup: Setup) -> Option<Self> {
         let context =
             canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        let Setup { loaded, whole, backdrop, on_window, signals, .. } = setup;
+        let Setup { loaded, whole, cursor, backdrop, on_window, signals, .. } = setup;
         let gestures = Gestures::new(Viewport::new(whole, setup.window.get_untracked()));
         Some(Self {
             theme: Theme::of(&canvas),
@@ -111,6 +115,7 @@ impl Live {
             reported: gestures.window(),
             gestures,
             on_window,
+            cursor,
             signals,
             painting: false,
             refine_timer: None,

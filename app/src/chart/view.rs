@@ -52,6 +52,8 @@ pub fn SeriesChart(
     /// the chart itself reported is not news to it.
     #[prop(into)]
     window: Signal<Window>,
+    /// The instant that is pointed at, in ms: here, or anywhere else on the page.
+    cursor: RwSignal<Option<i32>>,
     /// When the recording started, venue-local wall time.
     recorded_from: Option<NaiveDateTime>,
     /// Phases, recoveries and notes to be marked.
@@ -88,6 +90,7 @@ pub fn SeriesChart(
             loaded,
             whole,
             window,
+            cursor,
             backdrop,
             on_window,
             signals,
@@ -95,7 +98,7 @@ pub fn SeriesChart(
         super::live::start(canvas, setup);
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (player_session_id, window, on_window);
+    let _ = (player_session_id, window, cursor, on_window);
 
     let ready = move || signals.shown.get().is_some();
     let [width, height] =

@@ -81,6 +81,7 @@ fn Content(
     let title = move || {
         page.with(|page| format!("{}, {}", page.player.name, kinds.title_of_session(&page.head)))
     };
+    let cursor = RwSignal::new(None);
     let href = move |window| {
         let order = sort.get().query();
         page.with(|page| {
@@ -93,7 +94,7 @@ fn Content(
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
         <PlayerFigures page timeline window shown missing/>
-        <Traces page window sort missing/>
+        <Traces page window sort cursor missing/>
         <div class="pair">
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>

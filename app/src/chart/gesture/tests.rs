@@ -330,3 +330,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_page_can_point_at_an_instant_and_keys_go_on_from_there() {
+    let mut gestures = gestures(WHOLE);
+    assert!(gestures.point(Some(20_000)));
+    assert!(!gestures.point(Some(20_000)), "it only repeats");
+    gestures.handle(key("ArrowRight"), PLOT);
+    assert_eq!(gestures.crosshair(), Some(21_000));
+    assert!(gestures.point(None));
+    assert_eq!((gestures.crosshair(), shown(&gestures)), (None, (0, 100_000)));
+}

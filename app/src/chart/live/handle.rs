@@ -30,12 +30,15 @@ impl Handle {
 
     /// Takes a person's input in.
     pub(super) fn input(self, input: Input<'_>) -> Reaction {
-        let reaction = self.update(|live| {
+        let reacted = self.update(|live| {
             let plot = live.layout.plot;
-            live.gestures.handle(input, plot)
+            (live.gestures.handle(input, plot), live.gestures.crosshair(), live.cursor)
         });
-        let reaction = reaction.unwrap_or_default();
+        let Some((reaction, at_ms, cursor)) = reacted else { return Reaction::default() };
         if reaction.change != Change::Nothing {
+            if cursor.get_untracked() != at_ms {
+                cursor.set(at_ms);
+            }
             self.tell_soon();
             self.paint_soon();
         }
@@ -72,6 +75,14 @@ impl Handle {
         });
         if changed == Some(true) {
             self.moved();
+            self.tell_soon();
+            self.paint_soon();
+        }
+    }
+
+    /// Points at the instant that the page says, unless it only repeats what the chart told it.
+    pub(super) fn point(self, at_ms: Option<i32>) {
+        if self.update(|live| live.gestures.point(at_ms)) == Some(true) {
             self.tell_soon();
             self.paint_soon();
         }

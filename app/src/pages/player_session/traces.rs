@@ -22,6 +22,7 @@ pub(super) fn Traces(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
+    cursor: RwSignal<Option<i32>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
     let texts = &texts().session;
@@ -33,7 +34,7 @@ pub(super) fn Traces(
             <For
                 each=move || chart_key.get()
                 key=Clone::clone
-                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort))}</div> }
+                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort, cursor))}</div> }
             />
             {move || chart_key.with(Option::is_none).then(|| missing.get().view(
                 || view! { <SkeletonCard lines=10/> },
@@ -71,6 +72,7 @@ fn chart(
     page: &PlayerSessionPage,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
+    cursor: RwSignal<Option<i32>>,
 ) -> Option<impl IntoView + use<>> {
     let frame = page.frame.clone()?;
     // What was trimmed away is no part of the session.
@@ -103,6 +105,7 @@ fn chart(
             frame
             whole
             window=Signal::derive(move || window.get().and_then(|w| w.intersection(whole)).unwrap_or(whole))
+            cursor
             recorded_from=page.head.recorded_from
             phases=page.timeline.as_ref().map(|timeline| timeline.markers.clone()).unwrap_or_default()
             heart_rate_zones=zones.heart_rate_zones
