@@ -3,6 +3,7 @@
 mod counts;
 mod figures;
 mod header;
+mod pitch;
 mod traces;
 mod window_figures;
 mod zones;
@@ -15,6 +16,7 @@ use self::{
     counts::Counts,
     figures::PlayerFigures,
     header::PlayerHeader,
+    pitch::Pitch,
     traces::Traces,
     window_figures::{Shown, shown_figures},
     zones::PlayerZones,
@@ -94,7 +96,10 @@ fn Content(
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
         <PlayerFigures page timeline window shown missing/>
-        <Traces page window sort cursor missing/>
+        <div class="lanes-and-pitch">
+            <Traces page window sort cursor missing/>
+            <Pitch page window cursor missing/>
+        </div>
         <div class="pair">
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>

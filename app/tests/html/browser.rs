@@ -50,6 +50,14 @@ pub async fn post(fixture: &Fixture, action: &str, fields: &str, on: &str) -> Pa
     answer(fixture, request.body(Body::from(fields.to_owned())).unwrap()).await
 }
 
+/// Sends what a page's script sends.
+pub async fn post_json(fixture: &Fixture, path: &str, body: &serde_json::Value) -> Page {
+    let request = Request::post(path)
+        .header(header::ACCEPT, "application/json")
+        .header(header::CONTENT_TYPE, "application/json");
+    answer(fixture, request.body(Body::from(body.to_string())).unwrap()).await
+}
+
 async fn answer(fixture: &Fixture, request: Request<Body>) -> Page {
     let response: Response<Body> = router(fixture.clone()).oneshot(request).await.unwrap();
     let status = response.status();

@@ -52,7 +52,7 @@ async fn what_did_not_come_is_not_said_to_be_nothing() {
         (FetchProblem::Unreadable, "Polar sent something"),
         (FetchProblem::ConnectAgain, "Polar does not accept"),
     ] {
-        for (path, places) in PAGES.into_iter().zip([1, 2, 2, 2]) {
+        for (path, places) in PAGES.into_iter().zip([1, 2, 2, 3]) {
             let page = get(&nothing_came(problem), path).await;
             assert!(page.text(".progress strong").starts_with(said), "{path}");
             assert_eq!(page.texts(".empty"), vec!["Not here yet"; places], "{path}");

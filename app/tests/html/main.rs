@@ -9,6 +9,7 @@ mod failures;
 mod fetching;
 mod fixture;
 mod home;
+mod pitch;
 mod player_session;
 mod preferences;
 mod session;
