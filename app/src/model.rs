@@ -38,5 +38,5 @@ pub use sign_in::SignInProblem;
 pub use sync::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus};
 pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
 pub use timeline::{Marker, MarkerKind, Timeline};
-pub use track::{DrawnField, Field, FieldError, FieldOrigin, Reference, Track, TrackPoint};
+pub use track::{DrawnField, Field, FieldError, FieldOrigin, GeoPoint, Track, TrackPoint};
 pub use window::Window;

@@ -12,6 +12,7 @@ mod figures;
 mod general;
 mod home;
 mod kinds;
+mod pitch;
 mod problems;
 mod session;
 mod sync;
@@ -35,6 +36,8 @@ pub(crate) struct Texts {
     pub(crate) home: home::Home,
     /// The names of kinds of things.
     pub(crate) kinds: kinds::Kinds,
+    /// The pitch of a player's session.
+    pub(crate) pitch: pitch::Pitch,
     /// What went wrong, and what to do about it.
     pub(crate) problems: problems::Problems,
     /// The pages of a session, for the squad and for one player.
@@ -55,6 +58,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     general: general::ENGLISH,
     home: home::ENGLISH,
     kinds: kinds::ENGLISH,
+    pitch: pitch::ENGLISH,
     problems: problems::ENGLISH,
     session: session::ENGLISH,
     sync: sync::ENGLISH,
@@ -70,6 +74,7 @@ pub(crate) static GERMAN: Texts = Texts {
     general: general::GERMAN,
     home: home::GERMAN,
     kinds: kinds::GERMAN,
+    pitch: pitch::GERMAN,
     problems: problems::GERMAN,
     session: session::GERMAN,
     sync: sync::GERMAN,

@@ -11,7 +11,7 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words that are the same in each language, or that people do not read.
-const EXCEPTIONS: [&str; 16] = [
+const EXCEPTIONS: [&str; 18] = [
     "Touchline",
     "{title} · Touchline",
     // What speakers of a language call it.
@@ -29,6 +29,8 @@ const EXCEPTIONS: [&str; 16] = [
     "number {}{five}",
     "tile {}",
     "light dark",
+    "section pitch",
+    "translate({:.1} {:.1}) rotate({:.2})",
     "{LABEL_SIZE}px {}",
     "{line}V{base}H{LEFT}Z",
     // For logs and for programs.

@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline, Track,
-    TrainingSessionId, Window,
+    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline,
+    Track, TrainingSessionId, Window,
 };
 
 /// What kind of session it was.

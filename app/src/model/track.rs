@@ -15,7 +15,7 @@ use crate::error::AppError;
 pub struct Track {
     /// From where metres count. The same for all players and parts of a session, as long as no more of its
     /// recordings arrive.
-    pub reference: Reference,
+    pub reference: GeoPoint,
     /// The field that the session was on.
     pub field: Field,
     /// Who says that this is the field.
@@ -26,7 +26,7 @@ pub struct Track {
 
 /// A place on earth from which metres count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reference {
+pub struct GeoPoint {
     /// Degrees north.
     pub latitude_deg: f64,
     /// Degrees east.
@@ -108,7 +108,7 @@ pub enum FieldOrigin {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DrawnField {
     /// From where its metres count.
-    pub reference: Reference,
+    pub reference: GeoPoint,
     /// The field.
     pub field: Field,
 }

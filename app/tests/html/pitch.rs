@@ -1,6 +1,6 @@
 //! A player's way over the pitch.
 
-use app::model::{DrawnField, Field, PlayerSessionId, Reference};
+use app::model::{DrawnField, Field, GeoPoint, PlayerSessionId};
 use axum::http::StatusCode;
 
 use crate::{
@@ -65,7 +65,7 @@ async fn a_recording_without_positions_says_so_and_one_without_samples_says_noth
 async fn a_field_that_cannot_be_one_is_refused() {
     let save = async |fixture: &Fixture, length_m: f64| {
         let field = Field { east_m: 0.0, north_m: 0.0, bearing_deg: 17.0, length_m, width_m: 68.0 };
-        let reference = Reference { latitude_deg: 69.65, longitude_deg: 18.93 };
+        let reference = GeoPoint { latitude_deg: 69.65, longitude_deg: 18.93 };
         let body = serde_json::json!({
             "player_session_id": PlayerSessionId::from("recording-6"),
             "field": DrawnField { reference, field },

@@ -6,7 +6,7 @@
 use app::{
     error::AppError,
     model::{
-        DrawnField, Field, FieldError, FieldOrigin, PlayerSessionId, Reference, Track, TrackPoint,
+        DrawnField, Field, FieldError, FieldOrigin, GeoPoint, PlayerSessionId, Track, TrackPoint,
         Window,
     },
 };
@@ -79,7 +79,7 @@ impl ClubDesk {
         };
         let way = way.await.map_err(internal)?.into_iter();
         Ok(Some(Track {
-            reference: Reference {
+            reference: GeoPoint {
                 latitude_deg: used.centre.latitude_deg,
                 longitude_deg: used.centre.longitude_deg,
             },

@@ -8,8 +8,8 @@ mod instant;
 mod markings;
 mod sheet;
 mod shown;
-mod texts;
 mod trace;
+mod words;
 
 use leptos::{either::Either, prelude::*};
 
@@ -19,10 +19,13 @@ use self::{
     editor::Editor,
     heat::STEPS,
     shown::{Shown, shown_track},
+    words::facts as facts_of,
 };
 use crate::{
     components::{Missing, SkeletonCard, ZoneKind, ZoneLegend},
+    format,
     model::{Figures, PlayerSessionPage, SpeedZone, Track, Window},
+    preferences::{locale, texts},
 };
 
 /// The way in the part that is shown, on the field of the session. It shares the instant that is pointed at with the
@@ -34,6 +37,7 @@ pub(super) fn Pitch(
     cursor: RwSignal<Option<i32>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
+    let texts = &texts().pitch;
     let edition = RwSignal::new(0);
     let shown = shown_track(page, window, edition);
     let draft = RwSignal::new(None::<Draft>);
@@ -60,7 +64,7 @@ pub(super) fn Pitch(
             return Either::Left(view! { <Card page shown track draft edition cursor/> });
         }
         Either::Right(if has_samples.get() {
-            Either::Left(view! { <p class="empty">{texts::NO_POSITIONS}</p> })
+            Either::Left(view! { <p class="empty">{texts.no_positions}</p> })
         } else {
             Either::Right(missing.get().view(|| view! { <SkeletonCard lines=10/> }, || ()))
         })
@@ -75,7 +79,7 @@ pub(super) fn Pitch(
             aria-labelledby="pitch"
             hidden=move || !is_there.get() && !has_samples.get() && missing.get() == Missing::NotThere
         >
-            <h2 id="pitch">{texts::TITLE}</h2>
+            <h2 id="pitch">{texts.title}</h2>
             {card}
         </section>
     }
@@ -91,17 +95,20 @@ fn Card(
     edition: RwSignal<u32>,
     cursor: RwSignal<Option<i32>>,
 ) -> impl IntoView {
+    let locale = locale();
+    let all = locale.texts();
+    let texts = &all.pitch;
     let zones = Memo::new(move |_| page.with(speed_zones));
     let picture = Picture::of(track, draft);
-    let facts = move || track.with(|track| texts::facts(track.field, track.origin));
+    let facts = move || track.with(|track| facts_of(locale, track.field, track.origin));
     let nothing = move || {
         track
             .with(|track| track.stretches.is_empty())
-            .then(|| view! { <p class="pitch__note" role="status">{texts::NONE_IN_PART}</p> })
+            .then(|| view! { <p class="pitch__note" role="status">{texts.none_in_part}</p> })
     };
     let problem = move || {
         let error = shown.with(|shown| shown.problem.clone());
-        error.map(|error| view! { <p class="pitch__note" role="status">{error.to_string()}</p> })
+        error.map(|error| view! { <p class="pitch__note" role="status">{all.problems.of(&error).sentence}</p> })
     };
     let adjusting = move || draft.with(Option::is_some);
     let adjust = move |_| {
@@ -114,9 +121,9 @@ fn Card(
     view! {
         <div class="card pitch__card">
             <fieldset class="pitch__views">
-                <legend class="visually-hidden">{texts::VIEW}</legend>
-                <ViewChoice id="pitch-trace" label=texts::TRACE checked=true/>
-                <ViewChoice id="pitch-heat" label=texts::HEAT_MAP checked=false/>
+                <legend class="visually-hidden">{texts.view}</legend>
+                <ViewChoice id="pitch-trace" label=texts.trace checked=true/>
+                <ViewChoice id="pitch-heat" label=texts.heat_map checked=false/>
             </fieldset>
             <Drawing picture zones cursor/>
             <div class="pitch__trace-legend"><TraceLegend zones/></div>
@@ -131,7 +138,7 @@ fn Card(
                     aria-expanded=move || adjusting().to_string()
                     on:click=adjust
                 >
-                    {texts::ADJUST}
+                    {texts.adjust}
                 </button>
             </div>
             {move || adjusting().then(|| view! { <Editor track player_session_id draft edition/> })}
@@ -151,6 +158,7 @@ fn ViewChoice(id: &'static str, label: &'static str, checked: bool) -> impl Into
 /// Which speeds have which colour.
 #[component]
 fn TraceLegend(zones: Memo<Vec<SpeedZone>>) -> impl IntoView {
+    let texts = &texts().pitch;
     move || {
         let of_player = Figures { speed_zones: zones.get(), ..Figures::default() };
         view! {
@@ -159,7 +167,7 @@ fn TraceLegend(zones: Memo<Vec<SpeedZone>>) -> impl IntoView {
                 <svg class="legend__swatch" width="20" height="16" aria-hidden="true">
                     <path class="pitch__way way-0" d="M0 8h20"/>
                 </svg>
-                " " {texts::SLOWER} ". " <span class="pitch__hint">{texts::POINT_AT_TRACE}</span>
+                " " {texts.slower} ". " <span class="pitch__hint">{texts.point_at_trace}</span>
             </p>
         }
     }
@@ -168,6 +176,8 @@ fn TraceLegend(zones: Memo<Vec<SpeedZone>>) -> impl IntoView {
 /// How long which colour stands for.
 #[component]
 fn HeatLegend(picture: Picture) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().pitch;
     move || {
         let (steps, cell_m) = picture.heat.with(|heat| {
             let used = (0..STEPS).filter(|step| !heat.paths[*step].is_empty());
@@ -182,12 +192,12 @@ fn HeatLegend(picture: Picture) -> impl IntoView {
                         <svg class="legend__swatch" width="20" height="16" aria-hidden="true">
                             <rect class=step_class(step) width="100%" height="100%" rx="3"/>
                         </svg>
-                        {texts::step(from_s, to_s)}
+                        {(texts.step)(from_s, to_s)}
                     </li>
                 }
             })
             .collect_view();
-        view! { <ul class="legend"><li>{texts::cells(cell_m)}</li>{items}</ul> }
+        view! { <ul class="legend"><li>{(texts.cells)(&format::number(locale, cell_m, 0))}</li>{items}</ul> }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::sheet::{Sheet, Spot};
-use crate::model::{DrawnField, Field, Reference, Track};
+use crate::model::{DrawnField, Field, GeoPoint, Track};
 
 /// How far outside of the field the handle is that turns it.
 const ARM_DM: f64 = 100.0;
@@ -12,7 +12,7 @@ const ARM_DM: f64 = 100.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Draft {
     /// From where its metres count.
-    pub(super) reference: Reference,
+    pub(super) reference: GeoPoint,
     /// The field as it was when it began: the ground stays where it is, and the field moves over it.
     pub(super) before: Field,
     /// The field as it would be kept.
@@ -208,7 +208,7 @@ mod tests {
         Field { east_m: 0.0, north_m: 0.0, bearing_deg: 90.0, length_m: 100.0, width_m: 60.0 };
 
     fn draft(field: Field) -> Draft {
-        let reference = Reference { latitude_deg: 60.0, longitude_deg: 5.0 };
+        let reference = GeoPoint { latitude_deg: 60.0, longitude_deg: 5.0 };
         Draft { reference, before: FIELD, field }
     }
 
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn an_area_that_is_too_large_to_be_kept_begins_with_what_can_be() {
         let track = Track {
-            reference: Reference { latitude_deg: 60.0, longitude_deg: 5.0 },
+            reference: GeoPoint { latitude_deg: 60.0, longitude_deg: 5.0 },
             field: Field { length_m: 900.0, width_m: 600.0, ..FIELD },
             origin: crate::model::FieldOrigin::FittedArea,
             stretches: Vec::new(),

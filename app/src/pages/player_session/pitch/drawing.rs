@@ -11,10 +11,13 @@ use super::{
     instant::{instant_at, spot_at},
     markings::{markings, outline},
     sheet::{Extent, Sheet, Spot},
-    texts,
     trace::{self, ZONES},
+    words::facts,
 };
-use crate::model::{Field, FieldOrigin, SpeedZone, Track};
+use crate::{
+    model::{Field, FieldOrigin, SpeedZone, Track},
+    preferences::locale,
+};
 
 /// How much ground is drawn around a field, and around one that is being adjusted.
 const MARGIN_M: f64 = 6.0;
@@ -83,6 +86,7 @@ pub(super) fn Drawing(
     zones: Memo<Vec<SpeedZone>>,
     cursor: RwSignal<Option<i32>>,
 ) -> impl IntoView {
+    let locale = locale();
     let Picture { track, draft, sheet, extent, heat } = picture;
     let paths = Memo::new(move |_| {
         track.with(|track| zones.with(|zones| trace::paths(track, sheet.get(), zones)))
@@ -99,7 +103,10 @@ pub(super) fn Drawing(
             view! { <path class=step_class(step) d=path/> }
         })
         .collect_view();
-    let label = move || track.with(|track| texts::summary(track.field, track.origin));
+    let label = move || {
+        track
+            .with(|track| (locale.texts().pitch.summary)(&facts(locale, track.field, track.origin)))
+    };
     view! {
         <div class="pitch__stage">
             <svg class="pitch__svg" viewBox=move || extent.get().view_box() role="img" aria-label=label>

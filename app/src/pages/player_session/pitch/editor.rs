@@ -4,11 +4,12 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
     draft::{Draft, Quantity},
-    texts,
+    words::not_saved,
 };
 use crate::{
     api::save_field,
     model::{DrawnField, FieldError, FieldOrigin, PlayerSessionId, Track},
+    preferences::{locale, texts},
 };
 
 /// By how much a stepper changes a number.
@@ -23,6 +24,8 @@ pub(super) fn Editor(
     /// How often a field was saved or forgotten.
     edition: RwSignal<u32>,
 ) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().pitch.editor;
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<FieldError>);
     let save = move |field: Option<DrawnField>| {
@@ -47,27 +50,27 @@ pub(super) fn Editor(
     };
     let is_fitted = move || track.with(|track| track.origin != FieldOrigin::Kept);
     view! {
-        <form class="field-editor" aria-label=texts::EDITOR on:submit=on_submit>
-            <p class="pitch__note">{texts::EDITOR_HINT}</p>
+        <form class="field-editor" aria-label=texts.name on:submit=on_submit>
+            <p class="pitch__note">{texts.hint}</p>
             <div class="field-editor__numbers">
                 {Quantity::ALL.map(|quantity| view! { <Number quantity draft/> }).into_iter().collect_view()}
             </div>
             <div class="field-editor__ways">
-                <button class="button button--primary" type="submit" disabled=busy>{texts::SAVE}</button>
+                <button class="button button--primary" type="submit" disabled=busy>{texts.save}</button>
                 <button
                     class="button"
                     type="button"
                     disabled=move || busy.get() || is_fitted()
                     on:click=move |_| save(None)
                 >
-                    {texts::BACK_TO_FITTED}
+                    {texts.back_to_fitted}
                 </button>
                 <button class="button button--quiet" type="button" on:click=move |_| draft.set(None)>
-                    {texts::CANCEL}
+                    {texts.cancel}
                 </button>
             </div>
             <div role="alert">
-                {move || problem.get().map(|error| view! { <p class="field-editor__problem">{texts::not_saved(&error)}</p> })}
+                {move || problem.get().map(|error| view! { <p class="field-editor__problem">{not_saved(locale, &error)}</p> })}
             </div>
         </form>
     }
@@ -76,12 +79,13 @@ pub(super) fn Editor(
 /// One number of the field, between a button that makes it smaller and one that makes it larger.
 #[component]
 fn Number(quantity: Quantity, draft: RwSignal<Option<Draft>>) -> impl IntoView {
+    let texts = &texts().pitch.editor;
     let (id, label) = match quantity {
-        Quantity::East => ("field-east", texts::EAST),
-        Quantity::North => ("field-north", texts::NORTH),
-        Quantity::Bearing => ("field-bearing", texts::BEARING),
-        Quantity::Length => ("field-length", texts::LENGTH),
-        Quantity::Width => ("field-width", texts::WIDTH),
+        Quantity::East => ("field-east", texts.east),
+        Quantity::North => ("field-north", texts.north),
+        Quantity::Bearing => ("field-bearing", texts.bearing),
+        Quantity::Length => ("field-length", texts.length),
+        Quantity::Width => ("field-width", texts.width),
     };
     let input = NodeRef::<html::Input>::new();
     let value = move || draft.get().map_or(0.0, |draft| quantity.of(draft.field));
@@ -100,7 +104,7 @@ fn Number(quantity: Quantity, draft: RwSignal<Option<Draft>>) -> impl IntoView {
         <div class="stepper">
             <label class="field__label" for=id>{label}</label>
             <div class="stepper__row">
-                <button class="button stepper__button" type="button" aria-label=texts::less(label) on:click=step(-STEP)>"−"</button>
+                <button class="button stepper__button" type="button" aria-label=(texts.less)(label) on:click=step(-STEP)>"−"</button>
                 <input
                     id=id
                     class="stepper__input"
@@ -111,7 +115,7 @@ fn Number(quantity: Quantity, draft: RwSignal<Option<Draft>>) -> impl IntoView {
                     prop:value=written
                     on:change=on_change
                 />
-                <button class="button stepper__button" type="button" aria-label=texts::more(label) on:click=step(STEP)>"+"</button>
+                <button class="button stepper__button" type="button" aria-label=(texts.more)(label) on:click=step(STEP)>"+"</button>
             </div>
         </div>
     }

@@ -106,7 +106,7 @@ mod tests {
     use proptest::{collection::vec, prelude::*};
 
     use super::*;
-    use crate::model::{FieldOrigin, Reference, TrackPoint};
+    use crate::model::{FieldOrigin, GeoPoint, TrackPoint};
 
     const FIELD: Field =
         Field { east_m: 0.0, north_m: 0.0, bearing_deg: 90.0, length_m: 90.0, width_m: 60.0 };
@@ -120,7 +120,7 @@ mod tests {
             speed_tenth_kmh: None,
         };
         let track = Track {
-            reference: Reference { latitude_deg: 0.0, longitude_deg: 0.0 },
+            reference: GeoPoint { latitude_deg: 0.0, longitude_deg: 0.0 },
             field: FIELD,
             origin: FieldOrigin::FittedPitch,
             stretches: stretches.iter().map(|way| way.iter().map(point).collect()).collect(),
@@ -163,7 +163,7 @@ mod tests {
 
     fn track_of(field: Field) -> Track {
         Track {
-            reference: Reference { latitude_deg: 0.0, longitude_deg: 0.0 },
+            reference: GeoPoint { latitude_deg: 0.0, longitude_deg: 0.0 },
             field,
             origin: FieldOrigin::FittedArea,
             stretches: Vec::new(),

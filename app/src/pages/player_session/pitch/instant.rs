@@ -39,7 +39,7 @@ pub(super) fn instant_at(track: &Track, sheet: Sheet, spot: Spot, reach_dm: f64)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Field, FieldOrigin, Reference, TrackPoint};
+    use crate::model::{Field, FieldOrigin, GeoPoint, TrackPoint};
 
     const FIELD: Field =
         Field { east_m: 0.0, north_m: 0.0, bearing_deg: 90.0, length_m: 90.0, width_m: 60.0 };
@@ -49,7 +49,7 @@ mod tests {
         let point =
             |at_ms, east_dm| TrackPoint { at_ms, east_dm, north_dm: 0, speed_tenth_kmh: None };
         Track {
-            reference: Reference { latitude_deg: 0.0, longitude_deg: 0.0 },
+            reference: GeoPoint { latitude_deg: 0.0, longitude_deg: 0.0 },
             field: FIELD,
             origin: FieldOrigin::FittedPitch,
             stretches: vec![

@@ -52,7 +52,7 @@ fn slot(point: TrackPoint, zones: &[SpeedZone]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Field, FieldOrigin, Reference};
+    use crate::model::{Field, FieldOrigin, GeoPoint};
 
     fn zone(index: u8, lower_kmh: f64) -> SpeedZone {
         SpeedZone { index, lower_kmh: Some(lower_kmh), upper_kmh: None, in_zone_m: 0.0 }
@@ -66,7 +66,7 @@ mod tests {
             speed_tenth_kmh: *speed_tenth_kmh,
         };
         Track {
-            reference: Reference { latitude_deg: 0.0, longitude_deg: 0.0 },
+            reference: GeoPoint { latitude_deg: 0.0, longitude_deg: 0.0 },
             field: FIELD,
             origin: FieldOrigin::FittedPitch,
             stretches: stretches.iter().map(|way| way.iter().map(point).collect()).collect(),
