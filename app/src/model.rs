@@ -20,6 +20,7 @@ mod sync;
 mod team;
 mod timeline;
 mod track;
+mod week;
 mod window;
 
 pub use channel::{Channel, UnknownChannel};
@@ -39,4 +40,5 @@ pub use sync::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamS
 pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
 pub use timeline::{Marker, MarkerKind, Timeline};
 pub use track::{DrawnField, Field, FieldError, FieldOrigin, GeoPoint, Track, TrackPoint};
+pub use week::{NotAWeek, Week};
 pub use window::Window;
