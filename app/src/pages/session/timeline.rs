@@ -4,14 +4,13 @@ mod edges;
 mod geometry;
 
 use chrono::NaiveDateTime;
-use leptos::{either::EitherOf3, ev, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos::{either::EitherOf3, prelude::*};
 
 use self::edges::Edges;
 use self::geometry::{Axis, Block, Tick, blocks, breaks, notes, ticks};
 use crate::{
     address,
-    components::{Missing, Parts, SkeletonCard},
+    components::{Missing, Parts, SkeletonCard, follow},
     format,
     model::{Marker, SessionHead, Timeline, Window},
     pages::sort::Sort,
@@ -234,18 +233,6 @@ where
                 {children()}
             </a>
         </svg>
-    }
-}
-
-/// The router follows HTML links only; this makes it follow a link in an SVG.
-fn follow(href: Option<String>) -> impl Fn(ev::MouseEvent) + 'static {
-    let navigate = use_navigate();
-    move |event| {
-        let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        if let Some(href) = href.as_deref().filter(|_| plain) {
-            event.prevent_default();
-            navigate(href, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-        }
     }
 }
 
