@@ -18,6 +18,7 @@ mod fields;
 mod grants;
 mod postgres;
 mod recordings;
+mod season;
 mod sessions;
 mod sqlite;
 mod teams;
@@ -42,6 +43,9 @@ pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
     decode_outline,
 };
+pub use season::{
+    AveragedSession, PlayerRecord, PlayerSeason, RecordedDemands, SeasonEntry, SeasonStore,
+};
 pub use sessions::{
     DetailsRead, Marker, Participant, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails,
     SessionList, SessionStore, Summary, TrainingSession,
@@ -57,6 +61,7 @@ pub trait Store:
     + TeamStore
     + SessionStore
     + RecordingStore
+    + SeasonStore
     + BacklogStore
     + BudgetStore
     + FieldStore

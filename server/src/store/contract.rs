@@ -29,6 +29,7 @@ mod fields;
 mod grants;
 mod recordings;
 mod samples;
+mod season;
 mod sessions;
 mod sharing;
 mod teams;

@@ -18,7 +18,7 @@ use crate::store::{
 };
 
 #[derive(sqlx::FromRow)]
-struct SessionRow {
+pub(super) struct SessionRow {
     id: String,
     team_id: String,
     name: Option<String>,

@@ -10,7 +10,7 @@ use super::{
 use crate::store::Summary;
 
 #[derive(sqlx::FromRow)]
-struct SummaryRow {
+pub(super) struct SummaryRow {
     player_session_id: String,
     session_modified: Option<DateTime<Utc>>,
     #[sqlx(flatten)]

@@ -24,6 +24,7 @@ mod json;
 mod numbers;
 mod phases;
 mod recordings;
+mod season;
 mod sessions;
 mod summaries;
 mod teams;

@@ -223,3 +223,10 @@ CREATE TABLE budgets (
     state      TEXT NOT NULL,
     version    BIGINT NOT NULL
 );
+
+CREATE TABLE demands (
+    player_session_id  TEXT COLLATE "C" NOT NULL CONSTRAINT demands_pkey PRIMARY KEY
+                       CONSTRAINT demands_player_session_id_fkey
+                       REFERENCES recordings (player_session_id) ON DELETE CASCADE,
+    demands            TEXT NOT NULL -- JSON, of the trimmed session
+);

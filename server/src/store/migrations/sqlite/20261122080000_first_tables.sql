@@ -222,3 +222,10 @@ CREATE TABLE budgets (
     state      TEXT NOT NULL,
     version    INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE demands (
+    player_session_id  TEXT NOT NULL CONSTRAINT demands_pkey PRIMARY KEY
+                       CONSTRAINT demands_player_session_id_fkey
+                       REFERENCES recordings (player_session_id) ON DELETE CASCADE,
+    demands            TEXT NOT NULL -- JSON, of the trimmed session
+) STRICT;
