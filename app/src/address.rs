@@ -1,6 +1,9 @@
 //! The addresses of pages: how they are written, so that no page writes one by hand.
 
-use crate::model::{PlayerSessionId, SessionFilter, TeamId, TrainingSessionId, Window};
+use crate::model::{
+    PlayerFilter, PlayerId, PlayerSessionId, Range, SessionFilter, TeamId, TrainingSessionId,
+    Window,
+};
 
 /// The list of teams.
 pub(crate) const TEAMS: &str = "/teams";
@@ -20,6 +23,18 @@ pub(crate) fn team(id: &TeamId, filter: &SessionFilter) -> String {
         .with("type", filter.session_type.as_ref().map(|kind| kind.name().to_owned()))
         .with("since", filter.since.map(|day| day.to_string()))
         .with("until", filter.until.map(|day| day.to_string()))
+        .with("q", filter.text.clone())
+        .with("page", (filter.page > 0).then(|| filter.page.to_string()))
+        .with("week", filter.week.map(|week| week.to_string()))
+        .0
+}
+
+/// A player over time, with the sessions that pass the filter.
+pub(crate) fn player(team: &TeamId, player: &PlayerId, filter: &PlayerFilter) -> String {
+    let path = format!("/teams/{}/players/{}", encode(team.as_str()), encode(player.as_str()));
+    Address::new(path)
+        .with("type", filter.session_type.as_ref().map(|kind| kind.name().to_owned()))
+        .with("range", (filter.range != Range::default()).then(|| filter.range.key().to_owned()))
         .with("page", (filter.page > 0).then(|| filter.page.to_string()))
         .0
 }
@@ -146,13 +161,39 @@ mod tests {
             session_type: Some(SessionType::StrengthAndCondition),
             since: "2025-09-01".parse().ok(),
             until: None,
+            text: Some("Ørn & co".to_owned()),
             page: 2,
+            week: "2025-W37".parse().ok(),
         };
         assert_eq!(
             team(&"t".into(), &filter),
-            "/teams/t?type=STRENGTH%20AND%20CONDITION&since=2025-09-01&page=2"
+            "/teams/t?type=STRENGTH%20AND%20CONDITION&since=2025-09-01&q=%C3%98rn%20%26%20co&page=2&week=2025-W37"
         );
         assert_eq!(team(&"t".into(), &SessionFilter::default()), "/teams/t");
+    }
+
+    #[test]
+    fn a_players_filter_writes_what_it_can_read() {
+        let filter = PlayerFilter {
+            session_type: Some(SessionType::Match),
+            range: Range::TwelveWeeks,
+            page: 1,
+        };
+        let written = player(&"t".into(), &"p/q".into(), &filter);
+        assert_eq!(written, "/teams/t/players/p%2Fq?type=MATCH&range=12-weeks&page=1");
+        let query = |key: &str| match key {
+            "type" => Some("MATCH"),
+            "range" => Some("12-weeks"),
+            "page" => Some("1"),
+            _ => None,
+        };
+        assert_eq!(PlayerFilter::from_query(query), filter);
+        assert_eq!(
+            player(&"t".into(), &"p".into(), &PlayerFilter::default()),
+            "/teams/t/players/p"
+        );
+        let nonsense = PlayerFilter::from_query(|_| Some(""));
+        assert_eq!(nonsense, PlayerFilter::default());
     }
 
     #[test]

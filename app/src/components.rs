@@ -2,6 +2,7 @@
 
 mod badge;
 mod bands;
+mod calendar;
 mod crumbs;
 mod failed;
 mod figure;
@@ -27,6 +28,7 @@ mod zones;
 
 pub(crate) use badge::TypeBadge;
 pub(crate) use bands::{Band, NoAccelerations, bands, heat};
+pub(crate) use calendar::{Calendar, Day, round_up};
 pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};
 pub(crate) use figure::{Figure, limits_of_demands, missing_in_part};

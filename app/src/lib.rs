@@ -30,7 +30,7 @@ use leptos_router::{
 
 use crate::{
     components::PageFrame,
-    pages::{Home, NotFound, Offline, PlayerSession, Session, SyncPage, Team, Teams},
+    pages::{Home, NotFound, Offline, Player, PlayerSession, Session, SyncPage, Team, Teams},
     preferences::Preferences,
 };
 
@@ -89,6 +89,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sync") view=SyncPage ssr=SsrMode::Async/>
                     <Route path=path!("/teams") view=Teams ssr=SsrMode::Async/>
                     <Route path=path!("/teams/:team_id") view=Team ssr=SsrMode::Async/>
+                    <Route path=path!("/teams/:team_id/players/:player_id") view=Player ssr=SsrMode::Async/>
                     <Route path=path!("/sessions/:training_session_id") view=Session ssr=SsrMode::Async/>
                     <Route
                         path=path!("/sessions/:training_session_id/players/:player_session_id")

@@ -13,7 +13,10 @@ mod filter;
 mod frame;
 mod history;
 mod ids;
+mod load;
 mod page;
+mod player;
+mod season;
 mod session;
 mod sign_in;
 mod sync;
@@ -31,7 +34,10 @@ pub use filter::SessionFilter;
 pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point};
 pub use history::{Reference, Side, mean_and_sd};
 pub use ids::{PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
+pub use load::{Monotony, TrainingLoad};
 pub use page::{FetchProblem, Fetching, Viewer};
+pub use player::{Best, BestOf, PlayedSession, PlayerFilter, PlayerPage, Range};
+pub use season::{SeasonSession, TeamSeason};
 pub use session::{
     Neighbour, PlayerName, PlayerSessionPage, SessionHead, SessionPage, SessionType, SquadRow,
 };

@@ -3,6 +3,7 @@
 mod home;
 mod not_found;
 mod offline;
+mod player;
 mod player_session;
 mod session;
 mod sort;
@@ -13,6 +14,7 @@ mod teams;
 pub(crate) use home::Home;
 pub(crate) use not_found::NotFound;
 pub(crate) use offline::Offline;
+pub(crate) use player::Player;
 pub(crate) use player_session::PlayerSession;
 pub(crate) use session::Session;
 pub(crate) use sync::SyncPage;

@@ -9,9 +9,9 @@ use leptos::prelude::use_context;
 use crate::{
     error::AppError,
     model::{
-        DrawnField, FieldError, Figures, PlayerSessionId, PlayerSessionPage, SessionFilter,
-        SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer,
-        Window,
+        DrawnField, FieldError, Figures, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
+        PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage,
+        Track, TrainingSessionId, Viewer, Window,
     },
 };
 
@@ -29,6 +29,14 @@ pub trait Club: Send + Sync {
 
     /// A team with its roster and one page of its sessions.
     async fn team(&self, team_id: &TeamId, filter: SessionFilter) -> Result<TeamPage, AppError>;
+
+    /// A player's sessions with a team over time.
+    async fn player(
+        &self,
+        team_id: &TeamId,
+        player_id: &PlayerId,
+        filter: PlayerFilter,
+    ) -> Result<PlayerPage, AppError>;
 
     /// A session with the figures of its squad: of the trimmed session, or of a window.
     async fn session(

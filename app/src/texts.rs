@@ -14,6 +14,7 @@ mod home;
 mod kinds;
 mod pitch;
 mod problems;
+mod season;
 mod session;
 mod sync;
 mod teams;
@@ -40,6 +41,8 @@ pub(crate) struct Texts {
     pub(crate) pitch: pitch::Pitch,
     /// What went wrong, and what to do about it.
     pub(crate) problems: problems::Problems,
+    /// A player and a team over time.
+    pub(crate) season: season::Season,
     /// The pages of a session, for the squad and for one player.
     pub(crate) session: session::Session,
     /// The page about the data from Polar.
@@ -60,6 +63,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     kinds: kinds::ENGLISH,
     pitch: pitch::ENGLISH,
     problems: problems::ENGLISH,
+    season: season::ENGLISH,
     session: session::ENGLISH,
     sync: sync::ENGLISH,
     teams: teams::ENGLISH,
@@ -76,6 +80,7 @@ pub(crate) static GERMAN: Texts = Texts {
     kinds: kinds::GERMAN,
     pitch: pitch::GERMAN,
     problems: problems::GERMAN,
+    season: season::GERMAN,
     session: session::GERMAN,
     sync: sync::GERMAN,
     teams: teams::GERMAN,

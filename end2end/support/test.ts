@@ -84,7 +84,7 @@ export async function openMatch(page: Page): Promise<void> {
 }
 
 /** The sessions in the list of a team's page. */
-export const sessionLinks = (page: Page): Locator => page.getByRole('table').getByRole('rowheader').getByRole('link');
+export const sessionLinks = (page: Page): Locator => page.getByRole('region', { name: 'Sessions' }).getByRole('rowheader').getByRole('link');
 
 /** The players in the squad table of a session's page, those with a recording. */
 export const playerLinks = (page: Page): Locator =>

@@ -9,8 +9,12 @@ mod columns;
 mod demands;
 mod frame;
 mod gathering;
+mod history;
+mod load;
 mod names;
+mod player;
 mod player_session;
+mod season;
 mod session;
 mod squad_lines;
 mod sync_status;
@@ -26,9 +30,9 @@ use std::{fmt, sync::Arc};
 use app::{
     error::AppError,
     model::{
-        Channel, DrawnField, FieldError, Figures, Frame, PlayerSessionId, PlayerSessionPage,
-        SessionFilter, SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
-        TrainingSessionId, Viewer, Window,
+        Channel, DrawnField, FieldError, Figures, Frame, PlayerFilter, PlayerId, PlayerPage,
+        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamId,
+        TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
 };
@@ -91,6 +95,15 @@ impl Club for ClubDesk {
 
     async fn team(&self, team_id: &TeamId, filter: SessionFilter) -> Result<TeamPage, AppError> {
         self.team_page(team_id, filter).await
+    }
+
+    async fn player(
+        &self,
+        team_id: &TeamId,
+        player_id: &PlayerId,
+        filter: PlayerFilter,
+    ) -> Result<PlayerPage, AppError> {
+        self.player_page(team_id, player_id, filter).await
     }
 
     async fn session(

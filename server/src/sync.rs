@@ -32,6 +32,7 @@ mod tests;
 use std::{fmt, sync::Arc, time::Duration};
 
 use app::model::TeamId;
+use chrono::NaiveDate;
 use futures::{StreamExt, stream::FuturesUnordered};
 use polar::{PolarClient, Urgency};
 use tokio::{
@@ -144,6 +145,11 @@ impl Sync {
     /// Whether a list of teams is good enough for a page that is opened now.
     pub fn is_recent(&self, listed: &GrantTeams) -> bool {
         freshness::is_recent(listed, self.0.fetcher.now())
+    }
+
+    /// What day it is, where the clocks show universal time.
+    pub fn today(&self) -> NaiveDate {
+        self.0.fetcher.now().date_naive()
     }
 
     /// Tells after each fetch, whatever came of it: the number of all fetches of this process so far.

@@ -62,6 +62,11 @@ impl SessionType {
             Self::Unknown(name) => name,
         }
     }
+
+    /// Whether it was played against another team: a game is a friendly match.
+    pub fn is_match(&self) -> bool {
+        matches!(self, Self::Match | Self::Game)
+    }
 }
 
 /// What the top of a session's pages says.

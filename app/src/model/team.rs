@@ -3,7 +3,9 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Fetching, PlayerName, SessionFilter, SessionType, TeamId, TrainingSessionId};
+use super::{
+    Fetching, PlayerName, SessionFilter, SessionType, TeamId, TeamSeason, TrainingSessionId,
+};
 
 /// The teams that the coach sees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +45,10 @@ pub struct TeamPage {
     pub team: TeamHead,
     /// By number, those without one last; staff can be among them.
     pub roster: Vec<PlayerName>,
+    /// Who of the roster was looked for by name.
+    pub found: Vec<PlayerName>,
+    /// The year around a week; `None` while there are no sessions.
+    pub season: Option<TeamSeason>,
     /// The filter that the sessions passed.
     pub filter: SessionFilter,
     /// Newest first, at most [`SessionFilter::PER_PAGE`].

@@ -1,14 +1,20 @@
 //! A team: its sessions and its roster.
 
+mod calendar;
 mod filter;
 mod roster;
+mod search;
 mod sessions;
+mod week;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use self::{filter::Filter, roster::Roster, sessions::Sessions};
+use self::{
+    calendar::TeamCalendar, filter::Filter, roster::Roster, search::Found, sessions::Sessions,
+    week::WeekCard,
+};
 use crate::{
     address,
     api::get_team,
@@ -61,13 +67,16 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
             <p class="head__facts">{move || team.with(|team| team.organisation.clone())}</p>
         </header>
         <ProgressLine fetching/>
-        <div class="team-layout">
+        <WeekCard page/>
+        <TeamCalendar page/>
+        <div class="team-layout section">
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">{texts.sessions}</h2>
                 <Filter team_id filter nothing_listed/>
+                <Found page/>
                 <Sessions page missing/>
             </section>
-            <Roster roster missing/>
+            <Roster team_id roster missing/>
         </div>
     }
 }

@@ -9,10 +9,13 @@ use crate::{
     get, text,
 };
 
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 13] = [
     ("home", "/?problem=denied"),
     ("teams", "/teams"),
     ("team", "/teams/first?type=MATCH"),
+    ("team_search", "/teams/first?q=%C3%98rn&week=2025-W36"),
+    ("player", "/teams/first/players/player-7"),
+    ("player_filtered", "/teams/first/players/player-7?type=MATCH&range=12-weeks"),
     ("session", "/sessions/cup-tie"),
     ("session_window", "/sessions/cup-tie?from=600000&to=3360000&sort=distance&dir=desc"),
     ("session_unnamed", "/sessions/unnamed"),
@@ -31,7 +34,7 @@ async fn the_outline_is_as_reviewed() {
 
 #[tokio::test]
 async fn the_outline_in_german_is_as_reviewed() {
-    for name in ["session", "player_session_window", "sync"] {
+    for name in ["session", "player_session_window", "player", "team_search", "sync"] {
         let (_, path) = PAGES.into_iter().find(|(other, _)| *other == name).unwrap();
         let page = get_as(&Fixture::default(), path, "", "de").await;
         insta::assert_snapshot!(format!("{name}_in_german"), outline(&page));
@@ -114,12 +117,12 @@ async fn links_out_of_the_pages_are_left_to_the_browser() {
 }
 
 /// Headings, landmarks, links, fields and column heads, in the order in which they are read. Of a table only the
-/// first and the last row.
+/// first and the last row; of the weeks of a calendar and of the points of a trend, too.
 fn outline(page: &Page) -> String {
     page.all("head title, header, nav, main, section, h1, h2, a, form, input, select, button, th[scope=col], tbody tr, tfoot tr, figure, svg[role=img], noscript")
         .into_iter()
         .filter(|element| !inside_row(*element) && !hidden(*element))
-        .filter(|element| element.value().name() != "tr" || at_an_end(*element))
+        .filter(|element| among_many(*element).is_none_or(at_an_end))
         .map(line)
         .collect::<Vec<_>>()
         .join("\n")
@@ -170,8 +173,20 @@ fn hidden(element: ElementRef<'_>) -> bool {
         .any(|ancestor| ancestor.attr("aria-hidden") == Some("true"))
 }
 
-fn at_an_end(row: ElementRef<'_>) -> bool {
-    let is_row = |node: &ElementRef<'_>| node.value().name() == "tr";
-    row.prev_siblings().filter_map(ElementRef::wrap).all(|other| !is_row(&other))
-        || row.next_siblings().filter_map(ElementRef::wrap).all(|other| !is_row(&other))
+/// What stands for an element in a row of many like it.
+fn among_many(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let ancestors = || element.ancestors().filter_map(ElementRef::wrap);
+    let is = |element: &ElementRef<'_>, class: &str| element.value().classes().any(|c| c == class);
+    match element.value().name() {
+        "tr" => Some(element),
+        "th" => ancestors().any(|a| is(&a, "calendar__table")).then_some(element),
+        "a" => ancestors().find(|a| is(a, "trend__point")),
+        _ => None,
+    }
+}
+
+fn at_an_end(element: ElementRef<'_>) -> bool {
+    let is_like = |other: ElementRef<'_>| other.value().name() == element.value().name();
+    element.prev_siblings().filter_map(ElementRef::wrap).all(|other| !is_like(other))
+        || element.next_siblings().filter_map(ElementRef::wrap).all(|other| !is_like(other))
 }

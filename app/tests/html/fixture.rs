@@ -1,6 +1,7 @@
 //! A club with made-up people: what the server would answer.
 
 mod people;
+mod player;
 mod recording;
 mod season;
 mod sync;
@@ -10,9 +11,9 @@ use std::sync::{Arc, Mutex};
 use app::{
     error::AppError,
     model::{
-        DrawnField, Fetching, FieldError, PlayerSessionId, PlayerSessionPage, SessionFilter,
-        SessionPage, SyncStatus, TeamCard, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId,
-        Viewer, Window,
+        DrawnField, Fetching, FieldError, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
+        PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamCard, TeamId, TeamPage,
+        TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
 };
@@ -96,20 +97,49 @@ impl Club for Fixture {
                 .is_none_or(|kind| session.session_type.as_ref() == Some(kind))
                 && filter.since.is_none_or(|since| day.is_some_and(|day| day >= since))
                 && filter.until.is_none_or(|until| day.is_some_and(|day| day <= until))
+                && filter.finds(session.name.as_deref())
         });
         let total_sessions = sessions.len() as u32;
         let per_page = SessionFilter::PER_PAGE as usize;
         let sessions =
             sessions.into_iter().skip(filter.page as usize * per_page).take(per_page).collect();
         let roster = if self.empty { Vec::new() } else { people::roster() };
+        let is_found = |player: &&app::model::PlayerName| {
+            filter.text.is_some() && filter.finds([player.name.as_str()])
+        };
         Ok(TeamPage {
             team,
+            found: roster.iter().filter(is_found).cloned().collect(),
             roster,
+            season: (!self.empty).then(|| season::year(filter.week)),
             filter,
             sessions,
             total_sessions,
             fetching: self.fetching.clone(),
         })
+    }
+
+    async fn player(
+        &self,
+        team_id: &TeamId,
+        player_id: &PlayerId,
+        filter: PlayerFilter,
+    ) -> Result<PlayerPage, AppError> {
+        self.check()?;
+        let page = player::page(team_id, player_id, filter).ok_or(AppError::NotFound)?;
+        let page = if self.empty {
+            PlayerPage {
+                until: None,
+                sessions: Vec::new(),
+                session_types: Vec::new(),
+                bests: Vec::new(),
+                load: None,
+                ..page
+            }
+        } else {
+            page
+        };
+        Ok(PlayerPage { fetching: self.fetching.clone(), ..page })
     }
 
     async fn session(

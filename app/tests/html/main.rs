@@ -10,6 +10,7 @@ mod fetching;
 mod fixture;
 mod home;
 mod pitch;
+mod player;
 mod player_session;
 mod preferences;
 mod session;

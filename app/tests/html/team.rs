@@ -14,7 +14,7 @@ async fn sessions_come_newest_first_under_their_months() {
         rows[1], "Fri 12 Training Training 17:30 1:15:13",
         "a session without a name is called by its type"
     );
-    assert_eq!(page.link("Cup tie"), "/sessions/cup-tie");
+    assert_eq!(page.all(".sessions__row a")[0].attr("href"), Some("/sessions/cup-tie"));
 }
 
 #[tokio::test]
@@ -22,11 +22,11 @@ async fn pages_lead_to_each_other() {
     let first = get(&Fixture::default(), "/teams/first").await;
     assert_eq!(first.text(".pages__range"), "1–100 of 183");
     assert_eq!(first.link("Older"), "/teams/first?page=1");
-    assert_eq!(first.all("[rel=prev]").len(), 0);
+    assert_eq!(first.all(".pages [rel=prev]").len(), 0);
     let second = get(&Fixture::default(), "/teams/first?page=1").await;
     assert_eq!(second.text(".pages__range"), "101–183 of 183");
     assert_eq!(second.link("Newer"), "/teams/first");
-    assert_eq!(second.all("[rel=next]").len(), 0);
+    assert_eq!(second.all(".pages [rel=next]").len(), 0);
     assert_eq!(second.texts(".sessions__month").last().map(String::as_str), Some("Without a date"));
 }
 
@@ -109,4 +109,55 @@ async fn a_new_team_says_what_will_come() {
     assert_eq!(page.texts(".empty").len(), 2);
     assert!(page.texts(".empty")[0].starts_with("There are no sessions yet."));
     assert_eq!(page.all(".empty a").len(), 0, "there is nowhere to go to");
+}
+
+#[tokio::test]
+async fn the_roster_leads_to_the_players() {
+    let page = get(&Fixture::default(), "/teams/first").await;
+    assert_eq!(page.link("Åge Næss"), "/teams/first/players/player-7");
+}
+
+#[tokio::test]
+async fn words_find_sessions_and_players() {
+    let page = get(&Fixture::default(), "/teams/first?q=%C3%A5ge&week=2025-W36").await;
+    assert_eq!(page.text(".team-found a"), "7 Åge Næss");
+    assert_eq!(page.text(".empty p"), "No session passes this filter.");
+    let page = get(&Fixture::default(), "/teams/first?q=BORTE+%C3%B8rn&week=2025-W36").await;
+    assert_eq!(page.all(".team-found").len(), 0);
+    assert!(page.texts(".sessions__row").iter().all(|row| row.contains("borte mot Ørn")));
+    assert_eq!(page.text(".filter__active span"), "Only with “BORTE ørn”");
+    assert_eq!(page.link("Show all sessions"), "/teams/first?week=2025-W36");
+    assert_eq!(page.all("input[name=q]")[0].attr("value"), Some("BORTE ørn"));
+    assert_eq!(page.all("input[type=hidden][name=week]")[0].attr("value"), Some("2025-W36"));
+}
+
+#[tokio::test]
+async fn the_week_has_seven_days_between_matches() {
+    let page = get(&Fixture::default(), "/teams/first?type=MATCH&week=2025-W36").await;
+    assert_eq!(page.text("#week"), "Week Mon 1 Sep 2025 to Sun 7 Sep 2025");
+    let days = page.texts(".week__name");
+    assert_eq!(days.len(), 7);
+    assert_eq!((days[0].as_str(), days[1].as_str()), ("Mon 1 MD−1", "Tue 2 MD"));
+    assert_eq!(days[6], "Sun 7 MD+5 MD−7");
+    assert_eq!(page.link("Previous week"), "/teams/first?type=MATCH&week=2025-W35");
+    assert_eq!(page.link("Next week"), "/teams/first?type=MATCH&week=2025-W37");
+    let newest = get(&Fixture::default(), "/teams/first").await;
+    assert_eq!(newest.all(".week__steps [rel=next]").len(), 0);
+    let session = newest.texts(".week__session").pop().unwrap();
+    assert!(
+        session.starts_with("Cup tie Match 17:30 1:15:00 Mean of 19 players Distance"),
+        "{session}"
+    );
+}
+
+#[tokio::test]
+async fn the_calendar_tells_types_by_letter_and_matches_by_shape() {
+    let page = get(&Fixture::default(), "/teams/first").await;
+    let last = page.all(".calendar__table a[href='/sessions/cup-tie']")[0];
+    assert_eq!(text(last), "M");
+    assert!(last.attr("class").unwrap().contains("calendar__day--round"));
+    let label = last.attr("aria-label").unwrap();
+    assert!(label.starts_with("Sun 14 Sep 2025: Cup tie, load "), "{label}");
+    let notes = page.texts(".footnote").join(" ");
+    assert!(notes.contains("? YOGA, D Drill, M Match, S Strength, T Training."), "{notes}");
 }

@@ -81,7 +81,7 @@ impl Browser {
         let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
         let (list, _) = self.whole_page(&format!("/teams/{team}?type=MATCH")).await?;
         let mut recordings = Vec::new();
-        for session in ids(&list, "/sessions/") {
+        for session in listed_sessions(&list) {
             let (page, _) = self.whole_page(&format!("/sessions/{session}")).await?;
             let players = ids(&page, &format!("/sessions/{session}/players/"));
             recordings.extend(players.into_iter().map(|player| (session.clone(), player)));
@@ -123,6 +123,11 @@ pub(crate) fn ids(page: &str, prefix: &str) -> Vec<String> {
         }
     }
     ids
+}
+
+/// The ids of the sessions in the list of a team's page, which has links to others above it.
+pub(crate) fn listed_sessions(page: &str) -> Vec<String> {
+    ids(page.split_once("class=\"sessions\"").map_or("", |(_, list)| list), "/sessions/")
 }
 
 /// The value below which this share of them lies.

@@ -10,7 +10,7 @@ use demo::{Coach, LoggedRequest};
 
 use crate::{
     Outcome,
-    browser::{Browser, ids, percentile},
+    browser::{Browser, ids, listed_sessions, percentile},
     process::{Process, sqlite},
     stand_in::{Polar, free_addresses, refused},
 };
@@ -37,7 +37,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
     let teams = browser.whole_page("/teams").await?.0;
     let team = ids(&teams, "/teams/").into_iter().next().ok_or("no team")?;
     let (list, _) = browser.whole_page(&format!("/teams/{team}")).await?;
-    let mut sessions = ids(&list, "/sessions/");
+    let mut sessions = listed_sessions(&list);
     let newest = format!("/sessions/{}", sessions.first().ok_or("no session")?);
     browser.whole_page(&newest).await?;
     eprintln!("until the background has spent its part of the budget …");

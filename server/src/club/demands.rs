@@ -4,14 +4,63 @@ use std::ops::Range;
 
 use app::{
     error::AppError,
-    model::{DemandLimits, Demands, Peak, PeakDemand},
+    model::{DemandLimits, Demands, Peak, PeakDemand, PlayerSessionId},
 };
+use futures::{StreamExt, TryStreamExt, stream};
 use series::FigureSettings;
 
-use super::{ClubDesk, clock::Placement, internal, window_figures::CHANNELS};
-use crate::store::Recording;
+use super::{
+    ClubDesk,
+    clock::{self, Placement},
+    internal,
+    window_figures::{CHANNELS, Yardstick},
+};
+use crate::store::{RecordedDemands, Recording, Summary, TrainingSession};
+
+/// For how many recordings demands are computed at the same time.
+const RECORDINGS_AT_ONCE: usize = 4;
 
 impl ClubDesk {
+    /// The demands of recordings that belong to these summaries, each of the whole trimmed session. They are computed
+    /// now, once for each recording, and kept.
+    pub(super) async fn recorded_demands(
+        &self,
+        sessions: Vec<(TrainingSession, Summary)>,
+    ) -> Result<Vec<(PlayerSessionId, Demands)>, AppError> {
+        let computed: Vec<Option<RecordedDemands>> = stream::iter(sessions)
+            .map(async |(session, summary)| self.demands_of_whole(&session, &summary).await)
+            .buffered(RECORDINGS_AT_ONCE)
+            .try_collect()
+            .await?;
+        let computed: Vec<RecordedDemands> = computed.into_iter().flatten().collect();
+        if !computed.is_empty() {
+            self.store.put_demands(&computed).await.map_err(internal)?;
+        }
+        Ok(computed.into_iter().map(|kept| (kept.player_session_id, kept.demands)).collect())
+    }
+
+    async fn demands_of_whole(
+        &self,
+        session: &TrainingSession,
+        summary: &Summary,
+    ) -> Result<Option<RecordedDemands>, AppError> {
+        let id = &summary.player_session_id;
+        let trimmed = clock::timeline(session, &[]).map(|timeline| timeline.trimmed);
+        let (Some(trimmed), Some(recording)) = (trimmed, self.stored_recording(id).await?) else {
+            return Ok(None);
+        };
+        let placement = Placement::of(session, &recording);
+        let window = placement.to_recording(trimmed);
+        let beats_ms = self.beats_ms(&recording).await?;
+        let hr_max_bpm = Yardstick::of(Some(summary), None).hr_max_bpm;
+        let demands = self.demands(&recording, beats_ms, window, placement, hr_max_bpm).await?;
+        Ok(Some(RecordedDemands {
+            player_session_id: id.clone(),
+            session_modified: recording.session_modified,
+            demands,
+        }))
+    }
+
     /// The demands of a window of a recording's own clock. Of the times between beats, they know what the recording
     /// brings along.
     pub(super) async fn demands(
@@ -51,6 +100,21 @@ impl ClubDesk {
     }
 }
 
+/// The limits by which demands are counted.
+pub(super) fn limits() -> DemandLimits {
+    limits_of(&FigureSettings::default())
+}
+
+fn limits_of(settings: &FigureSettings) -> DemandLimits {
+    DemandLimits {
+        high_speed_kmh: settings.high_speed_kmh,
+        sprint_kmh: settings.sprint.threshold,
+        sprint_ms: settings.sprint.minimum_ms,
+        acceleration_ms2: settings.acceleration.threshold,
+        acceleration_ms: settings.acceleration.minimum_ms,
+    }
+}
+
 fn translate(figures: series::Figures, settings: &FigureSettings, placement: Placement) -> Demands {
     let peak = |peak: series::Peak| Peak {
         from_ms: placement.to_session_ms(peak.start_ms),
@@ -63,13 +127,7 @@ fn translate(figures: series::Figures, settings: &FigureSettings, placement: Pla
         heart_rate_bpm: demand.heart_rate_bpm.map(peak),
     });
     Demands {
-        limits: DemandLimits {
-            high_speed_kmh: settings.high_speed_kmh,
-            sprint_kmh: settings.sprint.threshold,
-            sprint_ms: settings.sprint.minimum_ms,
-            acceleration_ms2: settings.acceleration.threshold,
-            acceleration_ms: settings.acceleration.minimum_ms,
-        },
+        limits: limits_of(settings),
         high_speed_m: figures.high_speed_m,
         sprint_m: figures.sprint_m,
         sprint_efforts: figures.sprints,

@@ -58,6 +58,11 @@ impl<'a> Gathering<'a> {
         self.progress = std::mem::take(&mut self.progress).and(progress);
     }
 
+    /// Whether everything has come that was asked for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.progress.is_complete()
+    }
+
     /// Whether Polar said that there is no such thing for this coach.
     pub(super) fn is_hidden(&self, need: &Need) -> bool {
         self.progress.not_visible.contains(need)

@@ -25,6 +25,13 @@ impl ClubDesk {
 }
 
 impl Names {
+    /// How somebody is called who belongs to the team, or who has taken part in its sessions.
+    pub(super) fn of_player(&self, id: &PlayerId, took_part: bool) -> Option<PlayerName> {
+        let nameless =
+            || PlayerName { id: id.clone(), number: None, name: id.0.clone(), role: None };
+        self.0.get(id).map(of_member).or_else(|| took_part.then(nameless))
+    }
+
     /// How somebody is called who took part in a session: with the number and role of that day.
     pub(super) fn of_participant(&self, participant: &Participant) -> PlayerName {
         let member = self.0.get(&participant.player_id);

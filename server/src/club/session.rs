@@ -90,11 +90,18 @@ impl ClubDesk {
             let frame = member.player_session_id.as_ref().and_then(|id| frames.remove(id));
             (member, frame)
         });
-        let rows = stream::iter(with_frames)
+        let mut rows: Vec<SquadRow> = stream::iter(with_frames)
             .map(|(member, frame)| self.squad_row(&open, member, window, &summaries, frame))
             .buffered(PLAYERS_AT_ONCE)
             .try_collect()
             .await?;
+        // A window has no sessions to be compared with.
+        if window.is_none() {
+            let usual = self.references(&open.session).await?;
+            for row in &mut rows {
+                row.usual = usual.get(&row.player.id).copied().unwrap_or_default();
+            }
+        }
         Ok(SessionPage {
             head: open.head(),
             timeline: open.timeline(),

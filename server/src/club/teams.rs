@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use app::{
     error::AppError,
-    model::{SessionFilter, SessionRow, TeamCard, TeamHead, TeamId, TeamPage, TeamsPage, Viewer},
+    model::{
+        PlayerName, SessionFilter, SessionRow, TeamCard, TeamHead, TeamId, TeamPage, TeamsPage,
+        Viewer,
+    },
 };
 
 use super::{ClubDesk, gathering::Gathering, internal, names};
@@ -49,23 +52,37 @@ impl ClubDesk {
         })
     }
 
+    /// A team that may be seen, with its roster and its sessions as Polar has them now.
+    pub(super) async fn visible_team_up_to_date(
+        &self,
+        gathering: &mut Gathering<'_>,
+        team_id: &TeamId,
+    ) -> Result<Team, AppError> {
+        self.visible_team(gathering, team_id).await?;
+        gathering.need(needs_of(team_id).to_vec()).await;
+        // What Polar does not show any more has just been taken out of what the grant sees.
+        self.visible_team(gathering, team_id).await
+    }
+
     pub(super) async fn team_page(
         &self,
         team_id: &TeamId,
         filter: SessionFilter,
     ) -> Result<TeamPage, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
-        self.visible_team(&mut gathering, team_id).await?;
-        gathering.need(needs_of(team_id).to_vec()).await;
-        // What Polar does not show any more has just been taken out of what the grant sees.
-        let team = self.visible_team(&mut gathering, team_id).await?;
+        let team = self.visible_team_up_to_date(&mut gathering, team_id).await?;
         let roster = self.store.roster(team_id).await.map_err(internal)?;
+        let roster: Vec<PlayerName> = roster
+            .map_or_else(Vec::new, |roster| roster.members.iter().map(names::of_member).collect());
         let list = self.store.sessions(team_id, &filter).await.map_err(internal)?;
+        let season = self.team_season(team_id, filter.week).await?;
+        let is_found =
+            |player: &&PlayerName| filter.text.is_some() && filter.finds([player.name.as_str()]);
         Ok(TeamPage {
             team: head(&team),
-            roster: roster.map_or_else(Vec::new, |roster| {
-                roster.members.iter().map(names::of_member).collect()
-            }),
+            found: roster.iter().filter(is_found).cloned().collect(),
+            roster,
+            season,
             filter,
             sessions: list.sessions.iter().map(row).collect(),
             total_sessions: list.total,
@@ -78,7 +95,7 @@ fn needs_of(team_id: &TeamId) -> [Need; 2] {
     [Need::Team(team_id.clone()), Need::Sessions(team_id.clone())]
 }
 
-fn head(team: &Team) -> TeamHead {
+pub(super) fn head(team: &Team) -> TeamHead {
     TeamHead { id: team.id.clone(), name: name(team), organisation: team.organisation.clone() }
 }
 
@@ -87,7 +104,7 @@ pub(super) fn name(team: &Team) -> String {
     team.name.clone().unwrap_or_else(|| team.id.0.clone())
 }
 
-fn row(session: &TrainingSession) -> SessionRow {
+pub(super) fn row(session: &TrainingSession) -> SessionRow {
     let start = session.start.or(session.record_start);
     let end = session.end.or(session.record_end);
     let duration_ms = start

@@ -1,5 +1,6 @@
 mod access;
 mod pages;
+mod player;
 mod season;
 mod series;
 mod track;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use app::{
     error::AppError,
-    model::{Fetching, PlayerSessionPage, SessionPage, TeamPage, TeamsPage},
+    model::{Fetching, PlayerPage, PlayerSessionPage, SessionPage, TeamPage, TeamsPage},
 };
 use demo::Coach;
 
@@ -65,7 +66,7 @@ macro_rules! page {
     };
 }
 
-page!(TeamsPage, TeamPage, SessionPage, PlayerSessionPage);
+page!(TeamsPage, TeamPage, PlayerPage, SessionPage, PlayerSessionPage);
 
 /// The page once nothing is on its way any more; asks again as a browser does.
 async fn whole<P: Page>(page: impl AsyncFn() -> Result<P, AppError>) -> P {

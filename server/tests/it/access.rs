@@ -15,7 +15,10 @@ async fn own_addresses(browser: &Browser) -> Vec<String> {
         until(async || ids_in_links(&browser.page(&session).await, &players).into_iter().next())
             .await;
     let series = format!("/api/v1/player-sessions/{player}/series");
-    vec![team, session, format!("{players}{player}"), series]
+    let roster = format!("{team}/players/");
+    let member =
+        until(async || ids_in_links(&browser.page(&team).await, &roster).into_iter().next()).await;
+    vec![team, session, format!("{players}{player}"), series, format!("{roster}{member}")]
 }
 
 #[tokio::test]
@@ -48,11 +51,25 @@ async fn a_player_session_opens_in_its_own_session_only() {
 }
 
 #[tokio::test]
+async fn a_player_opens_in_the_own_team_only() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in(0).await;
+    let teams = ids_in_links(&browser.page("/teams").await, "/teams/");
+    let [own, other] = [&teams[0], &teams[1]].map(|team| format!("/teams/{team}"));
+    let players = format!("{own}/players/");
+    let player =
+        until(async || ids_in_links(&browser.page(&own).await, &players).into_iter().next()).await;
+    assert_eq!(browser.status(&format!("{players}{player}")).await, 200);
+    assert_eq!(browser.status(&format!("{other}/players/{player}")).await, 404);
+}
+
+#[tokio::test]
 async fn what_does_not_exist_looks_like_what_may_not_be_seen() {
     let stage = Stage::new().await;
     let browser = stage.signed_in(0).await;
     for address in [
         "/teams/nothing",
+        "/teams/nothing/players/nothing",
         "/sessions/nothing",
         "/sessions/nothing/players/nothing",
         "/api/v1/player-sessions/nothing/series",

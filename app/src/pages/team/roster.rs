@@ -3,15 +3,17 @@
 use leptos::{either::Either, prelude::*};
 
 use crate::{
+    address,
     components::{Missing, SkeletonCard},
     format,
-    model::PlayerName,
+    model::{PlayerFilter, PlayerName, TeamId},
     preferences::texts,
 };
 
 /// The roster by number.
 #[component]
 pub(super) fn Roster(
+    team_id: Signal<TeamId>,
     #[prop(into)] roster: Signal<Vec<PlayerName>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
@@ -35,7 +37,7 @@ pub(super) fn Roster(
                                     <th scope="col">{texts.role}</th>
                                 </tr>
                             </thead>
-                            <tbody>{people.into_iter().map(|person| view! { <Person person/> }).collect_view()}</tbody>
+                            <tbody>{people.into_iter().map(|person| view! { <Person team_id=team_id.get() person/> }).collect_view()}</tbody>
                         </table>
                     </div>
                 }),
@@ -49,11 +51,12 @@ pub(super) fn Roster(
 }
 
 #[component]
-fn Person(person: PlayerName) -> impl IntoView {
+fn Person(team_id: TeamId, person: PlayerName) -> impl IntoView {
+    let href = address::player(&team_id, &person.id, &PlayerFilter::default());
     view! {
         <tr>
             <td class="list__number">{person.number.map_or_else(|| format::NONE.to_owned(), |n| n.to_string())}</td>
-            <th scope="row" class="list__name">{person.name}</th>
+            <th scope="row" class="list__name"><a href=href>{person.name}</a></th>
             <td class="list__role">{person.role}</td>
         </tr>
     }

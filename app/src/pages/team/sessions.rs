@@ -62,7 +62,7 @@ fn Empty(team_id: TeamId, filter: SessionFilter, reason: NoSessions) -> impl Int
             Some((texts.list.show_newest, SessionFilter { page: 0, ..filter }))
         }
         NoSessions::DaysBackwards { .. } | NoSessions::NonePasses => {
-            Some((texts.filter.show_all, SessionFilter::default()))
+            Some((texts.filter.show_all, filter.cleared()))
         }
     };
     view! {

@@ -3,8 +3,8 @@
 use app::{
     error::AppError,
     model::{
-        Channel, FieldError, PlayerSessionId, SessionFilter, SessionType, TeamId,
-        TrainingSessionId, Window,
+        Channel, FieldError, PlayerFilter, PlayerId, PlayerSessionId, SessionFilter, SessionType,
+        TeamId, TrainingSessionId, Window,
     },
     port::Club,
 };
@@ -24,9 +24,11 @@ async fn answers(
     team: &TeamId,
     session: &TrainingSessionId,
     player: &PlayerSessionId,
+    player_id: &PlayerId,
 ) -> Vec<Option<AppError>> {
     vec![
         desk.team(team, SessionFilter::default()).await.err(),
+        desk.player(team, player_id, PlayerFilter::default()).await.err(),
         desk.session(session, None).await.err(),
         desk.session(session, Some(WINDOW)).await.err(),
         desk.player_session(session, player, None).await.err(),
@@ -56,16 +58,28 @@ async fn two_coaches_see_their_own_teams_and_nothing_of_each_other() {
         };
         let session = desk.team(&team, filter).await.unwrap().sessions[0].id.clone();
         let squad = whole(async || desk.session(&session, None).await).await.squad;
-        let player = squad.iter().find_map(|row| row.player_session_id.clone()).unwrap();
-        assert_eq!(answers(desk, &team, &session, &player).await, vec![None; 8]);
-        seen.push((team, session, player));
+        let (player, player_id) = squad
+            .iter()
+            .find_map(|row| Some((row.player_session_id.clone()?, row.player.id.clone())))
+            .unwrap();
+        assert_eq!(answers(desk, &team, &session, &player, &player_id).await, vec![None; 9]);
+        seen.push((team, session, player, player_id));
     }
-    for (desk, (team, session, player)) in [(&first, &seen[1]), (&second, &seen[0])] {
-        assert_eq!(answers(desk, team, session, player).await, vec![Some(AppError::NotFound); 8]);
+    for (desk, (team, session, player, player_id)) in [(&first, &seen[1]), (&second, &seen[0])] {
+        assert_eq!(
+            answers(desk, team, session, player, player_id).await,
+            vec![Some(AppError::NotFound); 9]
+        );
     }
+    let own = &seen[0].0;
+    let stranger = first.player(own, &seen[1].3, PlayerFilter::default()).await;
+    assert_eq!(stranger.err(), Some(AppError::NotFound), "a player of another team");
     let nobody = club.desk.of(None);
-    let (team, session, player) = &seen[0];
-    assert_eq!(answers(&nobody, team, session, player).await, vec![Some(AppError::NotSignedIn); 8]);
+    let (team, session, player, player_id) = &seen[0];
+    assert_eq!(
+        answers(&nobody, team, session, player, player_id).await,
+        vec![Some(AppError::NotSignedIn); 9]
+    );
     assert_eq!(nobody.teams().await, Err(AppError::NotSignedIn));
     for (desk, error) in [(&second, AppError::NotFound), (&nobody, AppError::NotSignedIn)] {
         assert_eq!(desk.save_field(player, None).await, Err(FieldError::Other(error)));
@@ -100,6 +114,10 @@ async fn what_does_not_exist_is_not_found() {
         (desk.session(&"other".into(), None).await.err(), "session"),
         (desk.player_session(&"other".into(), &player, None).await.err(), "session of a player"),
         (desk.player_session(&session, &"other".into(), None).await.err(), "player"),
+        (
+            desk.player(&team, &"other".into(), PlayerFilter::default()).await.err(),
+            "player of a team",
+        ),
         (desk.series_frame(&"other".into(), &[], None, 100).await.err(), "series"),
     ] {
         assert_eq!(result, Some(AppError::NotFound), "{what}");
@@ -142,8 +160,9 @@ async fn a_team_that_polar_does_not_show_any_more_is_gone_with_everything_of_it(
     polar.set(TEAMS, json!([]));
     let filter = SessionFilter::default();
     assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotFound));
-    let gone = answers(&desk, &script::team(), &script::session(), &script::player_session()).await;
-    assert_eq!(gone, vec![Some(AppError::NotFound); 8]);
+    let (team, session) = (script::team(), script::session());
+    let gone = answers(&desk, &team, &session, &script::player_session(), &"p".into()).await;
+    assert_eq!(gone, vec![Some(AppError::NotFound); 9]);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use app::model::{
-    Demands, Figures, Peak, PeakDemand, PlayerSessionId, SessionType, SpeedZone, TeamId,
-    TrainingSessionId,
+    Demands, Figures, Peak, PeakDemand, PlayerSessionId, SessionFilter, SessionType, SpeedZone,
+    TeamId, TrainingSessionId,
 };
 
 use super::{
@@ -12,6 +12,7 @@ use crate::store::{
 };
 
 on_both_databases! {
+    sessions_are_found_by_the_words_in_them,
     a_players_season_has_every_session_of_the_team,
     a_players_season_has_what_is_here_of_the_player,
     demands_are_kept_as_long_as_their_recording,
@@ -85,6 +86,42 @@ fn demands_of(recording: &Recording) -> RecordedDemands {
         session_modified: recording.session_modified,
         demands: Demands { high_speed_m: Some(612.25), peaks: vec![peak], ..Demands::default() },
     }
+}
+
+async fn sessions_are_found_by_the_words_in_them(store: TestStore) {
+    let named = |id: &str, day, name: &str, note: &str| TrainingSession {
+        name: Some(name.to_owned()),
+        note: Some(note.to_owned()),
+        ..session(id, day, SessionType::Training)
+    };
+    let place = TrainingSession {
+        arena: Some("Ørnebanen".to_owned()),
+        ..named("place", 3, "Tactics", "Rain")
+    };
+    store.put_session_details(&place, &squad(&[]), noon(20)).await.unwrap();
+    let mut sessions =
+        vec![place, named("cup", 2, "Cup against Ørn", ""), named("ring", 4, "Ring", "ØRN scout")];
+    sessions.extend((0..SessionFilter::PER_PAGE).map(|n| named(&format!("x{n:03}"), 1, "Run", "")));
+    store.put_session_list(&team(), &sessions, true, noon(20)).await.unwrap();
+    let found = async |text: &str, page| {
+        let filter =
+            SessionFilter { text: Some(text.to_owned()), page, ..SessionFilter::default() };
+        let list = store.sessions(&team(), &filter).await.unwrap();
+        let ids: Vec<_> = list.sessions.into_iter().map(|session| session.id.0).collect();
+        (ids, list.total)
+    };
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    assert_eq!(found("ørn", 0).await, (ids(&["ring", "place", "cup"]), 3));
+    assert_eq!(found("ørn cup", 0).await, (ids(&["cup"]), 1));
+    assert_eq!(found("%", 0).await, (ids(&[]), 0));
+    let (runs, total) = found("r", 1).await;
+    assert_eq!((runs.len(), total), (3, SessionFilter::PER_PAGE + 3), "the second page");
+    let trained = SessionFilter {
+        session_type: Some(SessionType::Match),
+        text: Some("ørn".to_owned()),
+        ..SessionFilter::default()
+    };
+    assert_eq!(store.sessions(&team(), &trained).await.unwrap().total, 0);
 }
 
 async fn a_players_season_has_every_session_of_the_team(store: TestStore) {

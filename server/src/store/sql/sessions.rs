@@ -17,6 +17,22 @@ use crate::store::{
     SessionStore, Summary, TrainingSession,
 };
 
+/// The sessions of the team $1 that are of the type $2 and start in `[$3, $4)`; NULL lets all of them pass.
+macro_rules! passing {
+    () => {
+        "FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
+             AND ($2 IS NULL OR session_type = $2)
+             AND ($3 IS NULL OR listed_start >= $3)
+             AND ($4 IS NULL OR listed_start < $4)"
+    };
+}
+
+macro_rules! newest_first {
+    () => {
+        " ORDER BY listed_start DESC NULLS LAST, id"
+    };
+}
+
 #[derive(sqlx::FromRow)]
 pub(super) struct SessionRow {
     id: String,
@@ -152,26 +168,23 @@ impl SessionStore for DbStore {
             .until
             .and_then(|day| day.checked_add_days(Days::new(1)))
             .map(|day| day.and_time(NaiveTime::MIN));
+        if filter.text.is_some() {
+            return self.found_sessions(team_id, filter, session_type, from, before).await;
+        }
         let mut tx = self.read().await?;
-        let total = sqlx::query_scalar::<_, i64>(
-            "SELECT COUNT(*) FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
-                 AND ($2 IS NULL OR session_type = $2)
-                 AND ($3 IS NULL OR listed_start >= $3)
-                 AND ($4 IS NULL OR listed_start < $4)",
-        )
-        .bind(&team_id.0)
-        .bind(session_type)
-        .bind(from)
-        .bind(before)
-        .fetch_one(&mut *tx)
-        .await?;
-        let rows = sqlx::query_as::<_, SessionRow>(
-            "SELECT * FROM training_sessions WHERE team_id = $1 AND hidden_since IS NULL
-                 AND ($2 IS NULL OR session_type = $2)
-                 AND ($3 IS NULL OR listed_start >= $3)
-                 AND ($4 IS NULL OR listed_start < $4)
-             ORDER BY listed_start DESC NULLS LAST, id LIMIT $5 OFFSET $6",
-        )
+        let total = sqlx::query_scalar::<_, i64>(concat!("SELECT COUNT(*) ", passing!()))
+            .bind(&team_id.0)
+            .bind(session_type)
+            .bind(from)
+            .bind(before)
+            .fetch_one(&mut *tx)
+            .await?;
+        let rows = sqlx::query_as::<_, SessionRow>(concat!(
+            "SELECT * ",
+            passing!(),
+            newest_first!(),
+            " LIMIT $5 OFFSET $6"
+        ))
         .bind(&team_id.0)
         .bind(session_type)
         .bind(from)
@@ -353,6 +366,44 @@ impl SessionStore for DbStore {
         ids: &[PlayerSessionId],
     ) -> Result<HashSet<PlayerSessionId>, StoreError> {
         current::find(&self.readers, with_current!("phase_summaries"), ids).await
+    }
+}
+
+impl DbStore {
+    /// The sessions in which the filter's text is found. `SQLite` takes `Ø` and `ø` for two letters, so it is looked for
+    /// here.
+    async fn found_sessions(
+        &self,
+        team_id: &TeamId,
+        filter: &SessionFilter,
+        session_type: Option<&str>,
+        from: Option<NaiveDateTime>,
+        before: Option<NaiveDateTime>,
+    ) -> Result<SessionList, StoreError> {
+        let rows =
+            sqlx::query_as::<_, SessionRow>(concat!("SELECT * ", passing!(), newest_first!()))
+                .bind(&team_id.0)
+                .bind(session_type)
+                .bind(from)
+                .bind(before)
+                .fetch_all(&self.readers)
+                .await?;
+        let found: Vec<TrainingSession> = rows
+            .into_iter()
+            .map(TrainingSession::from)
+            .filter(|session| {
+                let says = [&session.name, &session.arena, &session.note];
+                filter.finds(says.into_iter().flatten().map(String::as_str))
+            })
+            .collect();
+        let per_page = SessionFilter::PER_PAGE as usize;
+        Ok(SessionList {
+            total: found.len() as u32,
+            sessions: (found.into_iter())
+                .skip(filter.page as usize * per_page)
+                .take(per_page)
+                .collect(),
+        })
     }
 }
 
