@@ -33,12 +33,11 @@ impl ClubDesk {
         window: Option<Window>,
     ) -> Result<Option<Track>, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
-        let player_session = self.visible_player_session(&mut gathering, player_session_id).await?;
-        let modified = player_session.session_modified;
+        let session = self.visible_player_session(&mut gathering, player_session_id).await?.session;
+        let modified = session.modified;
         let recording = self.recording_at_hand(&mut gathering, player_session_id, modified).await?;
         let Some(recording) = recording else { return Ok(None) };
-        let session = self.stored_session(&player_session.training_session_id).await?;
-        self.track_in(&session.ok_or(AppError::NotFound)?, &recording, window).await
+        self.track_in(&session, &recording, window).await
     }
 
     /// Where a player was in a part of a session, or in all of it; `None` without positions.
@@ -96,9 +95,7 @@ impl ClubDesk {
         drawn: Option<DrawnField>,
     ) -> Result<(), FieldError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
-        let player_session = self.visible_player_session(&mut gathering, player_session_id).await?;
-        let session = self.stored_session(&player_session.training_session_id).await?;
-        let session = session.ok_or(AppError::NotFound)?;
+        let session = self.visible_player_session(&mut gathering, player_session_id).await?.session;
         let used = self.ground_used(&session).await?.ok_or(AppError::NotFound)?;
         let venue = venue(&session, used.centre);
         let Some(drawn) = drawn else {
