@@ -106,7 +106,7 @@ impl Loaded {
 
     /// Of which edition what is at hand is.
     pub fn edition(&self) -> Option<String> {
-        self.coarse.as_ref().or(self.detail.as_ref()).map(Frame::edition)
+        self.coarse.as_ref().or(self.detail.as_ref()).and_then(Frame::edition)
     }
 
     /// The finest frame that covers an instant.

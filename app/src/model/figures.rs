@@ -56,8 +56,19 @@ impl Figures {
             let values: Vec<f64> = players.iter().filter_map(|p| value(p)).collect();
             (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
         };
-        let zone_count =
-            |count: &dyn Fn(&Self) -> usize| players.iter().map(|p| count(p)).max().unwrap_or(0);
+        // Zones and limits that somebody has, in order.
+        let mut heart_rate_zones: Vec<u8> =
+            players.iter().flat_map(|p| &p.heart_rate_zones).map(|zone| zone.index).collect();
+        heart_rate_zones.sort_unstable();
+        heart_rate_zones.dedup();
+        let mut speed_zones: Vec<&SpeedZone> =
+            players.iter().flat_map(|p| &p.speed_zones).collect();
+        speed_zones.sort_by_key(|zone| zone.index);
+        speed_zones.dedup_by_key(|zone| zone.index);
+        let mut limits_ms2: Vec<f64> =
+            players.iter().flat_map(|p| &p.accelerations).map(|count| count.limit_ms2).collect();
+        limits_ms2.sort_by(f64::total_cmp);
+        limits_ms2.dedup();
         let demand =
             |value: &dyn Fn(&Demands) -> Option<f64>| mean(&|p| p.demands.as_ref().and_then(value));
         let demand_count = |value: &dyn Fn(&Demands) -> Option<u32>| {
@@ -76,35 +87,33 @@ impl Figures {
             heart_rate_avg_percent: mean(&|p| p.heart_rate_avg_percent),
             heart_rate_max_percent: mean(&|p| p.heart_rate_max_percent),
             training_load: mean(&|p| p.training_load),
-            heart_rate_zones: (0..zone_count(&|p| p.heart_rate_zones.len()))
-                .filter_map(|i| {
-                    let index =
-                        players.iter().find_map(|p| Some(p.heart_rate_zones.get(i)?.index))?;
-                    let in_zone_ms =
-                        mean(&|p| p.heart_rate_zones.get(i).map(|z| f64::from(z.in_zone_ms)))?;
-                    Some(HeartRateZone {
-                        index,
-                        lower_bpm: None,
-                        upper_bpm: None,
-                        in_zone_ms: in_zone_ms.round() as u32,
-                    })
+            heart_rate_zones: heart_rate_zones
+                .into_iter()
+                .filter_map(|index| {
+                    let in_zone_ms = mean(&|p| {
+                        let zone = p.heart_rate_zones.iter().find(|zone| zone.index == index)?;
+                        Some(f64::from(zone.in_zone_ms))
+                    })?;
+                    let in_zone_ms = in_zone_ms.round() as u32;
+                    Some(HeartRateZone { index, lower_bpm: None, upper_bpm: None, in_zone_ms })
                 })
                 .collect(),
-            speed_zones: (0..zone_count(&|p| p.speed_zones.len()))
-                .filter_map(|i| {
-                    let zone = players.iter().find_map(|p| p.speed_zones.get(i))?;
-                    let in_zone_m = mean(&|p| p.speed_zones.get(i).map(|z| z.in_zone_m))?;
+            speed_zones: speed_zones
+                .into_iter()
+                .filter_map(|zone| {
+                    let same = |other: &&SpeedZone| other.index == zone.index;
+                    let in_zone_m = mean(&|p| Some(p.speed_zones.iter().find(same)?.in_zone_m))?;
                     Some(SpeedZone { in_zone_m, ..zone.clone() })
                 })
                 .collect(),
-            accelerations: (0..zone_count(&|p| p.accelerations.len()))
-                .filter_map(|i| {
-                    let zone = players.iter().find_map(|p| p.accelerations.get(i))?;
-                    let count = mean(&|p| p.accelerations.get(i).map(|z| f64::from(z.count)))?;
-                    Some(AccelerationCount {
-                        limit_ms2: zone.limit_ms2,
-                        count: count.round() as u32,
-                    })
+            accelerations: limits_ms2
+                .into_iter()
+                .filter_map(|limit_ms2| {
+                    let same =
+                        |count: &&AccelerationCount| count.limit_ms2.total_cmp(&limit_ms2).is_eq();
+                    let count =
+                        mean(&|p| Some(f64::from(p.accelerations.iter().find(same)?.count)))?;
+                    Some(AccelerationCount { limit_ms2, count: count.round() as u32 })
                 })
                 .collect(),
             demands: limits.map(|limits| Demands {
@@ -199,6 +208,25 @@ mod tests {
             average.heart_rate_zones,
             [HeartRateZone { index: 1, lower_bpm: None, upper_bpm: None, in_zone_ms: 15 }]
         );
+    }
+
+    #[test]
+    fn zones_are_averaged_by_their_number() {
+        let zone = |(index, in_zone_ms): &(u8, u32)| HeartRateZone {
+            index: *index,
+            lower_bpm: None,
+            upper_bpm: None,
+            in_zone_ms: *in_zone_ms,
+        };
+        let figures = |zones: &[(u8, u32)]| Figures {
+            heart_rate_zones: zones.iter().map(zone).collect(),
+            ..Figures::default()
+        };
+        let average =
+            Figures::average([&figures(&[(1, 10), (2, 20)]), &figures(&[(2, 40), (3, 60)])]);
+        let zones: Vec<_> =
+            average.heart_rate_zones.iter().map(|zone| (zone.index, zone.in_zone_ms)).collect();
+        assert_eq!(zones, [(1, 10), (2, 30), (3, 60)]);
     }
 
     #[test]

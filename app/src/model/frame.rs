@@ -23,7 +23,8 @@ pub struct Frame {
     /// Of how much time up to four points are kept: the first, the smallest, the largest and the last one. Such buckets
     /// begin at multiples of it on the session clock, in ms.
     pub bucket_ms: u32,
-    /// Which state of the recording the lines are of: another number after each change.
+    /// Which state of the recording and of its session the lines are of: another number after each change; 0 when
+    /// nobody can tell, and then the same question may have another answer next time.
     pub state: i64,
     /// One for each channel that was asked for and recorded, in the order asked for.
     pub lanes: Vec<Lane>,
@@ -72,9 +73,9 @@ impl Frame {
     }
 
     /// What an address has to name so that its answer never changes: the compact form's version, and the state of the
-    /// recording.
-    pub fn edition(&self) -> String {
-        format!("{}-{}", wire::VERSION, self.state)
+    /// recording. `None` when that is not known.
+    pub fn edition(&self) -> Option<String> {
+        (self.state != 0).then(|| format!("{}-{}", wire::VERSION, self.state))
     }
 
     /// A view of the frame that serialises as plain JSON.

@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 pub use builder::ColumnBuilder;
 pub(crate) use values::{MAX_DECIMALS, Values};
 
-use crate::{Channel, Timebase};
+use crate::{Channel, Timebase, timebase::TimebaseBuilder};
 
 /// One channel's measured values with their instants.
 ///
@@ -68,6 +68,24 @@ impl Column {
     /// All values as `(at_ms, value)`, in order of time.
     pub fn iter(&self) -> impl Iterator<Item = (i32, f64)> {
         self.samples(0..self.len())
+    }
+
+    /// About how much memory its values and instants take, in bytes.
+    pub fn memory_bytes(&self) -> usize {
+        self.len() * size_of::<i32>() + self.timebase.memory_bytes()
+    }
+
+    /// A column of some of its values, in order.
+    pub(crate) fn picked(&self, indexes: &[usize]) -> Self {
+        let mut timebase = TimebaseBuilder::default();
+        for index in indexes {
+            timebase.push(self.timebase.instant_ms(*index));
+        }
+        Self {
+            channel: self.channel,
+            timebase: Arc::new(timebase.finish()),
+            values: self.values.picked(indexes),
+        }
     }
 
     /// The values of a range of indexes as `(at_ms, value)`. What lies beyond the end is left out.

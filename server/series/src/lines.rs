@@ -86,7 +86,7 @@ impl Grid {
     }
 }
 
-/// The lines of a window `[start, end)` of ms, with at most four points a bucket.
+/// The lines of a window `[start, end)` of ms, with at most four points of each unbroken stretch a bucket.
 ///
 /// - Bucket edges are on the recording's own clock, wherever the window is, and a bucket that the window cuts is
 ///   kept whole: what is drawn does not change while the window pans.
@@ -119,7 +119,7 @@ pub(crate) fn lines_along<S: Iterator<Item = Range<usize>>>(
 }
 
 /// The points of an unbroken stretch that M4 keeps.
-pub(crate) fn points(column: &Column, segment: Range<usize>, grid: Grid) -> Vec<Point> {
+fn points(column: &Column, segment: Range<usize>, grid: Grid) -> Vec<Point> {
     let span_ms = column
         .timebase()
         .instant_ms(segment.end - 1)
@@ -128,12 +128,22 @@ pub(crate) fn points(column: &Column, segment: Range<usize>, grid: Grid) -> Vec<
     let mut points = Vec::with_capacity(segment.len().min(KEPT_PER_BUCKET * most_buckets));
     let mut buckets = Buckets::new(column.timebase(), segment, grid);
     while let Some(bucket) = buckets.next() {
-        for index in kept_of(column, &bucket) {
+        for index in kept_of(column, bucket) {
             let at_ms = buckets.instant_ms(index);
             points.push(Point { at_ms, value: column.values.get(index) });
         }
     }
     points
+}
+
+/// The indexes of what M4 keeps of an unbroken stretch.
+pub(crate) fn kept_indexes(
+    column: &Column,
+    stretch: Range<usize>,
+    grid: Grid,
+) -> impl Iterator<Item = usize> {
+    let mut buckets = Buckets::new(column.timebase(), stretch, grid);
+    std::iter::from_fn(move || buckets.next()).flat_map(|bucket| kept_of(column, bucket))
 }
 
 /// Walks a range of indexes bucket by bucket.
@@ -192,14 +202,14 @@ impl<'a> Buckets<'a> {
 }
 
 /// The indexes of one bucket that M4 keeps, in order.
-fn kept_of(column: &Column, bucket: &Range<usize>) -> impl Iterator<Item = usize> {
+fn kept_of(column: &Column, bucket: Range<usize>) -> impl Iterator<Item = usize> {
     let mut kept = [bucket.start, bucket.start + 1, bucket.start + 2, bucket.start + 3];
     if bucket.len() > KEPT_PER_BUCKET
         && let Some((min, max)) = column.values.extremes(bucket.clone())
     {
         kept = [bucket.start, min.min(max), min.max(max), bucket.end - 1];
     }
-    let (bucket, mut last) = (bucket.clone(), None);
+    let mut last = None;
     kept.into_iter()
         .filter(move |index| bucket.contains(index) && last.replace(*index) != Some(*index))
 }

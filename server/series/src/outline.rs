@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     Channel, Column, Grid,
-    lines::{Line, lines_along, points},
+    lines::{Line, kept_indexes, lines_along},
 };
 
 /// What M4 keeps of a column in buckets of ten seconds: enough to draw an hour and a half on a few hundred pixels.
@@ -28,15 +28,13 @@ impl Outline {
     /// The outline of a column.
     pub fn of(column: &Column) -> Self {
         let grid = Grid::new(Self::STEP_MS);
-        let mut samples = Vec::new();
+        let mut kept = Vec::new();
         let mut ends = Vec::new();
         for stretch in column.segments() {
-            samples.extend(
-                points(column, stretch, grid).into_iter().map(|point| (point.at_ms, point.value)),
-            );
-            ends.push(samples.len());
+            kept.extend(kept_indexes(column, stretch, grid));
+            ends.push(kept.len());
         }
-        Self { kept: Column::from_samples(column.channel(), samples), ends }
+        Self { kept: column.picked(&kept), ends }
     }
 
     /// What was measured.
@@ -113,6 +111,15 @@ mod tests {
             [10_000, 10_000, 10_000, 20_000, 50_000]
         );
         assert!(width_ms(u32::MAX) >= u32::MAX - Outline::STEP_MS);
+    }
+
+    #[test]
+    fn the_largest_value_is_kept_as_well() {
+        // As 32-bit floats, since it has many decimals beside it: larger than a builder takes.
+        let column = column([(0, 0.123_456), (100, 2_147_483.647)]);
+        let outline = Outline::of(&column);
+        assert_eq!(Outline::decode(&outline.encode()), Ok(outline.clone()));
+        assert_eq!(outline.kept.iter().collect::<Vec<_>>(), column.iter().collect::<Vec<_>>());
     }
 
     #[test]

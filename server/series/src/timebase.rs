@@ -74,6 +74,11 @@ impl Timebase {
         self.runs.last().map_or(0, |run| run.indexes().end)
     }
 
+    /// How much memory it takes, in bytes.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.runs.len() * size_of::<Run>()
+    }
+
     /// Whether there is no instant at all.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()

@@ -15,9 +15,6 @@ use crate::store::{Recording, Store, StoreError, decode_column};
 /// How much memory decoded columns may take together: those of about 75 players' charts.
 const LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
-/// How much memory a value of a column takes.
-const VALUE_BYTES: usize = 4;
-
 /// Reads and decodes columns, and keeps those that were used last.
 pub(super) struct Columns {
     store: Arc<dyn Store>,
@@ -66,11 +63,12 @@ impl Columns {
             .flatten();
         let column = match decoded {
             Ok(column) => Arc::new(column),
-            Err(error) => {
+            Err(error @ StoreError::Corrupt { .. }) => {
                 tracing::error!(%error, "a recording is fetched again");
                 self.store.forget_recording(id).await?;
                 return Ok(None);
             }
+            Err(other) => return Err(other),
         };
         self.kept().put(key, Arc::clone(&column));
         Ok(Some(column))
@@ -132,7 +130,7 @@ impl Kept {
 
     fn put(&mut self, key: Key, column: Arc<Column>) {
         self.uses += 1;
-        let bytes = column.len() * VALUE_BYTES;
+        let bytes = column.memory_bytes();
         self.bytes += bytes;
         if let Some(old) = self.columns.insert(key, Entry { column, bytes, last_use: self.uses }) {
             self.bytes -= old.bytes;
@@ -161,6 +159,9 @@ mod tests {
         },
     };
 
+    /// Ten values on an even grid, which is one run of instants.
+    const TEN_BYTES: usize = 10 * 4 + 16;
+
     fn key(id: &str) -> Key {
         Key { player_session_id: id.into(), session_modified: None, channel: Channel::Speed }
     }
@@ -171,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_was_not_used_for_the_longest_time_goes_first() {
-        let mut kept = Kept::new(30 * VALUE_BYTES);
+        let mut kept = Kept::new(3 * TEN_BYTES);
         for id in ["a", "b", "c"] {
             kept.put(key(id), column(10));
         }
@@ -179,7 +180,7 @@ mod tests {
         kept.put(key("d"), column(10));
         let there = ["a", "b", "c", "d"].map(|id| kept.columns.contains_key(&key(id)));
         assert_eq!(there, [true, false, true, true]);
-        assert_eq!(kept.bytes, 30 * VALUE_BYTES);
+        assert_eq!(kept.bytes, 3 * TEN_BYTES);
     }
 
     #[tokio::test]
@@ -193,7 +194,7 @@ mod tests {
         let damaged = EncodedSamples {
             columns: vec![EncodedColumn {
                 channel: Channel::Speed,
-                bytes: b"damaged".to_vec(),
+                bytes: b"\x01damaged".to_vec(),
                 outline: None,
             }],
             rr_intervals: None,
@@ -207,11 +208,11 @@ mod tests {
 
     #[test]
     fn a_replaced_column_is_counted_once_and_one_that_is_too_large_is_not_kept() {
-        let mut kept = Kept::new(30 * VALUE_BYTES);
+        let mut kept = Kept::new(3 * TEN_BYTES);
         kept.put(key("a"), column(10));
         kept.put(key("a"), column(20));
-        assert_eq!((kept.columns.len(), kept.bytes), (1, 20 * VALUE_BYTES));
-        kept.put(key("b"), column(31));
+        assert_eq!((kept.columns.len(), kept.bytes), (1, TEN_BYTES + 10 * 4));
+        kept.put(key("b"), column(40));
         assert_eq!((kept.columns.len(), kept.bytes), (0, 0));
     }
 }

@@ -1,6 +1,6 @@
 //! What a part of a session demanded of a player: always from the samples, by limits from the literature.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use app::{
     error::AppError,
@@ -37,6 +37,25 @@ impl ClubDesk {
             self.store.put_demands(&computed).await.map_err(internal)?;
         }
         Ok(computed.into_iter().map(|kept| (kept.player_session_id, kept.demands)).collect())
+    }
+
+    /// What the whole trimmed session demanded of each of its squad whose recording is here; without the hardest minutes,
+    /// which no page of a squad shows.
+    pub(super) async fn squad_demands(
+        &self,
+        session: &TrainingSession,
+        summaries: &[Summary],
+    ) -> Result<HashMap<PlayerSessionId, Demands>, AppError> {
+        let mut demands = self.store.session_demands(&session.id).await.map_err(internal)?;
+        demands.retain(|_, demands| is_by_our_limits(demands));
+        let lacking =
+            summaries.iter().filter(|summary| !demands.contains_key(&summary.player_session_id));
+        let lacking = lacking.map(|summary| (session.clone(), summary.clone())).collect();
+        demands.extend(self.recorded_demands(lacking).await?);
+        for demands in demands.values_mut() {
+            demands.peaks.clear();
+        }
+        Ok(demands)
     }
 
     async fn demands_of_whole(
@@ -103,6 +122,11 @@ impl ClubDesk {
 /// The limits by which demands are counted.
 pub(super) fn limits() -> DemandLimits {
     limits_of(&FigureSettings::default())
+}
+
+/// What is kept by other limits is computed anew.
+pub(super) fn is_by_our_limits(demands: &Demands) -> bool {
+    demands.limits == limits()
 }
 
 fn limits_of(settings: &FigureSettings) -> DemandLimits {

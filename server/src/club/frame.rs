@@ -8,6 +8,7 @@ use app::{
 };
 use chrono::{DateTime, Utc};
 use series::{Column, Grid, Line, SpeedUnit, bucket_ms, lines};
+use sha2::{Digest, Sha256};
 
 use super::{
     ClubDesk,
@@ -78,9 +79,11 @@ impl ClubDesk {
     ) -> Result<Option<Frame>, AppError> {
         let recorded = channels(recording);
         let mut columns = Vec::with_capacity(wanted.len());
+        let mut is_whole = true;
         for channel in wanted.iter().copied().filter(|channel| recorded.contains(channel)) {
             let column =
                 self.columns.column(recording, in_series(channel)).await.map_err(internal)?;
+            is_whole &= column.is_some();
             columns.extend(column.map(|column| (channel, column)));
         }
         let placement = Placement::of(session, recording);
@@ -100,7 +103,8 @@ impl ClubDesk {
         let bucket_ms = bucket_ms(window.duration_ms(), points);
         // On the session clock, so that all players of a session share them.
         let grid = Grid::new(bucket_ms).beginning_at(placement.to_recording_ms(0));
-        let state = state(recording);
+        // What cannot be read is fetched again, and is there the next time.
+        let state = if is_whole { state(session, recording, placement) } else { 0 };
         // Mostly far less than a millisecond: not worth a hop to another thread.
         let lane = |(channel, column): &(Channel, Arc<Column>)| Lane {
             channel: *channel,
@@ -110,9 +114,27 @@ impl ClubDesk {
     }
 }
 
-/// A number for the state of a recording that changes with it.
-pub(super) fn state(recording: &Recording) -> i64 {
-    recording.session_modified.map_or(0, |modified| modified.timestamp_millis())
+/// How recordings become lines; another number whenever that changes.
+const LINES_VERSION: i64 = 1;
+
+/// A number for the state of a recording and of its session, and for how lines are made of them: it changes with each.
+/// 0 when Polar does not tell the state.
+pub(super) fn state(session: &TrainingSession, recording: &Recording, placement: Placement) -> i64 {
+    let Some((session, recording)) = session.modified.zip(recording.session_modified) else {
+        return 0;
+    };
+    let parts = [
+        LINES_VERSION,
+        session.timestamp_millis(),
+        recording.timestamp_millis(),
+        i64::from(placement.to_session_ms(0)),
+    ];
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.to_le_bytes());
+    }
+    let [first, second, third, fourth, ..] = <[u8; 32]>::from(hash.finalize());
+    i64::from(u32::from_le_bytes([first, second, third, fourth]))
 }
 
 /// The channels of a recording that can be shown. A speed whose unit nobody knows cannot.

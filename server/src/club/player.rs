@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use app::{
     error::AppError,
     model::{
-        Best, BestOf, Demands, Figure, PerFigure, PlayedSession, PlayerFilter, PlayerId,
-        PlayerPage, PlayerSessionId, SessionType, TeamId, TrainingLoad, Window,
+        Best, BestOf, Figure, PerFigure, PlayedSession, PlayerFilter, PlayerId, PlayerPage,
+        PlayerSessionId, SessionType, TeamId, TrainingLoad, Window,
     },
 };
 use chrono::{Days, NaiveDate};
 
 use super::{
     ClubDesk,
+    demands::is_by_our_limits,
     gathering::Gathering,
     internal, load,
     season::{day, last_day},
@@ -218,9 +219,4 @@ fn best(
         day: day(&entry.session),
         window,
     }
-}
-
-/// What is kept by other limits is computed anew.
-fn is_by_our_limits(demands: &Demands) -> bool {
-    demands.limits == super::demands::limits()
 }

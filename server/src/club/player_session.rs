@@ -126,12 +126,13 @@ impl ClubDesk {
                 Some(window_figures(&self.columns, recording, window, yardstick).await?)
             }
         };
-        let (Some(mut figures), Some(part)) = (figures, window.or(open.trimmed())) else {
-            return Ok(None);
-        };
-        let part = placement.to_recording(part);
-        figures.demands =
-            Some(self.demands(recording, beats_ms, part, placement, hr_max_bpm).await?);
+        let Some(mut figures) = figures else { return Ok(None) };
+        // A session whose times nobody knows has figures, but no part to look at.
+        if let Some(part) = window.or(open.trimmed()) {
+            let part = placement.to_recording(part);
+            let demands = self.demands(recording, beats_ms, part, placement, hr_max_bpm).await?;
+            figures.demands = Some(demands);
+        }
         Ok(Some(figures))
     }
 

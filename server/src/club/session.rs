@@ -1,10 +1,12 @@
 //! One session of a team.
 
+use std::collections::HashMap;
+
 use app::{
     error::AppError,
     model::{
-        Channel, Frame, PerFigure, PlayerName, PlayerSessionId, SessionHead, SessionPage, SquadRow,
-        Timeline, TrainingSessionId, Window,
+        Channel, Demands, Figures, PerFigure, PlayerName, PlayerSessionId, SessionHead,
+        SessionPage, SquadRow, Timeline, TrainingSessionId, Window,
     },
 };
 use futures::{StreamExt, TryStreamExt, stream};
@@ -86,12 +88,21 @@ impl ClubDesk {
         let summaries = self.store.summaries(session_id).await.map_err(internal)?;
         let mut frames =
             self.squad_frames(&open.session, &SQUAD_CHANNELS, window, SQUAD_POINTS).await?;
-        let with_frames = squad.into_iter().map(|member| {
-            let frame = member.player_session_id.as_ref().and_then(|id| frames.remove(id));
-            (member, frame)
+        let mut demands = match window {
+            None => self.squad_demands(&open.session, &summaries).await?,
+            Some(_) => HashMap::new(),
+        };
+        let with_samples = squad.into_iter().map(|member| {
+            let id = member.player_session_id.as_ref();
+            let frame = id.and_then(|id| frames.remove(id));
+            let demands = id.and_then(|id| demands.remove(id));
+            (member, frame, demands)
         });
-        let mut rows: Vec<SquadRow> = stream::iter(with_frames)
-            .map(|(member, frame)| self.squad_row(&open, member, window, &summaries, frame))
+        let mut rows: Vec<SquadRow> = stream::iter(with_samples)
+            .map(async |(member, frame, demands)| {
+                let row = self.squad_row(&open, member, window, &summaries, demands).await?;
+                Ok::<_, AppError>(SquadRow { frame, ..row })
+            })
             .buffered(PLAYERS_AT_ONCE)
             .try_collect()
             .await?;
@@ -117,18 +128,28 @@ impl ClubDesk {
         member: SquadMember,
         window: Option<Window>,
         summaries: &[Summary],
-        frame: Option<Frame>,
+        demands: Option<Demands>,
     ) -> Result<SquadRow, AppError> {
         let SquadMember { player, player_session_id } = member;
         let figures = match &player_session_id {
             Some(id) => {
                 let summary = summaries.iter().find(|summary| summary.player_session_id == *id);
-                let recording = self.stored_recording(id).await?;
-                self.figures_in(open, recording.as_ref(), Vec::new(), window, summary).await?
+                if window.is_some() {
+                    let recording = self.stored_recording(id).await?;
+                    self.figures_in(open, recording.as_ref(), Vec::new(), window, summary).await?
+                } else {
+                    summary.map(|summary| Figures { demands, ..summary.figures.clone() })
+                }
             }
             None => None,
         };
-        Ok(SquadRow { player, player_session_id, figures, usual: PerFigure::default(), frame })
+        Ok(SquadRow {
+            player,
+            player_session_id,
+            figures,
+            usual: PerFigure::default(),
+            frame: None,
+        })
     }
 }
 

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::store::{OutlinedRecording, StoreError, TrainingSession, decode_outline};
 
+/// Narrower buckets than this would lose too much by becoming multiples of an outline's.
+const LEAST_BUCKET_MS: u32 = 2 * Outline::STEP_MS;
+
 impl ClubDesk {
     /// The lines of those of the channels that have an outline, for each player of a session who has a recording.
     /// A window so short that outlines are too coarse for it is drawn from the whole columns.
@@ -31,7 +34,7 @@ impl ClubDesk {
         let recordings = self.store.outlined_recordings(&session.id).await.map_err(internal)?;
         let bucket_ms = bucket_ms(window.duration_ms(), points);
         let mut frames = HashMap::with_capacity(recordings.len());
-        if bucket_ms < Outline::STEP_MS {
+        if bucket_ms < LEAST_BUCKET_MS {
             for OutlinedRecording { recording, .. } in recordings {
                 let frame = self.frame(session, &recording, wanted, Some(window), points).await?;
                 frames.extend(frame.map(|frame| (recording.player_session_id, frame)));
@@ -41,12 +44,13 @@ impl ClubDesk {
         let grid = Outline::grid(bucket_ms);
         let placed = recordings.into_iter().map(|outlined| {
             let placement = Placement::of(session, &outlined.recording);
-            (outlined, placement)
+            let state = state(session, &outlined.recording, placement);
+            (outlined, placement, state)
         });
         let (placed, wanted): (Vec<_>, _) = (placed.collect(), wanted.to_vec());
         let drawn = tokio::task::spawn_blocking(move || {
-            let of_player = |(outlined, placement): (OutlinedRecording, Placement)| {
-                let frame = outlined_frame(&outlined, placement, &wanted, window, grid);
+            let of_player = |(outlined, placement, state): (OutlinedRecording, Placement, i64)| {
+                let frame = outlined_frame(&outlined, placement, state, &wanted, window, grid);
                 (outlined.recording.player_session_id, frame)
             };
             placed.into_iter().map(of_player).collect::<Vec<_>>()
@@ -54,10 +58,11 @@ impl ClubDesk {
         for (id, frame) in drawn.await.map_err(internal)? {
             match frame {
                 Ok(frame) => drop(frames.insert(id, frame)),
-                Err(error) => {
+                Err(error @ StoreError::Corrupt { .. }) => {
                     tracing::error!(%error, "a recording is fetched again");
                     self.store.forget_recording(&id).await.map_err(internal)?;
                 }
+                Err(other) => return Err(internal(other)),
             }
         }
         Ok(frames)
@@ -67,6 +72,7 @@ impl ClubDesk {
 fn outlined_frame(
     outlined: &OutlinedRecording,
     placement: Placement,
+    state: i64,
     wanted: &[Channel],
     window: Window,
     grid: Grid,
@@ -87,5 +93,5 @@ fn outlined_frame(
         );
         lanes.push(Lane { channel, lines: drawn });
     }
-    Ok(Frame { window, bucket_ms: grid.width_ms, state: state(recording), lanes })
+    Ok(Frame { window, bucket_ms: grid.width_ms, state, lanes })
 }

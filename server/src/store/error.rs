@@ -62,6 +62,14 @@ pub enum StoreError {
         /// What is wrong with it.
         source: Box<dyn Error + Send + Sync>,
     },
+    /// A newer version of Touchline wrote a row.
+    #[error("{what} of {id} was written by a newer version of Touchline; start that version")]
+    NewerRow {
+        /// Table and column.
+        what: &'static str,
+        /// The row's key.
+        id: String,
+    },
     /// What should be changed is not there any more.
     #[error("there is no {what} {id} any more")]
     Gone {

@@ -82,7 +82,10 @@ fn decoded<T>(
     channel_of: impl FnOnce(&T) -> Channel,
 ) -> Result<T, StoreError> {
     let corrupt = |source| StoreError::Corrupt { what, id: id.0.clone(), source };
-    let decoded = decoded.map_err(|error| corrupt(error.into()))?;
+    let decoded = decoded.map_err(|error| match error {
+        CodecError::Version(_) => StoreError::NewerRow { what, id: id.0.clone() },
+        damage => corrupt(damage.into()),
+    })?;
     let found = channel_of(&decoded);
     if found == channel {
         Ok(decoded)

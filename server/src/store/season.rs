@@ -1,6 +1,8 @@
 //! Sessions over time: of a player, and of a team.
 
-use app::model::{Demands, Figures, PlayerId, PlayerSessionId, TeamId};
+use std::collections::HashMap;
+
+use app::model::{Demands, Figures, PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -75,6 +77,12 @@ pub trait SeasonStore: Send + Sync {
 
     /// Keeps what recordings demanded. Of a recording that is not here any more in that state, nothing is kept.
     async fn put_demands(&self, demands: &[RecordedDemands]) -> Result<(), StoreError>;
+
+    /// What is kept of the recordings of a session's squad.
+    async fn session_demands(
+        &self,
+        session: &TrainingSessionId,
+    ) -> Result<HashMap<PlayerSessionId, Demands>, StoreError>;
 
     /// A team's sessions that start in `[from, before)`, oldest first.
     async fn averaged_sessions(

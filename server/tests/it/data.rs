@@ -89,7 +89,7 @@ async fn a_window_comes_in_binary_and_as_json_alike() {
     assert_eq!(exact_ms.div_euclid(bucket_ms), i64::from(first.at_ms).div_euclid(bucket_ms));
     assert_eq!(json["channels"][0]["lines"][0][0][1].as_f64(), Some(first.value));
 
-    for (edition, may_change) in [(frame.edition(), false), ("2-0".to_owned(), true)] {
+    for (edition, may_change) in [(frame.edition().unwrap(), false), ("2-0".to_owned(), true)] {
         let answer = browser.get(&format!("{address}&edition={edition}")).await;
         let keep = answer.headers()[header::CACHE_CONTROL].to_str().unwrap();
         assert_eq!(keep.contains("no-cache"), may_change, "{keep}");

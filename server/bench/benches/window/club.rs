@@ -20,8 +20,8 @@ use server::{
     secrets::{SecretKey, Vault},
     settings::{PolarClientSettings, Secret},
     store::{
-        self, DatabaseAddress, EncodedSamples, Grant, GrantId, Participant, Recording,
-        SessionDetails, Store, TrainingSession,
+        self, DatabaseAddress, EncodedColumn, EncodedSamples, Grant, GrantId, Participant,
+        Recording, SessionDetails, Store, TrainingSession,
     },
 };
 use tokio::runtime::Runtime;
@@ -185,7 +185,14 @@ async fn put_recording(store: &dyn Store, grant: &GrantId, columns: &[Column]) -
         channels: columns.iter().map(Column::channel).collect(),
     };
     let samples = EncodedSamples {
-        columns: columns.iter().map(|column| (column.channel(), column.encode())).collect(),
+        columns: columns
+            .iter()
+            .map(|column| EncodedColumn {
+                channel: column.channel(),
+                bytes: column.encode(),
+                outline: None,
+            })
+            .collect(),
         rr_intervals: None,
     };
     Ok(store.put_recording(&recording, &samples).await?)

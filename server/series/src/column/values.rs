@@ -106,6 +106,19 @@ impl Values {
         }
     }
 
+    /// The values at some indexes that exist.
+    pub(super) fn picked(&self, indexes: &[usize]) -> Self {
+        match self {
+            Self::Scaled { decimals, values } => Self::Scaled {
+                decimals: *decimals,
+                values: indexes.iter().map(|index| values[*index]).collect(),
+            },
+            Self::Float(values) => {
+                Self::Float(indexes.iter().map(|index| values[*index]).collect())
+            }
+        }
+    }
+
     /// The indexes of the first smallest and the first largest value of a range.
     pub(crate) fn extremes(&self, indexes: Range<usize>) -> Option<(usize, usize)> {
         match self {

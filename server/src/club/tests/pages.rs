@@ -225,7 +225,7 @@ async fn a_damaged_outline_is_fetched_again() {
         columns: vec![EncodedColumn {
             channel: series::Channel::Speed,
             bytes: Vec::new(),
-            outline: Some(b"damaged".to_vec()),
+            outline: Some(b"\x01damaged".to_vec()),
         }],
         rr_intervals: None,
     };

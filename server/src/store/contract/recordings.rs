@@ -133,7 +133,8 @@ async fn damaged_samples_are_an_error(store: TestStore) {
     let column = Column::from_samples(Channel::Speed, (0..200).map(|row| (row * 100, 3.5)));
     let whole = column.encode();
     let cut_short = (0..whole.len()).map(|length| whole[..length].to_vec());
-    let changed = (0..whole.len()).map(|at| {
+    // The first byte is the version, which is told from damage below.
+    let changed = (1..whole.len()).map(|at| {
         let mut bytes = whole.clone();
         bytes[at] ^= 1;
         bytes
@@ -147,6 +148,10 @@ async fn damaged_samples_are_an_error(store: TestStore) {
         let error = decode_column(&id, Channel::Speed, &kept).unwrap_err();
         assert!(matches!(&error, StoreError::Corrupt { id, .. } if id == "ps"), "{error}");
     }
+    let mut newer = whole.clone();
+    newer[0] += 1;
+    let newer = decode_column(&id, Channel::Speed, &newer);
+    assert!(matches!(newer, Err(StoreError::NewerRow { .. })));
     let in_the_wrong_place = decode_column(&id, Channel::Cadence, &whole);
     assert!(matches!(in_the_wrong_place, Err(StoreError::Corrupt { .. })));
     assert_eq!(decode_column(&id, Channel::Speed, &whole).unwrap(), column);

@@ -1,6 +1,10 @@
 //! Sessions over time.
 
-use app::model::{Figures, PlayerId, PlayerSessionId, SessionType, TeamId};
+use std::collections::HashMap;
+
+use app::model::{
+    Demands, Figures, PlayerId, PlayerSessionId, SessionType, TeamId, TrainingSessionId,
+};
 use async_trait::async_trait;
 use chrono::NaiveDateTime;
 
@@ -140,6 +144,26 @@ impl SeasonStore for DbStore {
             .await?;
         }
         Ok(tx.commit().await?)
+    }
+
+    async fn session_demands(
+        &self,
+        session: &TrainingSessionId,
+    ) -> Result<HashMap<PlayerSessionId, Demands>, StoreError> {
+        let kept = sqlx::query_as::<_, (String, String)>(
+            "SELECT player_session_id, demands FROM demands
+             JOIN player_sessions ON player_sessions.id = player_session_id
+             WHERE training_session_id = $1",
+        )
+        .bind(&session.0)
+        .fetch_all(&self.readers)
+        .await?;
+        kept.into_iter()
+            .map(|(id, text)| {
+                let demands = json::from_text("demands.demands", &id, &text)?;
+                Ok((PlayerSessionId(id), demands))
+            })
+            .collect()
     }
 
     async fn averaged_sessions(

@@ -113,7 +113,7 @@ fn answer(frame: &Frame, headers: &HeaderMap, edition: Option<&str>) -> Response
     let etag = format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..12]));
     // Kept by this browser alone, and for the one who is signed in. Unless the address names the edition, it is asked
     // again each time.
-    let keep = if edition == Some(&frame.edition()) {
+    let keep = if edition.is_some() && edition == frame.edition().as_deref() {
         "private, max-age=31536000, immutable"
     } else {
         "private, no-cache"
