@@ -20,6 +20,7 @@ pub mod ink;
 pub mod lane_range;
 pub mod layout;
 pub mod loaded;
+pub mod overview;
 mod problem;
 pub mod reading;
 pub mod scale;

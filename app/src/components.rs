@@ -47,7 +47,7 @@ pub(crate) use skeleton::{
 pub(crate) use sparkline::{Plot, Sparkline};
 pub(crate) use status::set_status;
 pub(crate) use sync::SyncFeed;
-pub(crate) use tile::{Spread, Tile};
+pub(crate) use tile::{Spread, Tile, tile};
 pub(crate) use when::When;
 pub(crate) use zones::{
     Zone, ZoneBar, ZoneKind, ZoneLegend, class as zone_class, total as zone_total,

@@ -17,7 +17,6 @@ mod pages;
 pub mod port;
 pub mod preferences;
 mod texts;
-#[cfg(feature = "hydrate")]
 mod timer;
 
 use leptos::{html, prelude::*};
@@ -53,6 +52,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-theme=theme.attribute()
             data-columns=preferences.columns_key()
             data-comparison=preferences.comparison.key()
+            data-lanes=preferences.lanes.key()
         >
             <head>
                 <meta charset="utf-8"/>

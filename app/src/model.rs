@@ -31,7 +31,7 @@ pub use demands::{DemandLimits, Demands, Peak, PeakDemand};
 pub use figure::{Figure, PerFigure};
 pub use figures::{AccelerationCount, Figures, HeartRateZone, SpeedZone};
 pub use filter::SessionFilter;
-pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point};
+pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point, Spike};
 pub use history::{Reference, Side, mean_and_sd};
 pub use ids::{PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
 pub use load::{Monotony, TrainingLoad};

@@ -13,6 +13,7 @@ use crate::{
         PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage,
         Track, TrainingSessionId, Viewer, Window,
     },
+    preferences::Lanes,
 };
 
 /// The club's data as one signed-in person may see it. What that person may not see is [`AppError::NotFound`].
@@ -45,12 +46,14 @@ pub trait Club: Send + Sync {
         window: Option<Window>,
     ) -> Result<SessionPage, AppError>;
 
-    /// One player's recording in a session, with the figures and the chart of the whole or of a window.
+    /// One player's recording in a session, with the figures and the chart of the whole or of a window. The chart has
+    /// those of the lanes that were recorded, see [`Lanes::of_recording`].
     async fn player_session(
         &self,
         session_id: &TrainingSessionId,
         player_session_id: &PlayerSessionId,
         window: Option<Window>,
+        lanes: Lanes,
     ) -> Result<PlayerSessionPage, AppError>;
 
     /// One player's figures over a window, for a page that is open already; `None` while its samples are not
@@ -61,7 +64,9 @@ pub trait Club: Send + Sync {
         player_session_id: &PlayerSessionId,
         window: Window,
     ) -> Result<Option<Figures>, AppError> {
-        Ok(self.player_session(session_id, player_session_id, Some(window)).await?.window_figures)
+        let page =
+            self.player_session(session_id, player_session_id, Some(window), Lanes::default());
+        Ok(page.await?.window_figures)
     }
 
     /// Where a player was in a window, or in the whole session; `None` while the samples are not there, and when there

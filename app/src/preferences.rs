@@ -1,18 +1,26 @@
-//! What a person prefers: the language, the unit of speeds, the theme, and what the squad table shows.
+//! What a person prefers: the language, the unit of speeds, the theme, and what the squad table
+//! and the chart of a recording show.
 //!
 //! The server reads them from the request and writes them into the document; the browser reads them from there, so
-//! both render the same. They do not change while a page is open: choosing others is a form and a new page.
+//! both render the same. They do not change while a page is open: choosing others is a form and a new page. Only
+//! lanes also change at once, and then the document does, too.
 
 mod columns;
 mod comparison;
+mod lanes;
 mod language;
 mod speed_unit;
 mod theme;
 
 use leptos::prelude::{provide_context, use_context};
 
+pub(crate) use self::lanes::Way;
 pub use self::{
-    columns::Columns, comparison::Comparison, language::Language, speed_unit::SpeedUnit,
+    columns::Columns,
+    comparison::Comparison,
+    lanes::{Lanes, NoLanes},
+    language::Language,
+    speed_unit::SpeedUnit,
     theme::Theme,
 };
 use crate::texts::Texts;
@@ -28,6 +36,8 @@ pub struct Preferences {
     pub columns: Columns,
     /// What it compares them with.
     pub comparison: Comparison,
+    /// What the chart of a recording shows.
+    pub lanes: Lanes,
 }
 
 /// How a person reads: in which language, and speeds in which unit.
@@ -64,14 +74,16 @@ impl Preferences {
             theme: parts().find_map(Theme::from_key).unwrap_or_default(),
             columns: parts().find_map(Columns::from_key).unwrap_or_default(),
             comparison: parts().find_map(Comparison::from_key).unwrap_or_default(),
+            lanes: parts().find_map(Lanes::from_key).unwrap_or_default(),
         }
     }
 
     /// The text of the cookie.
     pub fn to_cookie(self) -> String {
-        let Self { locale: Locale { language, speed_unit }, theme, columns, comparison } = self;
-        let columns = columns.key();
-        [language.key(), speed_unit.key(), theme.key(), &columns, comparison.key()]
+        let Self { locale: Locale { language, speed_unit }, theme, columns, comparison, lanes } =
+            self;
+        let (columns, lanes) = (columns.key(), lanes.key());
+        [language.key(), speed_unit.key(), theme.key(), &columns, comparison.key(), &lanes]
             .join(BETWEEN_PARTS)
     }
 
@@ -107,6 +119,7 @@ impl Preferences {
             columns: Columns::from_form(columns.map(|(_, key)| key.as_str()))
                 .unwrap_or(self.columns),
             comparison: chosen(fields, "comparison", Comparison::from_key, self.comparison),
+            lanes: Lanes::from_form(fields).unwrap_or(self.lanes),
         }
     }
 
@@ -160,11 +173,45 @@ impl Preferences {
             comparison: attribute("data-comparison")
                 .and_then(|key| Comparison::from_key(&key))
                 .unwrap_or_default(),
+            lanes: attribute(LANES_ATTRIBUTE)
+                .and_then(|key| Lanes::from_key(&key))
+                .unwrap_or_default(),
         }
     }
 }
 
 const BETWEEN_PARTS: &str = ".";
+#[cfg(not(feature = "ssr"))]
+const LANES_ATTRIBUTE: &str = "data-lanes";
+
+/// Keeps lanes that were chosen while the page is open: in the document, where the next page of this visit finds them,
+/// and on the server, in the background. When that cannot be reached, they are forgotten with the visit.
+#[cfg(feature = "hydrate")]
+pub(crate) fn keep_lanes(lanes: Lanes) {
+    use gloo_net::http::Request;
+    use web_sys::RequestRedirect;
+
+    if let Some(root) = leptos::prelude::document().document_element()
+        && root.set_attribute(LANES_ATTRIBUTE, &lanes.key()).is_err()
+    {
+        leptos::logging::error!("{LANES_ATTRIBUTE}");
+    }
+    // The answer leads to a page, which nobody needs.
+    let request = Request::post(crate::address::PREFERENCES)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .redirect(RequestRedirect::Manual)
+        .body(lanes.fields());
+    leptos::task::spawn_local(async move {
+        let kept = async { request?.send().await }.await;
+        if let Err(error) = kept {
+            leptos::logging::warn!("{error}");
+        }
+    });
+}
+
+/// Only a browser has a page that stays open.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn keep_lanes(_: Lanes) {}
 
 /// What the person who looks at the page prefers.
 pub(crate) fn preferences() -> Preferences {
@@ -184,6 +231,7 @@ pub(crate) fn texts() -> &'static Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Channel;
 
     #[test]
     fn the_cookie_comes_back_as_the_same_preferences() {
@@ -193,7 +241,8 @@ mod tests {
                     for comparison in Comparison::ALL {
                         let locale = Locale { language, speed_unit };
                         let columns = Columns::from_form(["load"].into_iter()).unwrap();
-                        let chosen = Preferences { locale, theme, columns, comparison };
+                        let lanes = Lanes::of([Channel::Power, Channel::Speed]).unwrap();
+                        let chosen = Preferences { locale, theme, columns, comparison, lanes };
                         assert_eq!(Preferences::parse(&chosen.to_cookie(), "fr"), chosen);
                     }
                 }
@@ -228,6 +277,10 @@ mod tests {
         assert_eq!(table.columns, Columns::from_form(["load", "time"].into_iter()).unwrap());
         assert_eq!((table.comparison, table.theme), (Comparison::Team, Theme::Dark));
         assert_eq!(form(&[("column", "shoe-size")]), before);
+        let chart = form(&[("lane", "power"), ("lane", "hr"), ("lane_up", "hr")]);
+        let lanes = Lanes::of([Channel::HeartRate, Channel::Power]).unwrap();
+        assert_eq!(chart, Preferences { lanes, ..before });
+        assert_eq!(form(&[("lane", "lat"), ("lane_up", "hr")]), before);
     }
 
     #[test]

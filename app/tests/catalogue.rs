@@ -11,7 +11,7 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words that are the same in each language, or that people do not read.
-const EXCEPTIONS: [&str; 18] = [
+const EXCEPTIONS: [&str; 19] = [
     "Touchline",
     "{title} · Touchline",
     // What speakers of a language call it.
@@ -27,8 +27,9 @@ const EXCEPTIONS: [&str; 18] = [
     "head player",
     "number {}",
     "number {}{five}",
-    "tile {}",
+    "tile {hue}",
     "light dark",
+    "tile {}",
     "section pitch",
     "translate({:.1} {:.1}) rotate({:.2})",
     "{LABEL_SIZE}px {}",

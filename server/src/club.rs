@@ -35,6 +35,7 @@ use app::{
         TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
+    preferences::Lanes,
 };
 use async_trait::async_trait;
 
@@ -119,8 +120,9 @@ impl Club for ClubDesk {
         session_id: &TrainingSessionId,
         player_session_id: &PlayerSessionId,
         window: Option<Window>,
+        lanes: Lanes,
     ) -> Result<PlayerSessionPage, AppError> {
-        self.player_session_page(session_id, player_session_id, window).await
+        self.player_session_page(session_id, player_session_id, window, lanes).await
     }
 
     async fn player_figures(

@@ -170,6 +170,11 @@ impl Gestures {
         self.viewport.window()
     }
 
+    /// All that can be shown.
+    pub fn whole(&self) -> Window {
+        self.viewport.whole()
+    }
+
     /// The instant that is pointed at.
     pub fn crosshair(&self) -> Option<i32> {
         self.crosshair

@@ -65,7 +65,7 @@ impl Ink {
     /// The ink of a channel's line; `None` for positions, which belong on a pitch and not on a time axis.
     pub fn of_channel(channel: Channel) -> Option<Self> {
         match channel {
-            Channel::HeartRate => Some(Self::HeartRate),
+            Channel::HeartRate | Channel::BeatInterval => Some(Self::HeartRate),
             Channel::Speed => Some(Self::Speed),
             Channel::ForwardAcceleration => Some(Self::Acceleration),
             Channel::Distance => Some(Self::Distance),

@@ -42,6 +42,8 @@ pub fn lane_range(channel: Channel, seen: Option<Range>, backdrop: &Backdrop) ->
             // A flat pitch should look flat.
             around(middle - 5.0, middle + 5.0)
         }
+        Channel::BeatInterval => seen
+            .map_or(Range { low: 300.0, high: 1_200.0 }, |seen| Range::nice(seen.low, seen.high)),
         Channel::Distance | Channel::Latitude | Channel::Longitude => {
             seen.map_or(Range { low: 0.0, high: 1.0 }, |seen| Range::nice(seen.low, seen.high))
         }

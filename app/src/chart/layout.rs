@@ -54,8 +54,9 @@ impl Layout {
     /// The height at the natural width: fewer lanes are higher. The SVG gives the chart on the page the same shape.
     pub fn natural_height_px(lanes: usize) -> f64 {
         let lanes = lanes.max(1) as f64;
-        let lane_px = (320.0 / lanes).clamp(72.0, 200.0).round();
-        MARKER_STRIP_PX + TIME_LABELS_PX + lanes * (TITLE_PX + lane_px + LANE_GAP_PX)
+        // On a tablet eight of the lowest fit on the screen; on a phone, where charts are narrower, they are 64 px.
+        let row_px = (372.0 / lanes).clamp(84.0, 226.0).round();
+        MARKER_STRIP_PX + TIME_LABELS_PX + lanes * row_px
     }
 
     /// The parts of a chart of a certain size, all lanes of one height.

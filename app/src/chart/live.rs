@@ -15,8 +15,10 @@ use super::{
     cursor,
     draw::draw,
     gesture::Gestures,
+    lane_range::lane_range,
     layout::Layout,
     loaded::Loaded,
+    overview,
     reading::{readings, sentence},
     refine::{Fetching, Source},
     scene::{Backdrop, View, scene},
@@ -25,7 +27,7 @@ use super::{
     viewport::Viewport,
 };
 use crate::{
-    model::{PlayerSessionId, Window},
+    model::{Channel, PlayerSessionId, Window},
     timer::Timer,
 };
 
@@ -36,6 +38,7 @@ pub(super) struct Setup {
     pub(super) whole: Window,
     pub(super) window: Signal<Window>,
     pub(super) cursor: RwSignal<Option<i32>>,
+    pub(super) lanes: Signal<Vec<Channel>>,
     pub(super) backdrop: Backdrop,
     pub(super) on_window: Callback<Window>,
     pub(super) signals: Signals,
@@ -54,11 +57,12 @@ const POINTING_PX: f64 = 6.0;
 
 /// Lets a canvas live until the component goes away.
 pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
-    let Setup { window, cursor, signals, .. } = setup;
+    let Setup { window, cursor, lanes, signals, .. } = setup;
     let Some(live) = Live::new(canvas, setup) else { return };
     let handle = Handle::new(live);
     Effect::new(move |_| handle.follow(window.get()));
     Effect::new(move |_| handle.point(cursor.get()));
+    Effect::new(move |_| handle.show_lanes(lanes.get()));
     Effect::new(move |_| {
         if let Some(command) = signals.command.get() {
             handle.command(command);
@@ -66,6 +70,7 @@ pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
     });
     handle.listen();
     handle.paint();
+    handle.outline();
     handle.refine();
 }
 
@@ -106,7 +111,7 @@ impl Live {
         Some(Self {
             theme: Theme::of(&canvas),
             layout: Layout::new(Layout::NATURAL_WIDTH_PX, 0.0, loaded.channels().len()),
-            source: Source::new(setup.player_session_id, loaded.channels().to_vec()),
+            source: Source::new(setup.player_session_id),
             canvas,
             context,
             backdrop,
@@ -147,8 +152,10 @@ impl Live {
             self.canvas.set_height(height);
             self.scene = None;
         }
-        if (self.layout.width_px, self.layout.height_px) != (width_px, height_px) {
-            self.layout = Layout::new(width_px, height_px, self.loaded.channels().len());
+        let lanes = self.loaded.channels().len();
+        let Layout { width_px: width, height_px: height, .. } = self.layout;
+        if (width, height, self.layout.lanes.len()) != (width_px, height_px, lanes) {
+            self.layout = Layout::new(width_px, height_px, lanes);
             self.scene = None;
         }
     }
@@ -192,6 +199,15 @@ impl Live {
     fn columns(&self) -> u32 {
         let columns = self.layout.plot.width_px() * leptos::prelude::window().device_pixel_ratio();
         columns.clamp(*COLUMNS.start(), *COLUMNS.end()).round() as u32
+    }
+
+    /// The line of the whole: that of the first lane, once it is there.
+    fn outline(&self) -> String {
+        let drawn = self.loaded.channels().first().zip(self.loaded.coarse());
+        drawn.map_or_else(String::new, |(channel, frame)| {
+            let range = lane_range(*channel, self.loaded.extent(*channel), &self.backdrop);
+            overview::outline(frame, *channel, self.gestures.whole(), range)
+        })
     }
 
     /// What is shown, in words.

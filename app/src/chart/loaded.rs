@@ -1,5 +1,7 @@
 //! The frames at hand. Panning and zooming never wait: what is there is drawn, details come when they come.
 
+use std::collections::HashMap;
+
 use super::scale::Range;
 use crate::model::{Channel, Frame, Lane, Point, Window};
 
@@ -12,7 +14,7 @@ pub struct Loaded {
     /// In the order of lanes.
     channels: Vec<Channel>,
     /// What has been seen of each channel. It only grows, so that lanes do not jump while the window moves.
-    extents: Vec<Option<Range>>,
+    extents: HashMap<Channel, Range>,
 }
 
 /// A frame, and the part of a window that it is to be drawn in.
@@ -27,21 +29,21 @@ pub struct Piece<'a> {
 impl Loaded {
     /// Starts with the frame that came with the page. Its channels are the chart's lanes; positions are left out.
     pub fn new(first: Frame, whole: Window) -> Self {
-        let channels: Vec<Channel> = Channel::ALL
-            .into_iter()
-            .filter(|channel| !matches!(channel, Channel::Latitude | Channel::Longitude))
-            .filter(|channel| first.lanes.iter().any(|lane| lane.channel == *channel))
-            .collect();
-        let extents = vec![None; channels.len()];
-        let mut loaded = Self { whole, coarse: None, detail: None, channels, extents };
+        let channels = first.lanes.iter().map(|lane| lane.channel);
+        let channels = channels.filter(|channel| Channel::LANES.contains(channel)).collect();
+        let mut loaded =
+            Self { whole, coarse: None, detail: None, channels, extents: HashMap::new() };
         loaded.add(first);
         loaded
     }
 
     /// Takes a frame in: as the whole recording when it covers that, else as the details.
     pub fn add(&mut self, frame: Frame) {
-        for (channel, extent) in self.channels.iter().zip(&mut self.extents) {
-            *extent = widened(*extent, lines_of(&frame, *channel).flatten());
+        for lane in &frame.lanes {
+            let seen = self.extents.get(&lane.channel).copied();
+            if let Some(extent) = widened(seen, lane.lines.iter().flatten()) {
+                self.extents.insert(lane.channel, extent);
+            }
         }
         if frame.window.intersection(self.whole) == Some(self.whole) {
             self.coarse = Some(frame);
@@ -50,19 +52,24 @@ impl Loaded {
         }
     }
 
+    /// Has other lanes from now on. What is at hand of them is drawn; the rest is wanted.
+    pub fn show(&mut self, channels: Vec<Channel>) {
+        self.channels = channels;
+    }
+
     /// The channels, in the order of lanes.
     pub fn channels(&self) -> &[Channel] {
         &self.channels
     }
 
-    /// The lowest and the highest value that has been seen in a lane.
-    pub fn extent(&self, lane: usize) -> Option<Range> {
-        self.extents.get(lane).copied().flatten()
+    /// The lowest and the highest value that has been seen of a channel.
+    pub fn extent(&self, channel: Channel) -> Option<Range> {
+        self.extents.get(&channel).copied()
     }
 
     /// The lowest and the highest value at hand of a channel inside a window.
     pub fn range_in(&self, window: Window, channel: Channel) -> Option<Range> {
-        self.pieces(window).into_iter().fold(None, |range, Piece { frame, part }| {
+        self.pieces(window, channel).into_iter().fold(None, |range, Piece { frame, part }| {
             let points = lines_of(frame, channel).flatten();
             widened(range, points.filter(|point| part.contains(point.at_ms)))
         })
@@ -71,10 +78,15 @@ impl Loaded {
     /// The windows that must be fetched so that `shown` has its details, and so that there is something to fall back
     /// on beside it.
     pub fn wanted(&self, shown: Window) -> Vec<Window> {
-        let there = |window| match &self.detail {
-            _ if window == self.whole => self.coarse.is_some(),
-            Some(detail) => detail.window == window,
-            None => false,
+        let complete =
+            |frame: &&Frame| self.channels.iter().all(|channel| frame.lane(*channel).is_some());
+        let (coarse, detail) = (self.coarse.as_ref(), self.detail.as_ref());
+        let there = |window| {
+            if window == self.whole {
+                coarse.is_some_and(|frame| complete(&frame))
+            } else {
+                detail.is_some_and(|frame| frame.window == window && complete(&frame))
+            }
         };
         let mut wanted: Vec<Window> =
             [shown, self.whole].into_iter().filter(|window| !there(*window)).collect();
@@ -82,13 +94,13 @@ impl Loaded {
         wanted
     }
 
-    /// What to draw in a window, from left to right: details where they are, else the whole recording.
-    pub fn pieces(&self, window: Window) -> Vec<Piece<'_>> {
-        let detail = self
-            .detail
-            .as_ref()
+    /// What to draw of a channel in a window, from left to right: details where they are, else the whole recording.
+    pub fn pieces(&self, window: Window, channel: Channel) -> Vec<Piece<'_>> {
+        let detail = having(self.detail.as_ref(), channel)
             .and_then(|frame| Some(Piece { frame, part: frame.window.intersection(window)? }));
-        let Some(coarse) = &self.coarse else { return detail.into_iter().collect() };
+        let Some(coarse) = having(self.coarse.as_ref(), channel) else {
+            return detail.into_iter().collect();
+        };
         let piece = |part: Option<Window>| part.map(|part| Piece { frame: coarse, part });
         match detail {
             // In the whole recording the details of a part would only look different from the rest.
@@ -109,14 +121,24 @@ impl Loaded {
         self.coarse.as_ref().or(self.detail.as_ref()).and_then(Frame::edition)
     }
 
-    /// The finest frame that covers an instant.
-    pub fn frame_at(&self, at_ms: i32) -> Option<&Frame> {
-        self.detail
-            .as_ref()
-            .filter(|frame| frame.window.contains(at_ms))
-            .or(self.coarse.as_ref())
-            .filter(|frame| frame.window.contains(at_ms))
+    /// The whole recording, coarse, once it is there.
+    pub fn coarse(&self) -> Option<&Frame> {
+        self.coarse.as_ref()
     }
+
+    /// The finest frame of a channel that covers an instant.
+    pub fn frame_at(&self, at_ms: i32, channel: Channel) -> Option<&Frame> {
+        let frames = [self.detail.as_ref(), self.coarse.as_ref()];
+        frames
+            .into_iter()
+            .filter_map(|frame| having(frame, channel))
+            .find(|frame| frame.window.contains(at_ms))
+    }
+}
+
+/// The frame, if it has a lane of the channel.
+fn having(frame: Option<&Frame>, channel: Channel) -> Option<&Frame> {
+    frame.filter(|frame| frame.lane(channel).is_some())
 }
 
 /// The range that also holds these values.
@@ -152,13 +174,38 @@ mod tests {
     }
 
     fn parts(loaded: &Loaded, shown: Window) -> Vec<(Window, Window)> {
-        loaded.pieces(shown).into_iter().map(|piece| (piece.frame.window, piece.part)).collect()
+        loaded
+            .pieces(shown, Channel::Speed)
+            .into_iter()
+            .map(|piece| (piece.frame.window, piece.part))
+            .collect()
     }
 
     #[test]
-    fn lanes_have_one_order_and_positions_are_none() {
+    fn lanes_are_those_of_the_first_frame_and_positions_are_none() {
         let loaded = Loaded::new(frame(0, 100, 5.0), window(0, 100));
-        assert_eq!(loaded.channels(), [Channel::HeartRate, Channel::Speed]);
+        assert_eq!(loaded.channels(), [Channel::Speed, Channel::HeartRate]);
+    }
+
+    #[test]
+    fn a_lane_that_is_not_at_hand_is_wanted_and_the_others_stay() {
+        let whole = window(0, 100);
+        let mut loaded = Loaded::new(frame(0, 100, 5.0), whole);
+        loaded.add(frame(40, 60, 5.0));
+        loaded.show(vec![Channel::Power, Channel::Speed]);
+        assert_eq!(loaded.wanted(window(40, 60)), [window(40, 60), whole]);
+        assert_eq!(parts(&loaded, whole), [(whole, whole)]);
+        assert_eq!(loaded.pieces(whole, Channel::Power), []);
+        assert_eq!(loaded.frame_at(50, Channel::Power), None);
+        let power = Lane { channel: Channel::Power, lines: Vec::new() };
+        let mut with_power = frame(0, 100, 5.0);
+        with_power.lanes.push(power);
+        loaded.add(with_power);
+        assert_eq!(loaded.wanted(window(40, 60)), [window(40, 60)]);
+        let of_power = loaded.frame_at(50, Channel::Power).map(|frame| frame.window);
+        assert_eq!(of_power, Some(whole), "the details do not have it yet");
+        loaded.show(vec![Channel::HeartRate]);
+        assert_eq!(loaded.wanted(window(40, 60)), [], "one less is nothing new");
     }
 
     #[test]
@@ -185,11 +232,17 @@ mod tests {
         assert_eq!(parts(&loaded, window(30, 50)), [(window(40, 60), window(40, 50))]);
         assert_eq!(parts(&loaded, window(70, 80)), []);
         assert_eq!(parts(&loaded, window(0, 100)), [(window(40, 60), window(40, 60))]);
-        assert_eq!(loaded.frame_at(70), None);
+        assert_eq!(loaded.frame_at(70, Channel::Speed), None);
         loaded.add(frame(0, 100, 5.0));
-        assert_eq!(loaded.frame_at(70).map(|frame| frame.window), Some(window(0, 100)));
-        assert_eq!(loaded.frame_at(50).map(|frame| frame.window), Some(window(40, 60)));
-        assert_eq!(loaded.frame_at(100), None);
+        assert_eq!(
+            loaded.frame_at(70, Channel::Speed).map(|frame| frame.window),
+            Some(window(0, 100))
+        );
+        assert_eq!(
+            loaded.frame_at(50, Channel::Speed).map(|frame| frame.window),
+            Some(window(40, 60))
+        );
+        assert_eq!(loaded.frame_at(100, Channel::Speed), None);
     }
 
     #[test]
@@ -214,10 +267,10 @@ mod tests {
     #[test]
     fn extents_only_grow() {
         let mut loaded = Loaded::new(frame(0, 100, 5.0), window(0, 100));
-        assert_eq!(loaded.extent(0), Some(Range { low: 5.0, high: 5.0 }));
+        assert_eq!(loaded.extent(Channel::Speed), Some(Range { low: 5.0, high: 5.0 }));
         loaded.add(frame(40, 60, 9.0));
         loaded.add(frame(50, 60, 7.0));
-        assert_eq!(loaded.extent(1), Some(Range { low: 5.0, high: 9.0 }));
-        assert_eq!(loaded.extent(2), None);
+        assert_eq!(loaded.extent(Channel::HeartRate), Some(Range { low: 5.0, high: 9.0 }));
+        assert_eq!(loaded.extent(Channel::Power), None);
     }
 }

@@ -46,6 +46,7 @@ pub(crate) fn backdrop() -> Backdrop {
     };
     Backdrop {
         locale: Locale::default(),
+        spikes: Vec::new(),
         recorded_from: "2025-09-14T17:58:20".parse().ok(),
         markers: vec![
             marker(MarkerKind::Phase, "First half", 60_000, 2_460_000),
@@ -95,6 +96,7 @@ fn value(channel: Channel, second: f64) -> f64 {
         * (0.5 + 0.5 * (second / 37.0 * TAU).sin()).powi(4)
         * (0.6 + 0.4 * (second / 411.0).sin());
     match channel {
+        Channel::BeatInterval => 60_000.0 / value(Channel::HeartRate, second),
         Channel::HeartRate => 105.0 + 45.0 * playing + 30.0 * effort + 4.0 * noise,
         // A satellite fix jumps once.
         Channel::Speed if (3_300.0..3_300.3).contains(&second) => 61.3,

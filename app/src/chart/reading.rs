@@ -4,6 +4,7 @@ use std::iter;
 
 use super::{
     loaded::{Loaded, lines_of},
+    scene::Backdrop,
     time_axis::{Clock, Precision},
 };
 use crate::{
@@ -47,8 +48,7 @@ impl Reading {
 /// What every lane says about an instant. Beside a line its end still counts within `tolerance_ms`, so that a single
 /// value between gaps can be pointed at.
 pub fn readings(loaded: &Loaded, at_ms: i32, tolerance_ms: u32) -> Vec<Reading> {
-    let frame = loaded.frame_at(at_ms);
-    let read = |channel: Channel| match frame {
+    let read = |channel: Channel| match loaded.frame_at(at_ms, channel) {
         None => Measured::NotLoaded,
         Some(frame) => lines_of(frame, channel)
             .filter_map(|line| nearest(line, at_ms, tolerance_ms))
@@ -88,7 +88,8 @@ fn number(locale: Locale, channel: Channel, value: f64) -> String {
         | Channel::Distance
         | Channel::Cadence
         | Channel::Altitude
-        | Channel::Power => 0,
+        | Channel::Power
+        | Channel::BeatInterval => 0,
         Channel::Latitude | Channel::Longitude => 5,
     };
     format::number(locale, value, decimals)
@@ -108,18 +109,26 @@ pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) 
 
 /// The sentence for people who do not see the chart at all, about what is inside the window:
 /// `17:58:20 to 18:13:20 (15:00). Heart rate 92 to 181 bpm. Speed 0.0 to 31.0 km/h.`
-pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
-    let locale = clock.locale();
+///
+/// What cannot be true is counted.
+pub fn summary(loaded: &Loaded, backdrop: &Backdrop, window: Window) -> String {
+    let (clock, locale) = (backdrop.clock(), backdrop.locale);
     let texts = locale.texts();
     let lanes = loaded.channels().iter().map(|channel| {
         let name = texts.kinds.channel(*channel);
         match loaded.range_in(window, *channel) {
             None => format!("{name}: {}", texts.chart.no_data),
-            Some(seen) => (texts.chart.range)(
-                name,
-                &number(locale, *channel, seen.low),
-                &value_label(locale, *channel, seen.high),
-            ),
+            Some(seen) => {
+                let range = (texts.chart.range)(
+                    name,
+                    &number(locale, *channel, seen.low),
+                    &value_label(locale, *channel, seen.high),
+                );
+                match backdrop.spikes_in(window, *channel).count() {
+                    0 => range,
+                    count => format!("{range}, {}", (texts.chart.spikes)(count)),
+                }
+            }
         }
     });
     let sentences: Vec<String> = iter::once(clock.window_label(window)).chain(lanes).collect();
@@ -130,7 +139,7 @@ pub fn summary(loaded: &Loaded, clock: Clock, window: Window) -> String {
 mod tests {
     use super::*;
     use crate::{
-        model::{Frame, Lane},
+        model::{Frame, Lane, Spike},
         preferences::{Language, SpeedUnit},
     };
 
@@ -185,9 +194,19 @@ mod tests {
     fn the_whole_is_summed_up() {
         let window = Window { from_ms: 0, to_ms: 60_000 };
         assert_eq!(
-            summary(&loaded(), Clock::new(None, Locale::default()), window),
+            summary(&loaded(), &Backdrop::default(), window),
             "0:00 to 1:00 (1:00). Heart rate 120 to 150\u{a0}bpm. Speed 1.3 to 21.3\u{a0}km/h."
         );
+    }
+
+    #[test]
+    fn what_cannot_be_true_is_told() {
+        let spike = |channel, at_ms| Spike { channel, at_ms, value: 99.0 };
+        let spikes = vec![spike(Channel::Speed, 10), spike(Channel::Speed, 70_000)];
+        let backdrop = Backdrop { spikes, ..Backdrop::default() };
+        let told = summary(&loaded(), &backdrop, Window { from_ms: 0, to_ms: 60_000 });
+        assert!(told.ends_with("21.3\u{a0}km/h, ✕ 1 value that cannot be true."), "{told}");
+        assert!(told.contains("150\u{a0}bpm. "), "{told}");
     }
 
     #[test]
@@ -195,7 +214,7 @@ mod tests {
         let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
         let (clock, window) = (Clock::new(None, locale), Window { from_ms: 0, to_ms: 60_000 });
         assert_eq!(
-            summary(&loaded(), clock, window),
+            summary(&loaded(), &Backdrop { locale, ..Backdrop::default() }, window),
             "0:00 bis 1:00 (1:00). Herzfrequenz 120 bis 150\u{a0}S/min. Geschwindigkeit 0,35 bis \
              5,93\u{a0}m/s."
         );
@@ -209,14 +228,11 @@ mod tests {
     fn a_part_is_summed_up_without_the_rest() {
         let window = Window { from_ms: 0, to_ms: 30_000 };
         assert_eq!(
-            summary(&loaded(), Clock::new(None, Locale::default()), window),
+            summary(&loaded(), &Backdrop::default(), window),
             "0:00.0 to 0:30.0 (0:30). Heart rate 120 to 130\u{a0}bpm. Speed 1.3 to 1.3\u{a0}km/h."
         );
         let later = Window { from_ms: 61_000, to_ms: 100_000 };
-        assert!(
-            summary(&loaded(), Clock::new(None, Locale::default()), later)
-                .ends_with("Speed: no data.")
-        );
+        assert!(summary(&loaded(), &Backdrop::default(), later).ends_with("Speed: no data."));
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::model::{Channel, Frame, PlayerSessionId, Window};
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     player_session_id: PlayerSessionId,
-    channels: Vec<Channel>,
 }
 
 /// A request that ends when this is dropped.
@@ -24,24 +23,25 @@ impl Drop for Fetching {
 }
 
 impl Source {
-    /// The frames of some channels of a recording.
-    pub(super) fn new(player_session_id: PlayerSessionId, channels: Vec<Channel>) -> Self {
-        Self { player_session_id, channels }
+    /// The frames of a recording.
+    pub(super) fn new(player_session_id: PlayerSessionId) -> Self {
+        Self { player_session_id }
     }
 
-    /// Fetches a window, reduced for a chart of so many columns, and hands the outcome over. When the edition is known,
+    /// Fetches some channels over a window, reduced for a chart of so many columns, and hands the outcome over. When the edition is known,
     /// the browser need not ask twice. Dropping the handle ends
     /// the request without an outcome; `None` when the browser cannot fetch at all.
     pub(super) fn fetch(
         &self,
         window: Window,
+        channels: &[Channel],
         columns: u32,
         edition: Option<&str>,
         done: impl FnOnce(Result<Frame, Problem>) + 'static,
     ) -> Option<Fetching> {
         let controller = AbortController::new().ok()?;
         let signal = controller.signal();
-        let mut address = self.address(window, columns);
+        let mut address = self.address(window, channels, columns);
         if let Some(edition) = edition {
             address = address + "&edition=" + edition;
         }
@@ -54,9 +54,14 @@ impl Source {
         Some(Fetching(controller))
     }
 
-    fn address(&self, Window { from_ms, to_ms }: Window, columns: u32) -> String {
+    fn address(
+        &self,
+        Window { from_ms, to_ms }: Window,
+        channels: &[Channel],
+        columns: u32,
+    ) -> String {
         let id = js_sys::encode_uri_component(self.player_session_id.as_str());
-        let channels: Vec<&str> = self.channels.iter().map(|channel| channel.key()).collect();
+        let channels: Vec<&str> = channels.iter().map(|channel| channel.key()).collect();
         let channels = channels.join(",");
         format!(
             "/api/v1/player-sessions/{id}/series?channels={channels}&from_ms={from_ms}&to_ms={to_ms}&points={columns}"

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     format,
-    model::{Channel, HeartRateZone, Marker, MarkerKind, SpeedZone, Window},
+    model::{Channel, HeartRateZone, Marker, MarkerKind, SpeedZone, Spike, Window},
     preferences::Locale,
 };
 
@@ -32,11 +32,19 @@ pub struct Backdrop {
     pub heart_rate_zones: Vec<HeartRateZone>,
     /// Bands behind the speed.
     pub speed_zones: Vec<SpeedZone>,
+    /// Measured values that cannot be true.
+    pub spikes: Vec<Spike>,
     /// How the person reads who looks at it.
     pub locale: Locale,
 }
 
 impl Backdrop {
+    /// What cannot be true of a channel in a window.
+    pub fn spikes_in(&self, window: Window, channel: Channel) -> impl Iterator<Item = &Spike> {
+        let wanted = move |spike: &&Spike| spike.channel == channel && window.contains(spike.at_ms);
+        self.spikes.iter().filter(wanted)
+    }
+
     /// How instants are told.
     pub fn clock(&self) -> Clock {
         Clock::new(self.recorded_from, self.locale)
@@ -56,6 +64,9 @@ pub struct View<'a> {
     pub backdrop: &'a Backdrop,
 }
 
+/// How far the arms of the mark of a spike reach, in CSS px, and how far apart marks are at least.
+const SPIKE_ARM_PX: f64 = 4.0;
+const SPIKES_PX: f64 = 6.0;
 const BAND_OPACITY: f64 = 0.16;
 const EDGE_OPACITY: f64 = 0.5;
 /// How far apart labels are at least, in CSS px.
@@ -69,8 +80,6 @@ const MAX_VALUE_LABELS: usize = 6;
 /// The shapes of a whole chart.
 pub fn scene(view: View<'_>) -> Scene {
     let mut shapes = Vec::new();
-    let locale = view.backdrop.locale;
-    let kinds = &locale.texts().kinds;
     let grounds: Vec<(LanePlace, Channel, Ground)> = view.grounds().collect();
     for (place, channel, ground) in &grounds {
         view.bands(*channel, ground, *place, &mut shapes);
@@ -79,14 +88,14 @@ pub fn scene(view: View<'_>) -> Scene {
     view.time_axis(&mut shapes);
     view.markers(&mut shapes);
     for (place, channel, ground) in &grounds {
-        view.traces(*channel, ground, *place, &mut shapes);
+        let left_px = view.layout.plot.left_px;
+        let title = view.title(*channel);
+        let title_end_px = left_px + label_width_px(&title);
+        view.traces(*channel, ground, *place, title_end_px, &mut shapes);
+        view.spikes(*channel, ground, &mut shapes);
         shapes.push(Shape::Label {
-            text: format!(
-                "{}, {}",
-                kinds.channel(*channel),
-                kinds.unit(*channel, locale.speed_unit)
-            ),
-            at: at(view.layout.plot.left_px, place.top_px - 4.0),
+            text: title,
+            at: at(left_px, place.top_px - 4.0),
             across: Across::Start,
             down: Down::Bottom,
             ink: ground.ink,
@@ -100,18 +109,16 @@ pub fn scene(view: View<'_>) -> Scene {
 impl<'a> View<'a> {
     /// Where each lane draws.
     pub fn grounds(self) -> impl Iterator<Item = (LanePlace, Channel, Ground)> + use<'a> {
-        self.layout.lanes.iter().zip(self.loaded.channels()).enumerate().filter_map(
-            move |(lane, (place, channel))| {
-                let range = lane_range(*channel, self.loaded.extent(lane), self.backdrop);
-                let ground = Ground {
-                    window: self.window,
-                    plot: self.layout.plot,
-                    scale: Scale::new(range, place.top_px, place.bottom_px),
-                    ink: Ink::of_channel(*channel)?,
-                };
-                Some((*place, *channel, ground))
-            },
-        )
+        self.layout.lanes.iter().zip(self.loaded.channels()).filter_map(move |(place, channel)| {
+            let range = lane_range(*channel, self.loaded.extent(*channel), self.backdrop);
+            let ground = Ground {
+                window: self.window,
+                plot: self.layout.plot,
+                scale: Scale::new(range, place.top_px, place.bottom_px),
+                ink: Ink::of_channel(*channel)?,
+            };
+            Some((*place, *channel, ground))
+        })
     }
 
     fn bands(self, channel: Channel, ground: &Ground, place: LanePlace, shapes: &mut Vec<Shape>) {
@@ -266,9 +273,47 @@ impl<'a> View<'a> {
         }
     }
 
-    fn traces(self, channel: Channel, ground: &Ground, place: LanePlace, shapes: &mut Vec<Shape>) {
+    /// What a lane is called, with how many values in the window cannot be true.
+    fn title(self, channel: Channel) -> String {
+        let locale = self.backdrop.locale;
+        let texts = locale.texts();
+        let unit = texts.kinds.unit(channel, locale.speed_unit);
+        let name = format!("{}, {unit}", texts.kinds.channel(channel));
+        match self.backdrop.spikes_in(self.window, channel).count() {
+            0 => name,
+            count => format!("{name} · {}", (texts.chart.spikes)(count)),
+        }
+    }
+
+    /// Crosses values out that cannot be true, as far as there is room.
+    fn spikes(self, channel: Channel, ground: &Ground, shapes: &mut Vec<Shape>) {
         let mut free_from_px = f64::NEG_INFINITY;
-        for piece in self.loaded.pieces(self.window) {
+        for spike in self.backdrop.spikes_in(self.window, channel) {
+            let x_px = ground.plot.x_of(spike.at_ms.into(), self.window);
+            if x_px < free_from_px {
+                continue;
+            }
+            free_from_px = x_px + SPIKES_PX;
+            let y_px = ground.scale.y_of(spike.value);
+            let (left_px, right_px) = (x_px - SPIKE_ARM_PX, x_px + SPIKE_ARM_PX);
+            for rise_px in [-SPIKE_ARM_PX, SPIKE_ARM_PX] {
+                let arm = [at(left_px, y_px - rise_px), at(right_px, y_px + rise_px)];
+                shapes.push(Shape::Trace { points: arm.to_vec(), ink: Ink::Text });
+            }
+        }
+    }
+
+    /// The lines, and of values above the lane the highest, where the lane's title leaves room for them.
+    fn traces(
+        self,
+        channel: Channel,
+        ground: &Ground,
+        place: LanePlace,
+        title_end_px: f64,
+        shapes: &mut Vec<Shape>,
+    ) {
+        let mut free_from_px = title_end_px;
+        for piece in self.loaded.pieces(self.window, channel) {
             for line in lines_of(piece.frame, channel) {
                 shapes.extend(ground.trace(line, piece.part));
                 if channel != Channel::Speed {
@@ -411,6 +456,31 @@ mod tests {
             count(&shapes, |shape| matches!(shape, Shape::Trace { .. } | Shape::Dot { .. })),
             0
         );
+    }
+
+    #[test]
+    fn what_cannot_be_true_is_crossed_out_and_counted_exactly() {
+        let loaded = Loaded::new(made_up::frame(&TWO, 500), made_up::WHOLE);
+        let layout = Layout::new(1_000.0, 400.0, 2);
+        let spike = |at_ms| Spike { channel: Channel::Speed, at_ms, value: 61.0 };
+        // The first two are nearer to each other than marks can be.
+        let backdrop = Backdrop {
+            spikes: vec![spike(600_000), spike(601_000), spike(3_000_000)],
+            ..made_up::backdrop()
+        };
+        let shapes = |window| {
+            scene(View { window, layout: &layout, loaded: &loaded, backdrop: &backdrop }).shapes
+        };
+        let crosses = |shapes: &[Shape]| {
+            count(shapes, |shape| matches!(shape, Shape::Trace { ink: Ink::Text, .. })) / 2
+        };
+        let whole = shapes(made_up::WHOLE);
+        assert_eq!(crosses(&whole), 2);
+        assert!(labels(&whole).iter().any(|label| label.starts_with("Speed, km/h · ✕ 3 ")));
+        assert!(labels(&whole).contains(&"Heart rate, bpm"));
+        let near = shapes(Window { from_ms: 590_000, to_ms: 610_000 });
+        assert_eq!(crosses(&near), 2);
+        assert!(labels(&near).iter().any(|label| label.starts_with("Speed, km/h · ✕ 2 ")));
     }
 
     #[test]

@@ -4,11 +4,11 @@ use chrono::NaiveDateTime;
 use leptos::{html, prelude::*};
 
 use super::{
-    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, problem::Problem, reading::summary,
-    scene::Backdrop, shape::UNITS_PER_PX, viewport::Viewport,
+    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, overview::Overview, problem::Problem,
+    reading::summary, scene::Backdrop, shape::UNITS_PER_PX, viewport::Viewport,
 };
 use crate::{
-    model::{Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Window},
+    model::{Channel, Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Spike, Window},
     preferences::{locale, texts},
     texts::Texts,
 };
@@ -22,6 +22,8 @@ pub(super) struct Signals {
     pub(super) readout: RwSignal<String>,
     /// Why details are missing.
     pub(super) problem: RwSignal<Option<Problem>>,
+    /// The line of the whole recording, see [`outline`](super::overview::outline).
+    pub(super) outline: RwSignal<String>,
     /// What a button wants.
     pub(super) command: RwSignal<Option<Command>>,
 }
@@ -33,6 +35,8 @@ pub(super) enum Command {
     ZoomOut,
     Whole,
     Retry,
+    /// Another window, while it is dragged and after.
+    Show(Window),
 }
 
 /// The lanes of one player's recording over time.
@@ -54,6 +58,8 @@ pub fn SeriesChart(
     window: Signal<Window>,
     /// The instant that is pointed at, in ms: here, or anywhere else on the page.
     cursor: RwSignal<Option<i32>>,
+    /// The lanes from top to bottom. The chart follows when they change.
+    lanes: Signal<Vec<Channel>>,
     /// When the recording started, venue-local wall time.
     recorded_from: Option<NaiveDateTime>,
     /// Phases, recoveries and notes to be marked.
@@ -62,25 +68,30 @@ pub fn SeriesChart(
     heart_rate_zones: Vec<HeartRateZone>,
     /// Bands behind the speed.
     speed_zones: Vec<SpeedZone>,
+    /// Measured values that cannot be true.
+    spikes: Vec<Spike>,
     /// A gesture ended at this window.
     on_window: Callback<Window>,
+    /// Where it tells the window that it shows, also while a gesture goes on; `None` before it is drawn.
+    shown: RwSignal<Option<Window>>,
 ) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
     let backdrop =
-        Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones, locale };
+        Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones, spikes, locale };
     // What the canvas is going to show, so that the still picture shows and tells the same.
     let first = Viewport::new(whole, window.get_untracked()).window();
-    let loaded = Loaded::new(frame, whole);
-    let label = summary(&loaded, backdrop.clock(), first);
-    let lanes = loaded.channels().len();
-    let canvas_label = canvas_label(texts, &loaded);
+    let mut loaded = Loaded::new(frame, whole);
+    loaded.show(lanes.get_untracked());
+    let label = summary(&loaded, &backdrop, first);
     let signals = Signals {
-        shown: RwSignal::new(None),
+        shown,
         readout: RwSignal::new(backdrop.clock().window_label(first)),
         problem: RwSignal::new(None),
+        outline: RwSignal::new(String::new()),
         command: RwSignal::new(None),
     };
+    let (clock, markers) = (backdrop.clock(), backdrop.markers.clone());
     let drawing = first_drawing(&loaded, &backdrop, first);
     let canvas = NodeRef::<html::Canvas>::new();
     #[cfg(feature = "hydrate")]
@@ -91,6 +102,7 @@ pub fn SeriesChart(
             whole,
             window,
             cursor,
+            lanes,
             backdrop,
             on_window,
             signals,
@@ -101,8 +113,6 @@ pub fn SeriesChart(
     let _ = (player_session_id, window, cursor, on_window);
 
     let ready = move || signals.shown.get().is_some();
-    let [width, height] =
-        [Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes)].map(|px| px * UNITS_PER_PX);
     let tool = move |command: Command, sign: &'static str, name: &'static str| {
         view! {
             <button
@@ -128,7 +138,7 @@ pub fn SeriesChart(
                 <div class="chart__still">
                     <svg
                         class="chart__svg"
-                        viewBox=format!("0 0 {width} {height}")
+                        viewBox=move || lanes.with(|lanes| view_box(lanes.len()))
                         font-size=LABEL_SIZE
                         role="img"
                         aria-label=label
@@ -139,11 +149,19 @@ pub fn SeriesChart(
                     class="chart__canvas"
                     tabindex="0"
                     role="application"
-                    aria-label=canvas_label
+                    aria-label=move || lanes.with(|lanes| canvas_label(texts, lanes))
                     hidden=move || !ready()
                     node_ref=canvas
                 ></canvas>
             </div>
+            <Overview
+                whole
+                shown
+                line=signals.outline
+                clock
+                markers
+                on_show=Callback::new(move |window| signals.command.set(Some(Command::Show(window))))
+            />
             <figcaption class="chart__caption">
                 <output class="chart__readout" aria-live="polite">{signals.readout}</output>
                 <span class="chart__tools" role="group" aria-label=texts.chart.tools>
@@ -190,11 +208,23 @@ fn Status(signals: Signals) -> impl IntoView {
     }
 }
 
+/// The still picture keeps the place of the canvas, with as many lanes as that has.
+fn view_box(lanes: usize) -> String {
+    let [width, height] =
+        [Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes)].map(|px| px * UNITS_PER_PX);
+    format!("0 0 {width} {height}")
+}
+
 /// What the canvas is and how it is used. The window would be outdated after the first gesture: the readout tells it.
-fn canvas_label(texts: &Texts, loaded: &Loaded) -> String {
-    let names: Vec<_> =
-        loaded.channels().iter().map(|channel| texts.kinds.channel(*channel)).collect();
-    (texts.chart.canvas)(&names.join(texts.chart.and))
+fn canvas_label(texts: &Texts, lanes: &[Channel]) -> String {
+    let names: Vec<_> = lanes.iter().map(|channel| texts.kinds.channel(*channel)).collect();
+    let names = match names.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            format!("{}{}{last}", before.join(", "), texts.chart.and)
+        }
+        _ => names.concat(),
+    };
+    (texts.chart.canvas)(&names)
 }
 
 /// The inside of the SVG. The browser keeps what the server sent, and needs none where it draws the page itself.

@@ -34,12 +34,17 @@ impl Viewport {
         self.window
     }
 
+    /// The whole recording.
+    pub fn whole(self) -> Window {
+        self.whole
+    }
+
     /// Whether less than the whole recording is shown.
     pub fn is_zoomed(self) -> bool {
         self.window != self.whole
     }
 
-    /// The whole recording.
+    /// Showing the whole recording.
     #[must_use]
     pub fn reset(self) -> Self {
         Self { window: self.whole, ..self }

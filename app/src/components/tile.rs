@@ -15,11 +15,22 @@ pub(crate) fn Tile(
 ) -> impl IntoView {
     let locale = locale();
     let text = value.map_or_else(|| format::NONE.to_owned(), |value| figure.write(locale, value));
+    tile(figure.label(locale), figure.hue(), text, figure.unit(locale), children)
+}
+
+/// The same for what is no figure of the squad. The hue is the class of its colour.
+pub(crate) fn tile(
+    label: &'static str,
+    hue: &'static str,
+    text: String,
+    unit: &'static str,
+    children: Option<Children>,
+) -> impl IntoView {
     view! {
-        <div class=format!("tile {}", figure.hue())>
-            <dt class="tile__label">{figure.label(locale)}</dt>
+        <div class=format!("tile {hue}")>
+            <dt class="tile__label">{label}</dt>
             <dd class="tile__value">
-                <Quantity text unit=figure.unit(locale)/>
+                <Quantity text unit/>
             </dd>
             {children.map(|children| view! { <dd class="tile__below">{children()}</dd> })}
         </div>

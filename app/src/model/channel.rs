@@ -29,11 +29,14 @@ pub enum Channel {
     ForwardAcceleration,
     /// Running power in W.
     Power,
+    /// The time between two heart beats in ms.
+    #[serde(rename = "rr")]
+    BeatInterval,
 }
 
 impl Channel {
     /// All channels, in the order in which lanes are stacked.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::HeartRate,
         Self::Speed,
         Self::ForwardAcceleration,
@@ -41,8 +44,21 @@ impl Channel {
         Self::Cadence,
         Self::Altitude,
         Self::Power,
+        Self::BeatInterval,
         Self::Latitude,
         Self::Longitude,
+    ];
+
+    /// Those that can be lanes over time; positions belong on a pitch.
+    pub const LANES: [Self; 8] = [
+        Self::HeartRate,
+        Self::Speed,
+        Self::ForwardAcceleration,
+        Self::Distance,
+        Self::Cadence,
+        Self::Altitude,
+        Self::Power,
+        Self::BeatInterval,
     ];
 
     /// The name in addresses and in the wire form.
@@ -57,6 +73,7 @@ impl Channel {
             Self::Longitude => "lon",
             Self::ForwardAcceleration => "forward_acceleration",
             Self::Power => "power",
+            Self::BeatInterval => "rr",
         }
     }
 
@@ -70,13 +87,14 @@ impl Channel {
             Self::Latitude | Self::Longitude => "°",
             Self::ForwardAcceleration => "m/s²",
             Self::Power => "W",
+            Self::BeatInterval => "ms",
         }
     }
 
     /// How many decimals a value keeps on its way to the screen.
     pub fn decimals(self) -> u8 {
         match self {
-            Self::HeartRate | Self::Cadence | Self::Power => 0,
+            Self::HeartRate | Self::Cadence | Self::Power | Self::BeatInterval => 0,
             Self::Distance | Self::Altitude => 1,
             Self::Speed | Self::ForwardAcceleration => 2,
             Self::Latitude | Self::Longitude => 6,
@@ -87,7 +105,7 @@ impl Channel {
 /// A channel name that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "there is no channel “{0}”; known are hr, speed, distance, cadence, altitude, lat, lon, forward_acceleration, power"
+    "there is no channel “{0}”; known are hr, speed, distance, cadence, altitude, lat, lon, forward_acceleration, power, rr"
 )]
 pub struct UnknownChannel(pub String);
 

@@ -51,6 +51,17 @@ pub struct Point {
     pub value: f64,
 }
 
+/// A measured value that cannot be true: an error of the sensor.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spike {
+    /// Of which channel.
+    pub channel: Channel,
+    /// When, on the session clock, in ms.
+    pub at_ms: i32,
+    /// The value in the channel's unit.
+    pub value: f64,
+}
+
 impl Frame {
     /// The lines of a channel, if it is among them.
     pub fn lane(&self, channel: Channel) -> Option<&Lane> {

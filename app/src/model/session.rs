@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, TeamId, Timeline,
-    Track, TrainingSessionId, Window,
+    Channel, Fetching, Figures, Frame, PerFigure, PlayerId, PlayerSessionId, Reference, Spike,
+    TeamId, Timeline, Track, TrainingSessionId, Window,
 };
 
 /// What kind of session it was.
@@ -157,6 +157,10 @@ pub struct PlayerSessionPage {
     pub window_figures: Option<Figures>,
     /// The part that was asked for, within the trimmed session; `None` for all of it.
     pub window: Option<Window>,
+    /// What was recorded, in the order of [`Channel::ALL`]; empty while samples are being fetched.
+    pub channels: Vec<Channel>,
+    /// What was recorded but cannot be true, of the whole recording.
+    pub spikes: Vec<Spike>,
     /// What the chart shows first; `None` while samples are being fetched, or when there are none.
     pub frame: Option<Frame>,
     /// Where the player was; `None` while samples are being fetched, or when there are no positions among them.

@@ -1,8 +1,12 @@
 //! A player in a session: how much, and when.
 
 mod counts;
+mod demands;
 mod figures;
 mod header;
+mod lane_chooser;
+mod part;
+mod peaks;
 mod pitch;
 mod traces;
 mod window_figures;
@@ -14,8 +18,11 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
     counts::Counts,
+    demands::DemandTiles,
     figures::PlayerFigures,
     header::PlayerHeader,
+    part::{InChart, shown_part},
+    peaks::Peaks,
     pitch::Pitch,
     traces::Traces,
     window_figures::{Shown, shown_figures},
@@ -29,7 +36,7 @@ use crate::{
         Loaded, Missing, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
     },
     model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
-    preferences::texts,
+    preferences::{Lanes, Preferences, texts},
 };
 
 /// One player's recording in a session: the trimmed session, or a window of it.
@@ -41,6 +48,7 @@ pub(crate) fn PlayerSession() -> impl IntoView {
         Memo::new(move |_| query.with(|q| Window::from_query(q.get_str("from"), q.get_str("to"))));
     let sort =
         Memo::new(move |_| query.with(|q| Sort::from_query(q.get_str("sort"), q.get_str("dir"))));
+    let lanes = RwSignal::new(Preferences::of_page().lanes);
     let key = Memo::new(move |_| {
         params.with(|params| {
             (
@@ -50,17 +58,17 @@ pub(crate) fn PlayerSession() -> impl IntoView {
         })
     });
     view! {
-        // The window is not part of the key: the chart fetches what it needs itself, and so do the figures.
+        // Window and lanes are not part of the key: the chart fetches what it needs itself, and so do the figures.
         <Loaded
             key
             load=move |(session_id, player_session_id)| {
-                get_player_session(session_id, player_session_id, window.get_untracked())
+                get_player_session(session_id, player_session_id, window.get_untracked(), lanes.get_untracked())
             }
             fetching=|page: &PlayerSessionPage| page.fetching.as_ref()
             skeleton=|| view! { <Skeleton/> }
             let:page
         >
-            <Content page asked=window sort/>
+            <Content page asked=window sort lanes/>
         </Loaded>
     }
 }
@@ -70,6 +78,7 @@ fn Content(
     page: Memo<PlayerSessionPage>,
     asked: Memo<Option<Window>>,
     sort: Memo<Sort>,
+    lanes: RwSignal<Lanes>,
 ) -> impl IntoView {
     let head = Memo::new(move |_| page.with(|page| page.head.clone()));
     let timeline = Memo::new(move |_| page.with(|page| page.timeline.clone()));
@@ -78,7 +87,9 @@ fn Content(
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
-    let shown = shown_figures(page, window);
+    let in_chart = RwSignal::new(None::<InChart>);
+    let part = shown_part(page, window, in_chart);
+    let shown = shown_figures(page, part);
     let kinds = &texts().kinds;
     let title = move || {
         page.with(|page| format!("{}, {}", page.player.name, kinds.title_of_session(&page.head)))
@@ -95,16 +106,18 @@ fn Content(
         <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
-        <PlayerFigures page timeline window shown missing/>
+        <PlayerFigures page timeline window=part shown missing/>
         <div class="lanes-and-pitch">
-            <Traces page window sort cursor missing/>
+            <Traces page window sort cursor lanes in_chart missing/>
             <Pitch page window cursor missing/>
         </div>
+        <Peaks page window=part href/>
+        <DemandTiles shown/>
         <div class="pair">
             <PlayerZones kind=ZoneKind::HeartRate shown/>
             <PlayerZones kind=ZoneKind::Speed shown/>
         </div>
-        <Counts shown window/>
+        <Counts shown window=part/>
     }
 }
 

@@ -19,6 +19,16 @@ pub(crate) struct Chart {
     pub(crate) zoom_in: &'static str,
     pub(crate) zoom_out: &'static str,
     pub(crate) whole: &'static str,
+    /// Where the times between beats are, and which are left out.
+    pub(crate) beats_are: &'static str,
+    /// The strip of the whole recording.
+    pub(crate) overview: &'static str,
+    /// How many values cannot be true, after the sign that marks them.
+    pub(crate) spikes: fn(count: usize) -> String,
+    /// What the chart shows, to be chosen.
+    pub(crate) lanes: &'static str,
+    pub(crate) lane_up: fn(channel: &str) -> String,
+    pub(crate) lane_down: fn(channel: &str) -> String,
 
     pub(crate) unreachable: &'static str,
     pub(crate) signed_out: &'static str,
@@ -42,6 +52,17 @@ pub(super) const ENGLISH: Chart = Chart {
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     whole: "Whole",
+    beats_are: "RR intervals come without instants: they are laid end to end from the start of the recording, and anew \
+                after each gap of the heart rate, so late ones may be some beats off. Missed beats are left out, and so \
+                are intervals below 250 or above 2000\u{a0}ms or more than 20\u{a0}% off the one before.",
+    overview: "Window in the whole session",
+    spikes: |count| match count {
+        1 => "✕ 1 value that cannot be true".to_owned(),
+        count => format!("✕ {count} values that cannot be true"),
+    },
+    lanes: "Choose lanes",
+    lane_up: |channel| format!("{channel}: move up"),
+    lane_down: |channel| format!("{channel}: move down"),
     unreachable: "The server cannot be reached; showing what was loaded.",
     signed_out: "You are signed out; showing what was loaded. Reload the page to sign in.",
     refused: |status| format!("The server answered with status {status}; showing what was loaded."),
@@ -65,6 +86,18 @@ pub(super) const GERMAN: Chart = Chart {
     zoom_in: "Hineinzoomen",
     zoom_out: "Herauszoomen",
     whole: "Ganz",
+    beats_are: "RR-Intervalle kommen ohne Zeitpunkte: Sie sind vom Anfang der Aufzeichnung an aneinandergelegt, nach jeder \
+                Lücke der Herzfrequenz von neuem; späte können um einige Schläge daneben liegen. Verpasste Schläge \
+                fehlen, ebenso Intervalle unter 250 oder über 2000\u{a0}ms und solche, die um mehr als 20\u{a0}% vom \
+                vorigen abweichen.",
+    overview: "Ausschnitt in der ganzen Einheit",
+    spikes: |count| match count {
+        1 => "✕ 1 unmöglicher Wert".to_owned(),
+        count => format!("✕ {count} unmögliche Werte"),
+    },
+    lanes: "Spuren wählen",
+    lane_up: |channel| format!("{channel}: nach oben"),
+    lane_down: |channel| format!("{channel}: nach unten"),
     unreachable: "Der Server ist nicht erreichbar; zu sehen ist, was geladen wurde.",
     signed_out: "Niemand ist mehr angemeldet; zu sehen ist, was geladen wurde. Neu laden führt zur Anmeldung.",
     refused: |status| {

@@ -21,6 +21,16 @@ pub(crate) struct Figures {
     /// From which acceleration on, held for how many seconds.
     pub(crate) acceleration_limit: fn(ms2: &str, seconds: &str) -> String,
     pub(crate) trimp_is: &'static str,
+    /// What only the samples tell.
+    pub(crate) demands: &'static str,
+    pub(crate) sprint_efforts: &'static str,
+    pub(crate) rmssd: &'static str,
+    pub(crate) milliseconds: &'static str,
+    /// From which speed on it is high.
+    pub(crate) high_speed_limit: fn(speed: &str) -> String,
+    /// From which speed on a sprint counts, held for how many seconds.
+    pub(crate) sprint_effort_limit: fn(speed: &str, seconds: &str) -> String,
+    pub(crate) rmssd_is: &'static str,
     /// The unit of a time, as in `1:32:05`.
     pub(crate) hours_minutes_seconds: &'static str,
     pub(crate) count: &'static str,
@@ -79,6 +89,16 @@ pub(super) const ENGLISH: Figures = Figures {
     },
     trimp_is: "TRIMP after Edwards (1993): minutes in zone 1 to 5 times 1 to 5, zones from 50, 60, 70, 80 and 90\u{a0}% \
                of the maximum heart rate.",
+    demands: "Demands",
+    sprint_efforts: "Sprint efforts",
+    rmssd: "RMSSD",
+    milliseconds: "ms",
+    high_speed_limit: |speed| format!("High speed: from {speed}, from the samples."),
+    sprint_effort_limit: |speed, seconds| {
+        format!("Sprint efforts: {speed} or more for at least {seconds}\u{a0}s.")
+    },
+    rmssd_is: "RMSSD: differences of successive RR intervals, without pairs in which a beat was missed; during exercise \
+               it does not compare with one at rest.",
     hours_minutes_seconds: "h:m:s",
     count: "count",
     score: "score",
@@ -127,6 +147,16 @@ pub(super) const GERMAN: Figures = Figures {
     },
     trimp_is: "TRIMP nach Edwards (1993): Minuten in Zone 1 bis 5 mal 1 bis 5, Zonen ab 50, 60, 70, 80 und 90\u{a0}% der \
                maximalen Herzfrequenz.",
+    demands: "Anforderungen",
+    sprint_efforts: "Sprintläufe",
+    rmssd: "RMSSD",
+    milliseconds: "ms",
+    high_speed_limit: |speed| format!("Highspeed: ab {speed}, aus der Messreihe."),
+    sprint_effort_limit: |speed, seconds| {
+        format!("Sprintläufe: {speed} oder mehr, mindestens {seconds}\u{a0}s lang.")
+    },
+    rmssd_is: "RMSSD: Unterschiede aufeinanderfolgender RR-Intervalle, ohne Paare mit einem verpassten Schlag; unter \
+               Belastung nicht mit dem Wert in Ruhe vergleichbar.",
     hours_minutes_seconds: "h:m:s",
     count: "Anzahl",
     score: "Punkte",

@@ -30,6 +30,7 @@ pub(crate) struct Kinds {
     pub(crate) longitude: &'static str,
     pub(crate) acceleration: &'static str,
     pub(crate) power: &'static str,
+    pub(crate) beat_interval: &'static str,
 
     /// Beats per minute, after a value.
     pub(crate) bpm: &'static str,
@@ -95,6 +96,7 @@ impl Kinds {
             Channel::Longitude => self.longitude,
             Channel::ForwardAcceleration => self.acceleration,
             Channel::Power => self.power,
+            Channel::BeatInterval => self.beat_interval,
         }
     }
 
@@ -130,6 +132,7 @@ pub(super) const ENGLISH: Kinds = Kinds {
     longitude: "Longitude",
     acceleration: "Acceleration",
     power: "Power",
+    beat_interval: "RR interval",
     bpm: "bpm",
     spm: "spm",
 };
@@ -155,6 +158,7 @@ pub(super) const GERMAN: Kinds = Kinds {
     longitude: "Längengrad",
     acceleration: "Beschleunigung",
     power: "Leistung",
+    beat_interval: "RR-Intervall",
     bpm: "S/min",
     spm: "Schr./min",
 };

@@ -60,6 +60,9 @@ pub(crate) struct Session {
     pub(crate) whole: fn(value: &str) -> String,
     pub(crate) over_time: &'static str,
     pub(crate) no_samples: &'static str,
+    pub(crate) peaks: &'static str,
+    /// What they are, in a few words.
+    pub(crate) peaks_are: &'static str,
     pub(crate) other_players: &'static str,
     /// The name follows.
     pub(crate) previous_player: &'static str,
@@ -109,6 +112,8 @@ pub(super) const ENGLISH: Session = Session {
     window: |name, from, to, duration| format!("{name}, {from} to {to} ({duration})"),
     whole: |value| format!("whole {value}"),
     over_time: "Over time",
+    peaks: "Peaks",
+    peaks_are: "the hardest stretches of the whole session",
     no_samples: "There are no samples of this recording: the sensor sent only its summary.",
     other_players: "Other players",
     previous_player: "Previous player: ",
@@ -159,6 +164,8 @@ pub(super) const GERMAN: Session = Session {
     window: |name, from, to, duration| format!("{name}, {from} bis {to} ({duration})"),
     whole: |value| format!("gesamt {value}"),
     over_time: "Zeitverlauf",
+    peaks: "Spitzen",
+    peaks_are: "die härtesten Abschnitte der ganzen Einheit",
     no_samples: "Von dieser Aufzeichnung gibt es keine Messreihe: Der Sensor hat nur die Zusammenfassung gesendet.",
     other_players: "Andere aus dem Kader",
     previous_player: "Vorige Person: ",

@@ -19,6 +19,8 @@ pub(crate) struct Time {
     pub(crate) in_span: fn(span: &str) -> String,
     /// Between when something began and when it ended.
     pub(crate) to: &'static str,
+    /// A length.
+    pub(crate) minutes: fn(minutes: u32) -> String,
 }
 
 pub(super) const ENGLISH: Time = Time {
@@ -49,6 +51,7 @@ pub(super) const ENGLISH: Time = Time {
     now: "now",
     in_span: |span| format!("in {span}"),
     to: "to",
+    minutes: |minutes| format!("{minutes}\u{a0}min"),
 };
 
 pub(super) const GERMAN: Time = Time {
@@ -80,4 +83,5 @@ pub(super) const GERMAN: Time = Time {
     now: "jetzt",
     in_span: |span| format!("in {span}"),
     to: "bis",
+    minutes: |minutes| format!("{minutes}\u{a0}min"),
 };

@@ -16,6 +16,7 @@ use app::{
         TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
+    preferences::Lanes,
 };
 
 pub use self::sync::in_part;
@@ -164,14 +165,16 @@ impl Club for Fixture {
         session_id: &TrainingSessionId,
         player_session_id: &PlayerSessionId,
         window: Option<Window>,
+        lanes: Lanes,
     ) -> Result<PlayerSessionPage, AppError> {
         self.check()?;
-        let mut page = season::player_session(session_id, player_session_id, window)
+        let mut page = season::player_session(session_id, player_session_id, window, lanes)
             .ok_or(AppError::NotFound)?;
         if self.empty {
             // A recording without samples has a frame without lanes.
             page.frame.iter_mut().for_each(|frame| frame.lanes.clear());
             (page.summary, page.window_figures, page.track) = (None, None, None);
+            page.channels.clear();
         }
         if self.indoors {
             page.track = None;
@@ -179,6 +182,7 @@ impl Club for Fixture {
         if self.fetching.is_some() {
             (page.summary, page.window_figures) = (None, None);
             (page.frame, page.track) = (None, None);
+            page.channels.clear();
         }
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
     }
@@ -189,7 +193,7 @@ impl Club for Fixture {
         window: Option<Window>,
     ) -> Result<Option<Track>, AppError> {
         let session = season::CUP_TIE.into();
-        Ok(self.player_session(&session, player_session_id, window).await?.track)
+        Ok(self.player_session(&session, player_session_id, window, Lanes::default()).await?.track)
     }
 
     async fn save_field(

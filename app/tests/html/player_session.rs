@@ -1,6 +1,10 @@
 //! A player in a session.
 
-use crate::{Fixture, get};
+use crate::{Fixture, browser::get_as, get};
+
+fn selector(css: &str) -> scraper::Selector {
+    scraper::Selector::parse(css).unwrap()
+}
 
 const WHOLE: &str = "/sessions/cup-tie/players/recording-6";
 const FIRST_HALF: &str = "/sessions/cup-tie/players/recording-6?from=600000&to=3360000";
@@ -9,13 +13,13 @@ const FIRST_HALF: &str = "/sessions/cup-tie/players/recording-6?from=600000&to=3
 async fn a_window_that_reaches_beyond_the_session_shows_its_part() {
     let page =
         get(&Fixture::default(), "/sessions/cup-tie/players/recording-6?from=0&to=3000000").await;
-    assert_eq!(page.all(".tiles--player .bone, [aria-busy=true]").len(), 0);
-    assert!(page.all(".tiles--player .tile").len() > 5);
+    assert_eq!(page.all("[aria-labelledby=figures] .bone, [aria-busy=true]").len(), 0);
+    assert!(page.all("[aria-labelledby=figures] .tile").len() > 5);
     let outside = "/sessions/cup-tie/players/recording-6?from=90000000&to=90001000";
     let whole = get(&Fixture::default(), "/sessions/cup-tie/players/recording-6").await;
     assert_eq!(
-        get(&Fixture::default(), outside).await.text(".tiles--player"),
-        whole.text(".tiles--player")
+        get(&Fixture::default(), outside).await.text("[aria-labelledby=figures] .tiles"),
+        whole.text("[aria-labelledby=figures] .tiles")
     );
 }
 
@@ -64,7 +68,7 @@ async fn the_whole_session_is_polars_summary() {
     assert_eq!(tiles[0], "Time 1:33:24");
     assert_eq!(tiles[5], "Sprints 13");
     assert_eq!(tiles[6], "HR avg 162 bpm 81 % of max");
-    assert_eq!(page.all(".footnote").len(), 0);
+    assert_eq!(page.all("[aria-labelledby=figures] .footnote").len(), 0);
 }
 
 #[tokio::test]
@@ -74,7 +78,113 @@ async fn a_window_has_figures_of_its_own_above_those_of_the_whole() {
     let tiles = page.texts(".tile");
     assert_eq!(tiles[0], "Time 46:00 whole 1:33:24");
     assert_eq!(tiles[5], "Sprints – whole 13");
-    assert!(page.text(".footnote").starts_with("Sprints and load are counted by Polar"));
+    assert!(
+        page.text("[aria-labelledby=figures] .footnote")
+            .starts_with("Sprints and load are counted by Polar")
+    );
+}
+
+#[tokio::test]
+async fn the_lanes_are_those_that_are_preferred_and_can_be_chosen_without_scripts() {
+    let usual = get(&Fixture::default(), WHOLE).await;
+    let chosen = |page: &crate::browser::Page| {
+        let boxes = page.all(".settings--lanes input[type=checkbox][checked]");
+        boxes.iter().filter_map(|it| it.attr("value").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(chosen(&usual), ["hr", "speed"]);
+    assert_eq!(
+        usual.texts(".lanes__choice"),
+        ["Heart rate bpm", "Speed km/h", "Cadence spm", "RR interval ms"],
+        "positions are no lanes"
+    );
+    assert_eq!(usual.texts(".lanes__step")[..2], ["Heart rate: move up", "Heart rate: move down"]);
+    let form = usual.all("form.settings__form[method=post][action='/preferences']")[0];
+    assert_eq!(form.select(&selector("[name=return_to]")).count(), 1);
+    assert_eq!(form.select(&selector("button[type=submit].lanes__apply")).count(), 1);
+    let steps = usual.all("button.lanes__step:not([disabled])");
+    let steps: Vec<_> =
+        steps.iter().map(|it| (it.attr("name").unwrap(), it.attr("value").unwrap())).collect();
+    assert_eq!(steps, [("lane_down", "hr"), ("lane_up", "speed")]);
+
+    // Cadence, power, heart rate: nobody recorded power.
+    let cookie = "touchline_preferences=lanes460";
+    let page = get_as(&Fixture::default(), WHOLE, cookie, "").await;
+    assert_eq!(page.all("html")[0].attr("data-lanes"), Some("lanes460"));
+    assert_eq!(chosen(&page), ["cadence", "hr"]);
+    assert_eq!(
+        page.all(".settings--lanes input[type=hidden][name=lane][value=power]").len(),
+        1,
+        "kept"
+    );
+    let told = page.all("figure.chart svg[role=img]")[0].attr("aria-label").unwrap().to_owned();
+    let (cadence, hr) = (told.find("Cadence").unwrap(), told.find("Heart rate").unwrap());
+    assert!(cadence < hr && !told.contains("Speed"), "{told}");
+}
+
+#[tokio::test]
+async fn where_beats_are_is_told_when_they_are_shown() {
+    let told = async |lanes| {
+        let page = get_as(&Fixture::default(), WHOLE, lanes, "").await;
+        page.texts(".card > .footnote").concat()
+    };
+    assert_eq!(told("touchline_preferences=lanes01").await, "");
+    let beats = told("touchline_preferences=lanes07").await;
+    assert!(beats.contains("from the start of the recording"), "{beats}");
+}
+
+#[tokio::test]
+async fn demands_are_told_with_their_limits() {
+    let page = get(&Fixture::default(), WHOLE).await;
+    assert_eq!(page.text("#demands"), "Demands");
+    assert_eq!(
+        page.texts(".tiles--demands .tile"),
+        [
+            "High speed 612 m",
+            "Sprint dist. 98 m",
+            "Sprint efforts 9",
+            "Acc 46",
+            "Dec –",
+            "TRIMP 288",
+            "RMSSD 9 ms"
+        ]
+    );
+    let limits = page.texts(".footnote").concat();
+    for limit in ["19.8 km/h", "25.2 km/h", "2.5 m/s²", "Edwards", "RR"] {
+        assert!(limits.contains(limit), "{limit}: {limits}");
+    }
+    let window = get(&Fixture::default(), FIRST_HALF).await;
+    assert_eq!(window.texts(".tiles--demands .tile")[2], "Sprint efforts 4");
+}
+
+#[tokio::test]
+async fn peaks_lead_to_their_windows_and_the_one_that_is_shown_is_marked() {
+    let page = get(&Fixture::default(), &format!("{WHOLE}?sort=distance&dir=desc")).await;
+    let peaks = page.all("a.peak");
+    assert_eq!(peaks.len(), 12);
+    assert_eq!(page.texts("a.peak")[0], "1 min · 182 m/min · 17:51");
+    assert_eq!(page.texts("a.peak")[4], "1 min · 61 m · 17:51");
+    assert_eq!(page.texts("a.peak")[11], "10 min · 184 bpm · 18:00");
+    let first = peaks[0].attr("href").unwrap();
+    assert_eq!(first, format!("{WHOLE}?from=1260000&to=1320000&sort=distance&dir=desc"));
+    assert_eq!(page.all("a.peak[aria-current]").len(), 0);
+    let there = get(&Fixture::default(), first).await;
+    let marked = there.texts("a.peak[aria-current=true]");
+    assert_eq!(marked.len(), 3, "the same minute by each quantity: {marked:?}");
+    assert_eq!(there.all("a.peak").len(), 12, "from each window to each");
+}
+
+#[tokio::test]
+async fn values_that_cannot_be_true_are_marked_and_counted_in_the_window() {
+    let told = async |path| {
+        let page = get(&Fixture::default(), path).await;
+        let label = page.all("figure.chart svg[role=img]")[0].attr("aria-label").unwrap();
+        (label.to_owned(), page.html.contains("Speed, km/h · ✕ 1 value that cannot be true"))
+    };
+    let (label, drawn) = told(FIRST_HALF).await;
+    assert!(drawn && label.contains("✕ 1 value that cannot be true"), "{label}");
+    let (label, drawn) =
+        told("/sessions/cup-tie/players/recording-6?from=4020000&to=6840000").await;
+    assert!(!drawn && !label.contains('✕'), "{label}");
 }
 
 #[tokio::test]
@@ -112,7 +222,10 @@ async fn the_picture_and_what_is_told_of_it_are_about_the_trimmed_part() {
 #[tokio::test]
 async fn a_recording_without_samples_says_so() {
     let page = get(&Fixture { empty: true, ..Fixture::default() }, WHOLE).await;
-    assert_eq!(page.all("figure.chart, .zone-table, .counts, .bone").len(), 0);
+    assert_eq!(
+        page.all("figure.chart, .settings--lanes, .peaks, .zone-table, .counts, .bone").len(),
+        0
+    );
     assert!(page.text(".empty").starts_with("There are no samples"));
     assert!(page.texts(".tile").iter().all(|tile| tile.ends_with('–')));
 }

@@ -15,6 +15,7 @@
 //! | positions to a way on a plane, and to the ground that was used | [`track()`], [`Rectangle::around`] |
 //! | the unit of the speed channel | [`SpeedUnit::tell`] |
 //! | a window to figures | [`figures()`] |
+//! | values that cannot be | [`spikes::spikes`] |
 //!
 //! ```
 //! use series::{Channel, Column, FigureSettings, Grid, Recording, Zone, bucket_ms, figures, json, lines};
@@ -75,6 +76,7 @@ mod outline;
 mod recording;
 pub mod rr;
 mod speed_unit;
+pub mod spikes;
 mod steps;
 mod timebase;
 mod track;

@@ -23,6 +23,7 @@ use serde::{
 };
 
 use crate::{
+    Channel, Column, Recording,
     codec::{self, CodecError, Kind},
     recording::Cell,
 };
@@ -118,6 +119,94 @@ impl Differences {
     }
 }
 
+/// Below this no heart beats, in ms: 240 a minute.
+pub const SHORTEST_MS: u16 = 250;
+
+/// Above this somebody who moves has missed a beat, in ms: 30 a minute.
+pub const LONGEST_MS: u16 = 2_000;
+
+/// By which share an interval may differ from the one before (Malik 1989): more is an extra beat or a missed one.
+pub const MOST_CHANGE: f64 = 0.2;
+
+/// After so many in a row that are left out, the next one is compared with nothing.
+const LEFT_OUT_IN_A_ROW: u32 = 3;
+
+/// The times between beats over a recording, in ms, as a column: each at the instant of the beat that ends it, without
+/// artefacts.
+///
+/// Intervals come without instants, and without those of the time in which the
+/// heart was not felt. So beats are laid end to end over the unbroken stretches of
+/// the heart rate channel, or from the start of the recording where there is no
+/// such channel. A missed beat takes as long as the beat before it, so an instant
+/// may be off by a few beats late in a recording.
+///
+/// Left out are missed beats, intervals that no heart has ([`SHORTEST_MS`], [`LONGEST_MS`]) and those that differ too
+/// much from the last one that was kept ([`MOST_CHANGE`]).
+pub fn tachogram(recording: &Recording) -> Column {
+    let kept = placed(recording).into_iter().flat_map(without_artefacts);
+    Column::from_samples(Channel::HeartRate, kept)
+}
+
+fn without_artefacts(beats: Vec<(i64, Option<u16>)>) -> Vec<(i32, f64)> {
+    let mut kept = Vec::with_capacity(beats.len());
+    let (mut before, mut left_out) = (None::<f64>, 0);
+    for (at_ms, interval_ms) in beats {
+        let possible = interval_ms.filter(|ms| (SHORTEST_MS..=LONGEST_MS).contains(ms));
+        let alike =
+            |ms: &f64| before.is_none_or(|before| (ms - before).abs() <= MOST_CHANGE * before);
+        let fits = possible.map(f64::from).filter(alike).zip(i32::try_from(at_ms).ok());
+        if let Some((interval_ms, at_ms)) = fits {
+            kept.push((at_ms, interval_ms));
+            (before, left_out) = (Some(interval_ms), 0);
+        } else {
+            left_out += 1;
+            if left_out >= LEFT_OUT_IN_A_ROW {
+                before = None;
+            }
+        }
+    }
+    kept
+}
+
+/// Each interval with the instant of the beat that ends it, see [`tachogram`]; by unbroken stretches.
+pub(crate) fn placed(recording: &Recording) -> Vec<Vec<(i64, Option<u16>)>> {
+    let mut intervals_ms = recording.rr_intervals_ms.iter().copied();
+    // What a missed beat takes before the first that was measured.
+    let Some(mut usual_ms) = intervals_ms.clone().flatten().next() else { return Vec::new() };
+    let mut stretches = stretches(recording).into_iter().peekable();
+    let mut placed = Vec::new();
+    while let Some((from_ms, to_ms)) = stretches.next() {
+        // Beats that are left over belong to the last stretch.
+        let to_ms = if stretches.peek().is_some() { i64::from(to_ms) } else { i64::MAX };
+        let mut at_ms = i64::from(from_ms);
+        let mut beats = Vec::new();
+        while at_ms < to_ms
+            && let Some(interval_ms) = intervals_ms.next()
+        {
+            usual_ms = interval_ms.unwrap_or(usual_ms);
+            at_ms += i64::from(usual_ms);
+            beats.push((at_ms, interval_ms));
+        }
+        placed.push(beats);
+    }
+    placed
+}
+
+/// The unbroken stretches of the heart rate, from where to where.
+fn stretches(recording: &Recording) -> Vec<(i32, i32)> {
+    let of_column = |column: &Column| {
+        let timebase = column.timebase();
+        column
+            .segments()
+            .map(|segment| {
+                (timebase.instant_ms(segment.start), timebase.instant_ms(segment.end - 1))
+            })
+            .collect()
+    };
+    let heart_rate = recording.column(Channel::HeartRate).map(of_column);
+    heart_rate.unwrap_or_else(|| vec![recording.extent_ms().unwrap_or_default()])
+}
+
 /// Packs intervals into bytes that [`decode`] reads back.
 pub fn encode(intervals_ms: &[Option<u16>]) -> Vec<u8> {
     let stored: Vec<i32> =
@@ -175,6 +264,39 @@ mod tests {
             assert_eq!(rmssd_ms(without_a_pair), None);
         }
         assert_eq!(rmssd_ms(&[Some(1), Some(u16::MAX)].repeat(200_000)), Some(65_534.0));
+    }
+
+    fn tachogram_of(intervals_ms: &[u16]) -> Vec<(i32, f64)> {
+        let heart_rate =
+            Column::from_samples(Channel::HeartRate, (0..60).map(|second| (second * 1_000, 60.0)));
+        let mut recording = Recording::from_columns([heart_rate]);
+        recording.rr_intervals_ms =
+            intervals_ms.iter().map(|ms| (*ms > 0).then_some(*ms)).collect();
+        tachogram(&recording).iter().collect()
+    }
+
+    #[test]
+    fn intervals_are_where_their_beats_end() {
+        let kept = tachogram_of(&[500, 510, 0, 490]);
+        assert_eq!(
+            kept,
+            [(500, 500.0), (1_010, 510.0), (2_010, 490.0)],
+            "the missed one takes 510"
+        );
+        assert_eq!(tachogram_of(&[]), []);
+        assert_eq!(tachogram_of(&[0, 0]), []);
+    }
+
+    #[test]
+    fn what_no_heart_does_is_left_out() {
+        let kept = |intervals_ms: &[u16]| {
+            tachogram_of(intervals_ms).into_iter().map(|(_, ms)| ms).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(&[500, 300, 690, 500, 249, 2_001, 505]), [500.0, 500.0, 505.0]);
+        assert_eq!(kept(&[500, 600, 480]), [500.0, 600.0, 480.0], "a fifth is not too much");
+        assert_eq!(kept(&[500, 601]), [500.0]);
+        let lasting = kept(&[500, 800, 800, 800, 810, 820]);
+        assert_eq!(lasting, [500.0, 810.0, 820.0], "what lasts is no artefact");
     }
 
     #[test]

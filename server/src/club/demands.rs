@@ -1,13 +1,13 @@
 //! What a part of a session demanded of a player: always from the samples, by limits from the literature.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use app::{
     error::AppError,
     model::{DemandLimits, Demands, Peak, PeakDemand, PlayerSessionId},
 };
 use futures::{StreamExt, TryStreamExt, stream};
-use series::FigureSettings;
+use series::{Column, FigureSettings};
 
 use super::{
     ClubDesk,
@@ -101,6 +101,21 @@ impl ClubDesk {
             translate(series::figures(&samples, window, &settings), &settings, placement)
         });
         computed.await.map_err(internal)
+    }
+
+    /// The times between beats over a recording, without artefacts; `None` when there are none.
+    pub(super) async fn tachogram(
+        &self,
+        recording: &Recording,
+    ) -> Result<Option<Arc<Column>>, AppError> {
+        let beats_ms = self.beats_ms(recording).await?;
+        if beats_ms.is_empty() {
+            return Ok(None);
+        }
+        let mut samples = self.columns.recording(recording, &CHANNELS).await.map_err(internal)?;
+        samples.rr_intervals_ms = beats_ms;
+        let column = tokio::task::spawn_blocking(move || series::rr::tachogram(&samples));
+        column.await.map(Arc::new).map(Some).map_err(internal)
     }
 
     /// The times between the heart beats of a recording; none when they cannot be read.

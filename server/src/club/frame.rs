@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     error::AppError,
-    model::{Channel, Frame, Lane, PlayerSessionId, Point, Window},
+    model::{Channel, Frame, Lane, PlayerSessionId, Point, Spike, Window},
 };
 use chrono::{DateTime, Utc};
 use series::{Column, Grid, Line, SpeedUnit, bucket_ms, lines};
@@ -68,6 +68,40 @@ impl ClubDesk {
         self.store.recording(id).await.map_err(internal)
     }
 
+    /// What is drawn of a channel; `None` when it was not recorded.
+    async fn shown_column(
+        &self,
+        recording: &Recording,
+        channel: Channel,
+    ) -> Result<Option<Arc<Column>>, AppError> {
+        match in_series(channel) {
+            Some(channel) => self.columns.column(recording, channel).await.map_err(internal),
+            None => self.tachogram(recording).await,
+        }
+    }
+
+    /// What was recorded but cannot be true, on the session clock.
+    pub(super) async fn spikes(
+        &self,
+        session: &TrainingSession,
+        recording: &Recording,
+    ) -> Result<Vec<Spike>, AppError> {
+        let placement = Placement::of(session, recording);
+        let unit = recording.speed_unit;
+        let mut spikes = Vec::new();
+        for channel in JUDGED {
+            let Some(column) = self.shown_column(recording, channel).await? else { continue };
+            let found = tokio::task::spawn_blocking(move || series::spikes::spikes(&column, unit));
+            let found = found.await.map_err(internal)?;
+            spikes.extend(found.into_iter().take(MOST_SPIKES).map(|spike| Spike {
+                channel,
+                at_ms: placement.to_session_ms(spike.at_ms),
+                value: shown(spike.value, channel, unit),
+            }));
+        }
+        Ok(spikes)
+    }
+
     /// The lines of those of the channels that were recorded; `None` when nothing says over which window.
     pub(super) async fn frame(
         &self,
@@ -77,13 +111,13 @@ impl ClubDesk {
         window: Option<Window>,
         points: u32,
     ) -> Result<Option<Frame>, AppError> {
-        let recorded = channels(recording);
+        let recorded = channels(recording, true);
         let mut columns = Vec::with_capacity(wanted.len());
         let mut is_whole = true;
         for channel in wanted.iter().copied().filter(|channel| recorded.contains(channel)) {
-            let column =
-                self.columns.column(recording, in_series(channel)).await.map_err(internal)?;
-            is_whole &= column.is_some();
+            let column = self.shown_column(recording, channel).await?;
+            // Whether there are beats is only known when they are read.
+            is_whole &= column.is_some() || channel == Channel::BeatInterval;
             columns.extend(column.map(|column| (channel, column)));
         }
         let placement = Placement::of(session, recording);
@@ -114,6 +148,12 @@ impl ClubDesk {
     }
 }
 
+/// The channels whose values can be told to be impossible.
+const JUDGED: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
+
+/// So many of a channel are sent at most: a recording with more is not worth a mark for each.
+const MOST_SPIKES: usize = 1_000;
+
 /// How recordings become lines; another number whenever that changes.
 const LINES_VERSION: i64 = 1;
 
@@ -137,10 +177,11 @@ pub(super) fn state(session: &TrainingSession, recording: &Recording, placement:
     i64::from(u32::from_le_bytes([first, second, third, fourth]))
 }
 
-/// The channels of a recording that can be shown. A speed whose unit nobody knows cannot.
-pub(super) fn channels(recording: &Recording) -> Vec<Channel> {
+/// The channels of a recording that can be shown; `with_beats` when it has times between beats, or may have. A speed
+/// whose unit nobody knows cannot be shown.
+pub(super) fn channels(recording: &Recording, with_beats: bool) -> Vec<Channel> {
     let can_be_shown = |channel: &Channel| {
-        recording.channels.contains(&in_series(*channel))
+        in_series(*channel).map_or(with_beats, |channel| recording.channels.contains(&channel))
             && (*channel != Channel::Speed || recording.speed_unit.is_some())
     };
     Channel::ALL.into_iter().filter(can_be_shown).collect()
@@ -164,10 +205,6 @@ pub(super) fn drawn(
     placement: Placement,
     speed_unit: Option<SpeedUnit>,
 ) -> Vec<Vec<Point>> {
-    let shown = |value: f64| match speed_unit {
-        Some(unit) if channel == Channel::Speed => rounded(unit.to_kmh(value), channel.decimals()),
-        _ => rounded(value, channel.decimals()),
-    };
     lines
         .into_iter()
         .map(|line| {
@@ -175,11 +212,19 @@ pub(super) fn drawn(
             points
                 .map(|point| Point {
                     at_ms: placement.to_session_ms(point.at_ms),
-                    value: shown(point.value),
+                    value: shown(point.value, channel, speed_unit),
                 })
                 .collect()
         })
         .collect()
+}
+
+/// A value of a recording in the unit that is shown.
+fn shown(value: f64, channel: Channel, speed_unit: Option<SpeedUnit>) -> f64 {
+    match speed_unit {
+        Some(unit) if channel == Channel::Speed => rounded(unit.to_kmh(value), channel.decimals()),
+        _ => rounded(value, channel.decimals()),
+    }
 }
 
 fn rounded(value: f64, decimals: u8) -> f64 {
@@ -205,9 +250,9 @@ fn union(a: Window, b: Window) -> Window {
     Window { from_ms: a.from_ms.min(b.from_ms), to_ms: a.to_ms.max(b.to_ms) }
 }
 
-/// The channel as the sample engine knows it.
-pub(super) fn in_series(channel: Channel) -> series::Channel {
-    match channel {
+/// The channel as the sample engine knows it; `None` for the times between beats, which come beside the samples.
+pub(super) fn in_series(channel: Channel) -> Option<series::Channel> {
+    Some(match channel {
         Channel::HeartRate => series::Channel::HeartRate,
         Channel::Speed => series::Channel::Speed,
         Channel::Distance => series::Channel::Distance,
@@ -217,5 +262,6 @@ pub(super) fn in_series(channel: Channel) -> series::Channel {
         Channel::Longitude => series::Channel::Longitude,
         Channel::ForwardAcceleration => series::Channel::ForwardAcceleration,
         Channel::Power => series::Channel::Power,
-    }
+        Channel::BeatInterval => return None,
+    })
 }

@@ -2,14 +2,14 @@
 
 use app::{
     error::AppError,
-    model::{
-        Channel, Figures, Neighbour, PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window,
-    },
+    model::{Figures, Neighbour, PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window},
+    preferences::Lanes,
 };
 
 use super::{
     ClubDesk,
     clock::Placement,
+    frame::channels,
     gathering::Gathering,
     internal,
     session::{OpenSession, SquadMember},
@@ -20,9 +20,6 @@ use crate::{
     sync::Need,
 };
 
-/// What the chart shows first.
-const FIRST_CHANNELS: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
-
 /// For how many columns of pixels the first lines are reduced: enough until the chart knows its width.
 const FIRST_POINTS: u32 = 600;
 
@@ -32,6 +29,7 @@ impl ClubDesk {
         session_id: &TrainingSessionId,
         player_session_id: &PlayerSessionId,
         window: Option<Window>,
+        lanes: Lanes,
     ) -> Result<PlayerSessionPage, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         let open = self.open_session_with_details(&mut gathering, session_id).await?;
@@ -51,19 +49,28 @@ impl ClubDesk {
             Some(recording) => self.beats_ms(recording).await?,
             None => Vec::new(),
         };
-        let figures =
-            self.figures_in(&open, recording.as_ref(), beats_ms, window, summary.as_ref()).await?;
-        let (summary, window_figures) = if window.is_some() {
-            (summary.map(|summary| summary.figures), figures)
-        } else {
-            (figures, None)
+        let with_beats = !beats_ms.is_empty();
+        let channels =
+            recording.as_ref().map_or_else(Vec::new, |recording| channels(recording, with_beats));
+        // The whole is always told: a window is compared with it, and its peaks lead to other windows.
+        let figures = async |beats_ms, window| {
+            self.figures_in(&open, recording.as_ref(), beats_ms, window, summary.as_ref()).await
         };
-        let (frame, track) = match &recording {
-            Some(recording) => (
-                self.frame(&open.session, recording, &FIRST_CHANNELS, window, FIRST_POINTS).await?,
-                self.track_in(&open.session, recording, window).await?,
-            ),
-            None => (None, None),
+        let window_figures = match window {
+            Some(window) => figures(beats_ms.clone(), Some(window)).await?,
+            None => None,
+        };
+        let summary = figures(beats_ms, None).await?;
+        let (frame, spikes, track) = match &recording {
+            Some(recording) => {
+                let (session, lanes) = (&open.session, lanes.of_recording(&channels));
+                (
+                    self.frame(session, recording, &lanes, window, FIRST_POINTS).await?,
+                    self.spikes(session, recording).await?,
+                    self.track_in(session, recording, window).await?,
+                )
+            }
+            None => (None, Vec::new(), None),
         };
         Ok(PlayerSessionPage {
             head: open.head(),
@@ -75,6 +82,8 @@ impl ClubDesk {
             summary,
             window_figures,
             window,
+            channels,
+            spikes,
             frame,
             track,
             fetching: gathering.fetching(),

@@ -78,10 +78,11 @@ fn outlined_frame(
     grid: Grid,
 ) -> Result<Frame, StoreError> {
     let OutlinedRecording { recording, outlines } = outlined;
-    let recorded = channels(recording);
+    let recorded = channels(recording, false);
     let mut lanes = Vec::with_capacity(wanted.len());
     for channel in wanted.iter().copied().filter(|channel| recorded.contains(channel)) {
-        let Some((of, bytes)) = outlines.iter().find(|(of, _)| *of == in_series(channel)) else {
+        let Some((of, bytes)) = outlines.iter().find(|(of, _)| Some(*of) == in_series(channel))
+        else {
             continue;
         };
         let outline = decode_outline(&recording.player_session_id, *of, bytes)?;

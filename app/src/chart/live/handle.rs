@@ -10,7 +10,7 @@ use crate::{
         problem::Problem,
         view::Command,
     },
-    model::{Frame, Window},
+    model::{Channel, Frame, Window},
     timer::Timer,
 };
 
@@ -59,8 +59,18 @@ impl Handle {
             Command::ZoomOut => "-",
             Command::Whole => "0",
             Command::Retry => return self.refine(),
+            Command::Show(window) => return self.show(window),
         };
         self.input(Input::Key { key, shift: false });
+    }
+
+    /// Shows a window, and tells the page when it has rested.
+    fn show(self, window: Window) {
+        self.update(|live| live.gestures.show(window));
+        self.moved();
+        self.tell_soon();
+        self.paint_soon();
+        self.report_soon();
     }
 
     /// Shows the window that the page says, unless it only repeats what the chart told it.
@@ -83,6 +93,26 @@ impl Handle {
     /// Points at the instant that the page says, unless it only repeats what the chart told it.
     pub(super) fn point(self, at_ms: Option<i32>) {
         if self.update(|live| live.gestures.point(at_ms)) == Some(true) {
+            self.tell_soon();
+            self.paint_soon();
+        }
+    }
+
+    /// Shows other lanes.
+    pub(super) fn show_lanes(self, channels: Vec<Channel>) {
+        let changed = self.update(|live| {
+            let changed = live.loaded.channels() != channels;
+            if changed {
+                // What is under way has the lanes from before.
+                live.fetching.clear();
+                live.loaded.show(channels);
+                live.scene = None;
+            }
+            changed
+        });
+        if changed == Some(true) {
+            self.outline();
+            self.refine();
             self.tell_soon();
             self.paint_soon();
         }
@@ -116,6 +146,16 @@ impl Handle {
         }
     }
 
+    /// Draws the strip of the whole anew, if it looks different.
+    pub(super) fn outline(self) {
+        let outline = self.update(|live| (live.signals.outline, live.outline()));
+        if let Some((signal, outline)) = outline
+            && signal.with_untracked(|before| *before != outline)
+        {
+            signal.set(outline);
+        }
+    }
+
     fn moved(self) {
         self.update(|live| {
             live.scene = None;
@@ -133,6 +173,7 @@ impl Handle {
                     let done = move |outcome| self.fetched(window, outcome);
                     let fetching = live.source.fetch(
                         window,
+                        live.loaded.channels(),
                         live.columns(),
                         live.loaded.edition().as_deref(),
                         done,
@@ -155,6 +196,7 @@ impl Handle {
         });
         if let Some(signals) = signals {
             signals.problem.set(problem);
+            self.outline();
             self.paint_soon();
             self.tell_soon();
         }

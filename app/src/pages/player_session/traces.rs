@@ -6,13 +6,14 @@ use leptos_router::{
     hooks::{use_navigate, use_params_map},
 };
 
+use super::{lane_chooser::LaneChooser, part::InChart};
 use crate::{
     address,
     chart::SeriesChart,
     components::{Missing, SkeletonCard},
-    model::{Figures, PlayerSessionId, PlayerSessionPage, Window},
+    model::{Channel, Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
-    preferences::texts,
+    preferences::{Lanes, texts},
 };
 
 /// The chart of the recording. A gesture on it changes the window in the address, and a window chosen elsewhere
@@ -23,6 +24,9 @@ pub(super) fn Traces(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
     cursor: RwSignal<Option<i32>>,
+    lanes: RwSignal<Lanes>,
+    /// Where the chart tells what it shows.
+    in_chart: RwSignal<Option<InChart>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
     let texts = &texts().session;
@@ -34,7 +38,7 @@ pub(super) fn Traces(
             <For
                 each=move || chart_key.get()
                 key=Clone::clone
-                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort, cursor))}</div> }
+                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, sort, cursor, lanes, in_chart))}</div> }
             />
             {move || chart_key.with(Option::is_none).then(|| missing.get().view(
                 || view! { <SkeletonCard lines=10/> },
@@ -49,6 +53,7 @@ pub(super) fn Traces(
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct ChartKey {
     recording: PlayerSessionId,
+    channels: Vec<Channel>,
     with_timeline: bool,
     with_zones: bool,
 }
@@ -58,6 +63,7 @@ impl ChartKey {
     fn of(page: &PlayerSessionPage) -> Option<Self> {
         page.frame.as_ref().filter(|frame| !frame.lanes.is_empty()).map(|_| Self {
             recording: page.player_session_id.clone(),
+            channels: page.channels.clone(),
             with_timeline: page.timeline.is_some(),
             with_zones: any_figures(page).is_some(),
         })
@@ -73,11 +79,14 @@ fn chart(
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,
     cursor: RwSignal<Option<i32>>,
+    lanes: RwSignal<Lanes>,
+    in_chart: RwSignal<Option<InChart>>,
 ) -> Option<impl IntoView + use<>> {
     let frame = page.frame.clone()?;
     // What was trimmed away is no part of the session.
     let whole = page.timeline.as_ref().map_or(frame.window, |timeline| timeline.trimmed);
     let zones = any_figures(page).cloned().unwrap_or_default();
+    let recorded = StoredValue::new(page.channels.clone());
     let (session_id, player_session_id) = (page.head.id.clone(), page.player_session_id.clone());
     let navigate = use_navigate();
     let params = use_params_map();
@@ -99,6 +108,19 @@ fn chart(
             navigate(&address, options);
         })
     };
+    let shown = RwSignal::new(None::<Window>);
+    Effect::new({
+        let player_session_id = player_session_id.clone();
+        move |_| {
+            let Some(shown) = shown.get() else { return };
+            let window = Some(shown).filter(|shown| *shown != whole);
+            in_chart.set(Some(InChart { player_session_id: player_session_id.clone(), window }));
+        }
+    });
+    let shown_lanes =
+        Memo::new(move |_| recorded.with_value(|recorded| lanes.get().of_recording(recorded)));
+    let shows_beats = move || shown_lanes.with(|lanes| lanes.contains(&Channel::BeatInterval));
+    let texts = texts();
     Some(view! {
         <SeriesChart
             player_session_id
@@ -106,11 +128,16 @@ fn chart(
             whole
             window=Signal::derive(move || window.get().and_then(|w| w.intersection(whole)).unwrap_or(whole))
             cursor
+            lanes=shown_lanes.into()
             recorded_from=page.head.recorded_from
             phases=page.timeline.as_ref().map(|timeline| timeline.markers.clone()).unwrap_or_default()
             heart_rate_zones=zones.heart_rate_zones
             speed_zones=zones.speed_zones
+            spikes=page.spikes.clone()
             on_window
+            shown
         />
+        {move || shows_beats().then(|| view! { <p class="footnote">{texts.chart.beats_are}</p> })}
+        <LaneChooser recorded lanes/>
     })
 }

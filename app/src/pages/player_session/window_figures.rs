@@ -1,6 +1,6 @@
 //! The figures of the part that is shown: the whole, or a window, which changes while the page stays.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
 
 use crate::{
     api::get_player_figures,
@@ -31,7 +31,8 @@ impl Shown {
 
 type Fetched = (Window, Result<Option<Figures>, AppError>);
 
-/// Follows the window: its figures are those that came with the page, or are asked for on their own.
+/// Follows the window: its figures are those that came with the page, or are asked for on their own. Of a request that
+/// goes on when the window changes, nobody waits for the answer.
 pub(super) fn shown_figures(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
@@ -45,12 +46,10 @@ pub(super) fn shown_figures(
         }) else {
             return;
         };
-        spawn_local(async move {
+        // Ends when this runs again, and with the page.
+        spawn_local_scoped_with_cancellation(async move {
             let answer = get_player_figures(session_id, player_session_id, wanted).await;
-            // The page may be gone by now.
-            if window.try_get_untracked().flatten() == Some(wanted) {
-                fetched.set(Some((wanted, answer)));
-            }
+            fetched.set(Some((wanted, answer)));
         });
     });
     Memo::new(move |last: Option<&Shown>| {

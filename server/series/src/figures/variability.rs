@@ -2,31 +2,14 @@
 
 use std::ops::Range;
 
-use crate::{Channel, Column, Recording, rr};
+use crate::{Recording, rr};
 
-/// The RMSSD of the beats in a window; `None` without two neighbouring ones.
-///
-/// Intervals come without instants, and without those of the time in which the
-/// heart was not felt. So beats are laid end to end over the unbroken stretches of
-/// the heart rate channel, or from the start of the recording where there is no
-/// such channel. A missed beat takes as long as the beat before it, so an instant
-/// may be off by a few beats late in a recording.
+/// The RMSSD of the beats in a window; `None` without two neighbouring ones. Where beats are, see [`rr::tachogram`].
 pub(super) fn rmssd_ms(recording: &Recording, window: &Range<i32>) -> Option<f64> {
     let window = i64::from(window.start)..i64::from(window.end);
     let mut differences = rr::Differences::default();
-    let mut intervals_ms = recording.rr_intervals_ms.iter().copied();
-    // What a missed beat takes before the first that was measured.
-    let mut usual_ms = intervals_ms.clone().flatten().next()?;
-    let mut stretches = stretches(recording).into_iter().peekable();
-    while let Some((from_ms, to_ms)) = stretches.next() {
-        // Beats that are left over belong to the last stretch.
-        let to_ms = if stretches.peek().is_some() { i64::from(to_ms) } else { i64::MAX };
-        let mut at_ms = i64::from(from_ms);
-        while at_ms < to_ms
-            && let Some(interval_ms) = intervals_ms.next()
-        {
-            usual_ms = interval_ms.unwrap_or(usual_ms);
-            at_ms += i64::from(usual_ms);
+    for stretch in rr::placed(recording) {
+        for (at_ms, interval_ms) in stretch {
             differences.add(interval_ms.filter(|_| window.contains(&at_ms)));
         }
         differences.add(None);
@@ -34,24 +17,10 @@ pub(super) fn rmssd_ms(recording: &Recording, window: &Range<i32>) -> Option<f64
     differences.rmssd_ms()
 }
 
-/// The unbroken stretches of the heart rate, from where to where.
-fn stretches(recording: &Recording) -> Vec<(i32, i32)> {
-    let of_column = |column: &Column| {
-        let timebase = column.timebase();
-        column
-            .segments()
-            .map(|segment| {
-                (timebase.instant_ms(segment.start), timebase.instant_ms(segment.end - 1))
-            })
-            .collect()
-    };
-    let heart_rate = recording.column(Channel::HeartRate).map(of_column);
-    heart_rate.unwrap_or_else(|| vec![recording.extent_ms().unwrap_or_default()])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Channel, Column};
 
     fn recording(heart_rate_s: &[i32], intervals_ms: &[u16]) -> Recording {
         let samples = heart_rate_s.iter().map(|second| (second * 1_000, 60.0));

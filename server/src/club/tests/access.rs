@@ -7,6 +7,7 @@ use app::{
         TeamId, TrainingSessionId, Window,
     },
     port::Club,
+    preferences::Lanes,
 };
 use axum::http::StatusCode;
 use chrono::TimeDelta;
@@ -31,8 +32,8 @@ async fn answers(
         desk.player(team, player_id, PlayerFilter::default()).await.err(),
         desk.session(session, None).await.err(),
         desk.session(session, Some(WINDOW)).await.err(),
-        desk.player_session(session, player, None).await.err(),
-        desk.player_session(session, player, Some(WINDOW)).await.err(),
+        desk.player_session(session, player, None, Lanes::default()).await.err(),
+        desk.player_session(session, player, Some(WINDOW), Lanes::default()).await.err(),
         desk.player_figures(session, player, WINDOW).await.err(),
         desk.series_frame(player, &[Channel::HeartRate], None, 100).await.err(),
         desk.track(player, None).await.err(),
@@ -112,8 +113,14 @@ async fn what_does_not_exist_is_not_found() {
     for (result, what) in [
         (desk.team(&"other".into(), SessionFilter::default()).await.err(), "team"),
         (desk.session(&"other".into(), None).await.err(), "session"),
-        (desk.player_session(&"other".into(), &player, None).await.err(), "session of a player"),
-        (desk.player_session(&session, &"other".into(), None).await.err(), "player"),
+        (
+            desk.player_session(&"other".into(), &player, None, Lanes::default()).await.err(),
+            "session of a player",
+        ),
+        (
+            desk.player_session(&session, &"other".into(), None, Lanes::default()).await.err(),
+            "player",
+        ),
         (
             desk.player(&team, &"other".into(), PlayerFilter::default()).await.err(),
             "player of a team",
@@ -134,9 +141,12 @@ async fn a_recording_is_seen_in_its_own_session_only() {
     polar.set("/v1/teams/training_sessions/s2", other);
     let (_sync, desk) = scripted(&polar).await;
     let player = script::player_session();
-    assert_eq!(desk.player_session(&script::session(), &player, None).await.err(), None);
     assert_eq!(
-        desk.player_session(&"s2".into(), &player, None).await.err(),
+        desk.player_session(&script::session(), &player, None, Lanes::default()).await.err(),
+        None
+    );
+    assert_eq!(
+        desk.player_session(&"s2".into(), &player, None, Lanes::default()).await.err(),
         Some(AppError::NotFound)
     );
     assert_eq!(
@@ -150,7 +160,8 @@ async fn a_team_that_polar_does_not_show_any_more_is_gone_with_everything_of_it(
     let polar = club();
     let (sync, desk) = scripted(&polar).await;
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     });
     assert!(page.await.frame.is_some());
     sync.clock.advance(TimeDelta::hours(2));

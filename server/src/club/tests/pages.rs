@@ -4,9 +4,10 @@ use app::{
     error::AppError,
     model::{
         Channel, FetchProblem, Fetching, Figures, MarkerKind, PlayerName, SessionFilter,
-        SessionType, Viewer, Window,
+        SessionType, Spike, Viewer, Window,
     },
     port::Club,
+    preferences::Lanes,
 };
 use axum::http::StatusCode;
 use chrono::{NaiveDate, TimeDelta};
@@ -181,7 +182,8 @@ async fn the_demands_of_a_player_are_on_the_session_clock() {
     polar.set(RECORDING, body);
     let (_sync, desk) = scripted(&polar).await;
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     })
     .await;
     let demands = page.summary.unwrap().demands.unwrap();
@@ -272,7 +274,8 @@ async fn a_player_page_shows_the_player_between_the_neighbours() {
     polar.set(SESSION, details);
     let (_sync, desk) = scripted(&polar).await;
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     })
     .await;
     assert_eq!(page.player, ann());
@@ -317,12 +320,58 @@ async fn a_player_page_of_a_window_has_its_figures_and_its_lines() {
     let (_sync, desk) = scripted(&club()).await;
     let window = Window { from_ms: 70_000, to_ms: 80_000 };
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), Some(window)).await
+        desk.player_session(
+            &script::session(),
+            &script::player_session(),
+            Some(window),
+            Lanes::default(),
+        )
+        .await
     })
     .await;
     assert_eq!((page.window, page.frame.unwrap().window), (Some(window), window));
     assert!((page.window_figures.unwrap().distance_m.unwrap() - 40.0).abs() < 1e-6);
-    assert_eq!(page.summary.unwrap().distance_m, Some(6566.0), "never mixed with Polar's");
+    let whole = page.summary.unwrap();
+    assert_eq!(whole.distance_m, Some(6566.0), "never mixed with Polar's");
+    // A minute of it was recorded, from 1:00 on; its peak is a way to there from any window.
+    let peaks = whole.demands.unwrap().peaks;
+    let hardest: Vec<_> = peaks.iter().filter_map(|peak| peak.heart_rate_bpm).collect();
+    assert!(hardest.iter().all(|peak| peak.from_ms >= 60_000), "{hardest:?}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_true_is_told_on_the_session_clock_and_in_kmh() {
+    let polar = club();
+    let mut lost = script::recording("2026-06-01T10:01:00");
+    // For a tenth of a second, 20 s after the start at 1:00.
+    lost["samples"]["values"][200][2] = json!(15.0);
+    polar.set(RECORDING, lost);
+    let (_sync, desk) = scripted(&polar).await;
+    let (session, player) = (script::session(), script::player_session());
+    let page =
+        whole(async || desk.player_session(&session, &player, None, Lanes::default()).await).await;
+    let spike = Spike { channel: Channel::Speed, at_ms: 80_000, value: 54.0 };
+    assert_eq!(page.spikes, [spike]);
+}
+
+#[tokio::test]
+async fn the_chart_begins_with_the_lanes_that_are_wanted_and_were_recorded() {
+    let (_sync, desk) = scripted(&club()).await;
+    let shown = async |lanes| {
+        let (session, player) = (script::session(), script::player_session());
+        let page = whole(async || desk.player_session(&session, &player, None, lanes).await).await;
+        let lanes: Vec<_> = page.frame.unwrap().lanes.iter().map(|lane| lane.channel).collect();
+        (page.channels, lanes)
+    };
+    let recorded =
+        vec![Channel::HeartRate, Channel::Speed, Channel::Distance, Channel::BeatInterval];
+    let wanted = Lanes::of([Channel::Power, Channel::Distance, Channel::HeartRate]).unwrap();
+    assert_eq!(
+        shown(wanted).await,
+        (recorded.clone(), vec![Channel::Distance, Channel::HeartRate])
+    );
+    let nothing_of_it = Lanes::of([Channel::Cadence]).unwrap();
+    assert_eq!(shown(nothing_of_it).await, (recorded, vec![Channel::HeartRate, Channel::Speed]));
 }
 
 #[tokio::test]
@@ -331,7 +380,8 @@ async fn a_recording_without_samples_has_no_chart() {
     polar.set(RECORDING, json!({ "start_time": "2026-06-01T10:01:00" }));
     let (_sync, desk) = scripted(&polar).await;
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     })
     .await;
     assert_eq!(page.frame.map(|frame| frame.lanes), Some(Vec::new()));
@@ -347,7 +397,8 @@ async fn a_speed_in_no_known_unit_is_not_shown() {
     polar.set(RECORDING, still);
     let (_sync, desk) = scripted(&polar).await;
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     })
     .await;
     let lanes: Vec<_> = page.frame.unwrap().lanes.into_iter().map(|lane| lane.channel).collect();
@@ -367,15 +418,18 @@ async fn a_page_waits_a_while_and_then_shows_what_is_there() {
     let squad = desk.session(&script::session(), None).await.unwrap().squad;
     assert_eq!(squad[0].figures.as_ref().unwrap().distance_m, Some(6566.0));
     assert_eq!(squad[0].frame, None);
-    let page =
-        desk.player_session(&script::session(), &script::player_session(), None).await.unwrap();
+    let page = desk
+        .player_session(&script::session(), &script::player_session(), None, Lanes::default())
+        .await
+        .unwrap();
     assert_eq!(page.summary.unwrap().distance_m, Some(6566.0));
     assert_eq!(page.frame, None);
     let expected = Fetching { done: 3, total: 4, remaining_s: Some(1), problem: None };
     assert_eq!(page.fetching, Some(expected));
     polar.release();
     let page = whole(async || {
-        desk.player_session(&script::session(), &script::player_session(), None).await
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
     })
     .await;
     assert!(page.frame.is_some());

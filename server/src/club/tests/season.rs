@@ -4,6 +4,7 @@
 use app::{
     model::{Figures, SessionFilter, SessionType, Window},
     port::Club,
+    preferences::Lanes,
 };
 use demo::Coach;
 use polar::{AccessToken, Urgency, model::Summary};
@@ -71,7 +72,7 @@ async fn every_phase_of_a_player_agrees(coach: Coach) {
     let urgency = Urgency::interactive();
     let (mut punctual, mut late) = (false, false);
     for player in page.squad.into_iter().filter_map(|row| row.player_session_id) {
-        whole(async || desk.player_session(&session, &player, None).await).await;
+        whole(async || desk.player_session(&session, &player, None, Lanes::default()).await).await;
         let theirs = club.sync.client.phase_summaries(&token, &urgency, player.as_str());
         let theirs = theirs.await.unwrap();
         assert_eq!(phases.len(), theirs.len());

@@ -3,6 +3,7 @@
 use app::{
     model::{Channel, Frame, Lane, Point, Window},
     port::Club,
+    preferences::Lanes,
 };
 use serde_json::json;
 
@@ -59,8 +60,10 @@ async fn points_are_on_the_session_clock_and_in_the_channels_unit() {
 async fn a_chart_does_not_wait_for_a_recording_to_be_brought_up_to_date() {
     let polar = club();
     let (sync, desk) = scripted(&polar).await;
-    let player =
-        async || desk.player_session(&script::session(), &script::player_session(), None).await;
+    let player = async || {
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
+    };
     whole(player).await;
     polar.set(SESSIONS, json!([listed_session(3)]));
     sync.ensure(desk.grant().unwrap(), vec![Need::Sessions(script::team())]).await;
@@ -91,4 +94,26 @@ async fn an_open_end_is_where_everything_ends() {
         (before.window, points(&before.lanes[0])),
         (open(-5_000, -1_000).unwrap(), Vec::new())
     );
+}
+
+#[tokio::test]
+async fn times_between_beats_are_laid_end_to_end_from_the_start_of_the_recording() {
+    let (_sync, desk) = opened().await;
+    // Beats of 500 ms, a missed one that takes as long, and one of 510 ms; the recording starts at 1:00.
+    let frame = frame(&desk, &[Channel::BeatInterval, Channel::HeartRate], None).await;
+    assert_eq!(frame.lanes[0].channel, Channel::BeatInterval);
+    assert_eq!(points(&frame.lanes[0]), [(60_500, 500.0), (61_510, 510.0)]);
+}
+
+#[tokio::test]
+async fn without_times_between_beats_there_is_no_lane_of_them() {
+    let polar = club();
+    let mut silent = script::recording("2026-06-01T10:01:00");
+    silent["rr_intervals"] = json!(null);
+    polar.set(RECORDING, silent);
+    let (_sync, desk) = scripted(&polar).await;
+    desk.session(&script::session(), None).await.unwrap();
+    let frame = frame(&desk, &[Channel::BeatInterval, Channel::HeartRate], None).await;
+    let lanes: Vec<_> = frame.lanes.iter().map(|lane| lane.channel).collect();
+    assert_eq!(lanes, [Channel::HeartRate]);
 }

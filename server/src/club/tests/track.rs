@@ -7,6 +7,7 @@ use app::{
         Window,
     },
     port::Club,
+    preferences::Lanes,
 };
 use demo::Coach;
 use serde_json::{Value, json};
@@ -49,8 +50,10 @@ async fn opened(arena: Value) -> (TestSync, ClubDesk) {
     details["arena"] = arena;
     polar.set(SESSION, details);
     let (sync, desk) = scripted(&polar).await;
-    let page =
-        async || desk.player_session(&script::session(), &script::player_session(), None).await;
+    let page = async || {
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
+    };
     assert!(whole(page).await.track.is_some());
     (sync, desk)
 }
@@ -126,7 +129,9 @@ async fn a_field_is_kept_for_the_venue_until_it_is_given_back() {
         assert_eq!(kept.origin, FieldOrigin::Kept);
         assert!(close(kept.field, wanted.field), "{kept:?}");
         assert_eq!((kept.field.length_m, kept.field.width_m), (60.0, 40.0));
-        let page = desk.player_session(&script::session(), &script::player_session(), None).await;
+        let page = desk
+            .player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await;
         assert_eq!(page.unwrap().track, Some(kept));
         save(&desk, None).await.unwrap();
         assert_eq!(track(&desk, None).await, fitted);
@@ -173,8 +178,10 @@ async fn what_cannot_be_a_field_is_not_kept() {
 async fn a_recording_without_positions_has_no_way_and_no_field() {
     let polar = club();
     let (_sync, desk) = scripted(&polar).await;
-    let page =
-        async || desk.player_session(&script::session(), &script::player_session(), None).await;
+    let page = async || {
+        desk.player_session(&script::session(), &script::player_session(), None, Lanes::default())
+            .await
+    };
     let page = whole(page).await;
     assert!(page.frame.is_some() && page.track.is_none());
     assert_eq!(desk.track(&script::player_session(), None).await, Ok(None));

@@ -1,0 +1,78 @@
+//! Which part of the session is shown: the one of the address, or while a gesture goes on, the one in the chart.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::{
+    model::{PlayerSessionId, PlayerSessionPage, Window},
+    timer::Timer,
+};
+
+/// What a chart shows, and of whose recording: `None` for the whole. The chart is ahead of the address until its
+/// gesture ends.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InChart {
+    pub(super) player_session_id: PlayerSessionId,
+    pub(super) window: Option<Window>,
+}
+
+/// How often what is shown may change during a gesture: each time figures are asked for.
+const AT_MOST_EVERY: Duration = Duration::from_millis(200);
+
+/// The part that is shown of the page's recording; `None` for the whole.
+pub(super) fn shown_part(
+    page: Memo<PlayerSessionPage>,
+    asked: Memo<Option<Window>>,
+    in_chart: RwSignal<Option<InChart>>,
+) -> Memo<Option<Window>> {
+    let passed_on = RwSignal::new(None);
+    // Once, in the browser alone.
+    Effect::new(move |_| {
+        let slowly = Slowly { news: in_chart, passed_on, resting: StoredValue::new_local(None) };
+        Effect::new(move |_| {
+            slowly.news.track();
+            slowly.take_in();
+        });
+    });
+    Memo::new(move |_| {
+        passed_on.with(|passed_on| page.with(|page| part(page, asked.get(), passed_on.as_ref())))
+    })
+}
+
+fn part(
+    page: &PlayerSessionPage,
+    asked: Option<Window>,
+    in_chart: Option<&InChart>,
+) -> Option<Window> {
+    in_chart
+        .filter(|in_chart| in_chart.player_session_id == page.player_session_id)
+        .map_or(asked, |in_chart| in_chart.window)
+}
+
+/// Passes news on: the first at once, later ones when it has rested, and then only the latest.
+#[derive(Clone, Copy)]
+struct Slowly {
+    news: RwSignal<Option<InChart>>,
+    passed_on: RwSignal<Option<InChart>>,
+    resting: StoredValue<Option<Timer>, LocalStorage>,
+}
+
+impl Slowly {
+    fn take_in(self) {
+        if self.resting.with_value(Option::is_none) {
+            self.pass_on();
+        }
+    }
+
+    fn pass_on(self) {
+        let news = self.news.get_untracked();
+        let changed = self.passed_on.with_untracked(|before| *before != news);
+        self.resting.set_value(
+            changed.then(|| Timer::start(AT_MOST_EVERY, move || self.pass_on())).flatten(),
+        );
+        if changed {
+            self.passed_on.set(news);
+        }
+    }
+}

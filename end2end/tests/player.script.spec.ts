@@ -1,0 +1,90 @@
+import { complete, cookiesOf, drawnChart, expect, openMatch, playerLinks, takenOver, test, windowOf } from '../support/test';
+
+test.use({ storageState: cookiesOf('first') });
+
+test.beforeEach(async ({ page }) => {
+  await openMatch(page);
+  await playerLinks(page).nth(3).click();
+  await expect(page).toHaveURL(/\/players\//);
+  await takenOver(page);
+  await complete(page);
+});
+
+test('the figures follow the chart while a gesture goes on', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const box = (await chart.locator('canvas').boundingBox())!;
+  const figures = page.getByRole('region', { name: /^Figures/ });
+  const whole = await figures.locator('.tile').first().textContent();
+  const middle = box.y + box.height / 2;
+  // A drag with the middle button moves a zoomed window as long as the button is down.
+  await page.mouse.move(box.x + box.width / 2, middle);
+  await page.mouse.wheel(0, -800);
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
+  await expect(figures.locator('.tile').first()).not.toHaveText(whole ?? '');
+  const address = page.url();
+  const part = await figures.getByRole('heading').textContent();
+  await page.mouse.down({ button: 'middle' });
+  await page.mouse.move(box.x + box.width / 4, middle, { steps: 10 });
+  await expect(figures.getByRole('heading')).not.toHaveText(part ?? '');
+  await expect(figures).not.toHaveAttribute('aria-busy', 'true');
+  expect(page.url(), 'the address waits for the end').toBe(address);
+  await page.mouse.up({ button: 'middle' });
+  await expect(page).not.toHaveURL(address);
+});
+
+test('the strip below shows the window in the session and moves it', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const strip = page.getByRole('slider', { name: 'Window in the whole session' });
+  const box = (await strip.boundingBox())!;
+  expect(box.height).toBeGreaterThanOrEqual(43.9);
+  const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+  const whole = await windowOf(chart);
+  await page.mouse.move(...at(0.2));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.4), { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => (await windowOf(chart)).length / whole.length).toBeCloseTo(0.2, 1);
+  const chosen = await windowOf(chart);
+
+  await page.mouse.move(...at(0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7), { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => (await windowOf(chart)).from).toBeGreaterThan(chosen.from);
+  const moved = await windowOf(chart);
+  expect(moved.length).toBe(chosen.length);
+  await expect(page).toHaveURL(new RegExp(`from=${moved.from}&to=${moved.to}`));
+
+  await strip.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await windowOf(chart)).from).toBe(whole.from);
+});
+
+test('with all lanes the crosshair tells every value, and the chart fits on a tablet', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const panel = page.locator('.settings--lanes');
+  await panel.locator('summary').click();
+  const boxes = panel.getByRole('checkbox');
+  for (let i = 0; i < (await boxes.count()); i += 1) await boxes.nth(i).check();
+  const lanes = await boxes.count();
+  expect(lanes).toBeGreaterThan(3);
+  const canvas = chart.locator('canvas');
+  const height = (await canvas.boundingBox())!.height;
+  expect(height).toBeLessThan(768);
+  await canvas.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => ((await chart.locator('output').textContent()) ?? '').split(', ').length).toBe(lanes);
+  await expect(chart.locator('output')).not.toContainText('loading');
+});
+
+test('a lane that is moved by keyboard keeps the focus', async ({ page }) => {
+  await drawnChart(page);
+  const panel = page.locator('.settings--lanes');
+  await panel.locator('summary').click();
+  const down = panel.getByRole('button', { name: 'Heart rate: move down' });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.locator('.lanes__row').first()).toContainText('Speed');
+  // It is the last one now, so only the way up is left.
+  await expect(panel.getByRole('button', { name: 'Heart rate: move up' })).toBeFocused();
+});
