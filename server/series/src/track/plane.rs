@@ -37,7 +37,8 @@ pub struct PlanePoint {
 
 /// The ground around a reference, as if it were flat: the local equirectangular projection.
 ///
-/// Within a kilometre it is off by less than a decimetre, which is less than positions are.
+/// It takes the earth for a sphere, which makes distances up to half a percent too long or too short: half a metre over a
+/// pitch, as much as positions are off.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Plane {
     reference: Position,
