@@ -79,7 +79,7 @@ export async function openMatch(page: Page): Promise<void> {
   await sessionLinks(page).first().click();
   await expect(page).toHaveURL(/\/sessions\//);
   // The address changes before the page does.
-  await expect(page.getByRole('region', { name: /^Squad/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Squad( \d+)?$/ })).toBeVisible();
   await complete(page);
 }
 
@@ -88,7 +88,7 @@ export const sessionLinks = (page: Page): Locator => page.getByRole('region', { 
 
 /** The players in the squad table of a session's page, those with a recording. */
 export const playerLinks = (page: Page): Locator =>
-  page.getByRole('region', { name: /^Squad/ }).getByRole('rowheader').getByRole('link');
+  page.getByRole('region', { name: /^Squad( \d+)?$/ }).getByRole('rowheader').getByRole('link');
 
 /** The chart of a player's page, once the browser draws it. */
 export async function drawnChart(page: Page): Promise<Locator> {

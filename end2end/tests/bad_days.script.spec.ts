@@ -17,7 +17,7 @@ test.describe('when Polar is slow', () => {
     await open(page, `${session}?from=600000&to=1800000`);
     await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
 
-    const squad = page.getByRole('region', { name: /^Squad/ });
+    const squad = page.getByRole('region', { name: /^Squad( \d+)?$/ });
     const toCome = squad.getByRole('row', { name: /still to come/ });
     await expect(toCome.first()).toBeVisible({ timeout: 30_000 });
     const counts: number[] = [];

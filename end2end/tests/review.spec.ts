@@ -8,7 +8,7 @@ test('from the teams to a match, a phase of it and a player', async ({ page }) =
   await expect(page.getByRole('region', { name: /^Heart-rate zones/ })).toBeVisible();
   await expect(page.getByRole('region', { name: /^Speed zones/ })).toBeVisible();
   expect(await playerLinks(page).count()).toBeGreaterThan(10);
-  const squad = page.getByRole('region', { name: /^Squad/ });
+  const squad = page.getByRole('region', { name: /^Squad( \d+)?$/ });
   await expect(squad.getByRole('row', { name: /^Team average/ })).toBeVisible();
 
   const phases = page.getByRole('navigation', { name: 'Part of the session' }).getByRole('link');
@@ -32,7 +32,7 @@ test('from the teams to a match, a phase of it and a player', async ({ page }) =
 
 test('the squad can be put in any order', async ({ page }) => {
   await openMatch(page);
-  const squad = page.getByRole('region', { name: /^Squad/ });
+  const squad = page.getByRole('region', { name: /^Squad( \d+)?$/ });
   const distances = async () => {
     const cells = squad.locator('tbody tr').filter({ has: page.getByRole('link') }).locator('td.hue-distance');
     const texts = await cells.allTextContents();
@@ -52,7 +52,7 @@ test('the squad can be put in any order', async ({ page }) => {
 test('on a phone the squad is sorted by links above the cards, and the order comes back from a player', async ({ page }) => {
   await openMatch(page);
   await page.setViewportSize({ width: 390, height: 800 });
-  const squad = page.getByRole('region', { name: /^Squad/ });
+  const squad = page.getByRole('region', { name: /^Squad( \d+)?$/ });
   await expect(squad.getByRole('columnheader').first()).toBeHidden();
   const ways = squad.getByRole('navigation', { name: 'Sort by' });
   await ways.getByRole('link', { name: 'Distance' }).click();
