@@ -42,10 +42,12 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.method !== "GET") return;
-  if (url.pathname.startsWith("/pkg/")) {
+  if (url.pathname.startsWith("/pkg/") || url.pathname === "/favicon.svg") {
     event.respondWith(fromShell(request));
   } else if (request.mode === "navigate") {
-    event.respondWith(fromNetwork(event, () => caches.match(OFFLINE)));
+    // Under its own address: the page's program looks at that.
+    const offline = () => (url.pathname === OFFLINE ? caches.match(OFFLINE) : Response.redirect(OFFLINE));
+    event.respondWith(fromNetwork(event, offline));
   } else if (isData(request, url)) {
     event.respondWith(fromNetwork(event, () => Response.error()));
   }

@@ -1,7 +1,12 @@
 import type { Page } from '@playwright/test';
 import { complete, cookiesOf, expect, open, openMatch, takenOver, test } from '../support/test';
 
-test.use({ storageState: cookiesOf('first'), serviceWorkers: 'allow' });
+test.use({
+  storageState: cookiesOf('first'),
+  serviceWorkers: 'allow',
+  // What a browser logs of requests that the script in the background cannot answer.
+  expectedErrors: [/net::ERR_(INTERNET_DISCONNECTED|FAILED)/],
+});
 
 /** Waits until the script in the background answers for the pages. */
 async function kept(page: Page): Promise<void> {

@@ -35,6 +35,8 @@ test('the figures follow the chart while a gesture goes on', async ({ page }) =>
 test('the strip below shows the window in the session and moves it', async ({ page }) => {
   const chart = await drawnChart(page);
   const strip = page.getByRole('slider', { name: 'Window in the whole session' });
+  // A mouse only reaches what is in sight.
+  await strip.scrollIntoViewIfNeeded();
   const box = (await strip.boundingBox())!;
   expect(box.height).toBeGreaterThanOrEqual(43.9);
   const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
