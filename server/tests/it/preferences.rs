@@ -28,7 +28,7 @@ async fn a_choice_is_kept_and_leads_back_to_the_page_also_without_a_sign_in() {
     assert_eq!(location(&answer), "/teams?from=a-link");
     assert_eq!(
         cookie(&answer),
-        "touchline_preferences=de.mps.dark.columns2a2f.alone; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"
+        "touchline_preferences=de.mps.dark.columns2a2f.alone.lanes01; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000"
     );
     let home = browser.page("/").await;
     for said in [
