@@ -17,7 +17,7 @@ async function openTeam(page: Page): Promise<void> {
 /** Opens the newest match, which fetches it, and then the season of one of its players. */
 async function openPlayer(page: Page): Promise<void> {
   await openMatch(page);
-  const name = await page.getByRole('region', { name: /^Squad( \d+)?$/ }).getByRole('rowheader').getByRole('link').nth(3).textContent();
+  const name = await page.getByRole('region', { name: /^Squad( \d+)?$/ }).getByRole('rowheader').getByRole('link').nth(3).locator('.squad__player').textContent();
   await openTeam(page);
   await page.getByRole('region', { name: /^Roster/ }).getByRole('link', { name: name?.trim() ?? '' }).click();
   await expect(page).toHaveURL(/\/teams\/[^/]+\/players\//);
