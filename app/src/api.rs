@@ -1,6 +1,7 @@
 //! Server functions: what pages ask the server for. Each is a public address, and each body is one call on the
 //! [port](crate::port), which knows who is asking.
 
+mod loading;
 mod players;
 mod sessions;
 mod sync;
@@ -8,6 +9,7 @@ mod teams;
 mod track;
 mod viewer;
 
+pub(crate) use loading::Loading;
 pub use players::get_player;
 pub use sessions::{get_player_figures, get_player_session, get_session};
 pub use sync::{PauseSync, RetrySync, get_sync_status, pause_sync, retry_sync};

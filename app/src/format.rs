@@ -1,6 +1,6 @@
 //! How numbers, units, times and dates are written. Pure: the server and the browser write the same text.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use crate::{
     model::Window,
@@ -140,12 +140,12 @@ pub(crate) fn band(
 
 /// A time of day: `17:58`.
 pub(crate) fn time(at: NaiveDateTime) -> String {
-    at.format("%H:%M").to_string()
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// A time of day to the second: `17:58:10`.
 pub(crate) fn time_to_second(at: NaiveDateTime) -> String {
-    at.format("%H:%M:%S").to_string()
+    format!("{}:{:02}", time(at), at.second())
 }
 
 /// A day: `Sun 14 Sep 2025`, `So., 14. Sep. 2025`.
@@ -170,7 +170,7 @@ pub(crate) fn month(locale: Locale, day: NaiveDate) -> String {
 /// An instant for machines, as `<time datetime>` wants it: `2025-09-14T17:58:10`, without an offset because it is
 /// wall time at the venue.
 pub(crate) fn machine(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+    format!("{}T{}", at.date(), time_to_second(at))
 }
 
 /// An instant of the session clock as a time of day when the start of the recording is known, else as the time

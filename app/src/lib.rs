@@ -16,21 +16,25 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod port;
 pub mod preferences;
+mod routes;
 mod texts;
 mod timer;
 
 use leptos::{html, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{Route, Router, Routes},
     path,
 };
 
 use crate::{
     components::PageFrame,
-    pages::{Home, NotFound, Offline, Player, PlayerSession, Session, SyncPage, Team, Teams},
+    pages::{NotFound, Offline},
     preferences::Preferences,
+    routes::{
+        HomeRoute, PlayerRoute, PlayerSessionRoute, SessionRoute, SyncRoute, TeamRoute, TeamsRoute,
+    },
 };
 
 /// The document around every page; only the server renders it.
@@ -84,16 +88,16 @@ pub fn App() -> impl IntoView {
         <Router>
             <PageFrame>
                 <Routes fallback=NotFound>
-                    <Route path=path!("/") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=Offline ssr=SsrMode::Async/>
-                    <Route path=path!("/sync") view=SyncPage ssr=SsrMode::Async/>
-                    <Route path=path!("/teams") view=Teams ssr=SsrMode::Async/>
-                    <Route path=path!("/teams/:team_id") view=Team ssr=SsrMode::Async/>
-                    <Route path=path!("/teams/:team_id/players/:player_id") view=Player ssr=SsrMode::Async/>
-                    <Route path=path!("/sessions/:training_session_id") view=Session ssr=SsrMode::Async/>
+                    <Route path=path!("/sync") view={Lazy::<SyncRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/teams/:team_id") view={Lazy::<TeamRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/teams/:team_id/players/:player_id") view={Lazy::<PlayerRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/sessions/:training_session_id") view={Lazy::<SessionRoute>::new()} ssr=SsrMode::Async/>
                     <Route
                         path=path!("/sessions/:training_session_id/players/:player_session_id")
-                        view=PlayerSession
+                        view={Lazy::<PlayerSessionRoute>::new()}
                         ssr=SsrMode::Async
                     />
                 </Routes>

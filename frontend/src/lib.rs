@@ -1,13 +1,21 @@
 //! The browser's entry point: takes over the page that the server rendered.
 
-/// Hydrates the document's body; called by the script that Leptos puts in the page.
+// The whole application is one type.
+#![recursion_limit = "256"]
+
+use leptos::{mount::hydrate_from_async, prelude::document};
+
+/// Hydrates the document's body once the page's part of the program is there, too; called by the script that Leptos
+/// puts in the page.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    let document = document();
+    let Some(body) = document.body() else { return };
+    hydrate_from_async(body, app::App).await.forget();
     // Links and forms work before this, too; who drives the page from outside can wait for it.
-    if let Some(document) = leptos::prelude::document().document_element() {
+    if let Some(root) = document.document_element() {
         // An attribute of this name can always be set.
-        let _ = document.set_attribute("data-hydrated", "true");
+        let _ = root.set_attribute("data-hydrated", "true");
     }
 }

@@ -31,7 +31,7 @@ impl Theme {
         Self {
             colours: Ink::ALL.into_iter().map(|ink| property(ink.css_property())).collect(),
             font: format!("{LABEL_SIZE}px {}", property("font-family")),
-            thickness: property("--chart-thickness").parse().unwrap_or(1.0),
+            thickness: thickness(&property("--chart-thickness")),
         }
     }
 
@@ -39,6 +39,13 @@ impl Theme {
         let ink = Ink::of_stand_in(stand_in).unwrap_or(Ink::Text);
         self.colours.get(ink as usize).map_or("", String::as_str)
     }
+}
+
+/// By how much lines are thicker than usual. The browser reads the number: Rust's reader and its tables would have to be
+/// loaded for it.
+fn thickness(text: &str) -> f64 {
+    let thickness = js_sys::parse_float(text);
+    if thickness.is_finite() { thickness } else { 1.0 }
 }
 
 /// A canvas whose context is scaled to the units of [`At`](super::shape::At).

@@ -6,7 +6,7 @@ use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failed, Notice, progress};
-use crate::{error::AppError, model::Fetching, preferences::texts};
+use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts};
 
 /// Loads a page's data and shows it.
 ///
@@ -36,12 +36,13 @@ where
     C: Fn(Memo<T>) -> CV + Clone + Send + Sync + 'static,
     CV: IntoView + 'static,
 {
-    let resource = Resource::new(
+    let resource = Loading::new_with_options(
         move || key.get(),
         move |key| {
             let loading = load(key.clone());
             async move { (key, loading.await) }
         },
+        false,
     );
     let retry = Callback::new(move |()| resource.refetch());
 
@@ -166,7 +167,7 @@ impl State {
 
 /// In the browser: loads again while something is still being fetched.
 fn reload<K, T>(
-    resource: Resource<(K, Result<T, AppError>)>,
+    resource: Loading<(K, Result<T, AppError>)>,
     answer: Memo<Option<Answer<K, T>>>,
     fetching: fn(&T) -> Option<&Fetching>,
     retry: Callback<()>,

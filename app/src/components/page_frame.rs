@@ -8,15 +8,21 @@ use super::{
     offline::OfflineMark,
     sync::{SyncFeed, SyncIndicator},
 };
-use crate::{address, api::get_viewer, error::AppError, model::Viewer, preferences::texts};
+use crate::{
+    address,
+    api::{Loading, get_viewer},
+    error::AppError,
+    model::Viewer,
+    preferences::texts,
+};
 
 /// Who is signed in, loaded once for all pages.
-pub(crate) type ViewerResource = Resource<Result<Option<Viewer>, AppError>>;
+pub(crate) type ViewerResource = Loading<Result<Option<Viewer>, AppError>>;
 
 /// The bar, and the page below it.
 #[component]
 pub(crate) fn PageFrame(children: Children) -> impl IntoView {
-    let viewer: ViewerResource = Resource::new(|| (), |()| get_viewer());
+    let viewer: ViewerResource = Loading::new_with_options(|| (), |()| get_viewer(), false);
     provide_context(viewer);
     let feed = SyncFeed::provide(viewer);
     let main = NodeRef::<html::Main>::new();

@@ -82,14 +82,14 @@ fn Span(start: NaiveDateTime, end: Option<NaiveDateTime>) -> impl IntoView {
 /// Polar writes `SOCCER` and `ICE_HOCKEY`; people read `Soccer` and `Ice hockey`.
 fn sport(name: &str) -> String {
     let words = name.replace('_', " ");
-    if words.chars().any(char::is_lowercase) {
+    if words.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return words;
     }
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
-        .unwrap_or_default()
+    let mut words = words.to_ascii_lowercase();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 #[cfg(test)]

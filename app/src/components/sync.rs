@@ -8,13 +8,17 @@ use leptos::prelude::*;
 
 pub(super) use self::indicator::SyncIndicator;
 use super::ViewerResource;
-use crate::{api::get_sync_status, error::AppError, model::SyncStatus};
+use crate::{
+    api::{Loading, get_sync_status},
+    error::AppError,
+    model::SyncStatus,
+};
 
 /// How much is here: first as the server rendered it, then as the server tells it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SyncFeed {
     /// What came with the page; never loaded again.
-    first: Resource<Result<SyncStatus, AppError>>,
+    first: Loading<Result<SyncStatus, AppError>>,
     /// What came later; of errors only that nobody is signed in any more.
     latest: RwSignal<Option<Result<SyncStatus, AppError>>>,
     /// The server does not tell any more.
@@ -26,7 +30,7 @@ impl SyncFeed {
     /// as somebody is signed in.
     pub(super) fn provide(viewer: ViewerResource) -> Self {
         let feed = Self {
-            first: Resource::new(|| (), |()| get_sync_status()),
+            first: Loading::new_with_options(|| (), |()| get_sync_status(), false),
             latest: RwSignal::new(None),
             lost: RwSignal::new(false),
         };

@@ -1,6 +1,6 @@
 //! A training session, for the team and for one player.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, naive::serde::ts_milliseconds_option};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -83,6 +83,7 @@ pub struct SessionHead {
     /// What kind of session it was, when Polar says.
     pub session_type: Option<SessionType>,
     /// When the recording started, venue-local wall time: the zero of the session clock.
+    #[serde(with = "ts_milliseconds_option")]
     pub recorded_from: Option<NaiveDateTime>,
     /// Where it was.
     pub arena: Option<String>,

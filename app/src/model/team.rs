@@ -1,6 +1,6 @@
 //! Teams, their rosters and their sessions.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, naive::serde::ts_milliseconds_option};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -69,6 +69,7 @@ pub struct SessionRow {
     /// What kind of session it was, when Polar says.
     pub session_type: Option<SessionType>,
     /// When it started (trimmed), venue-local wall time.
+    #[serde(with = "ts_milliseconds_option")]
     pub start: Option<NaiveDateTime>,
     /// How long it was (trimmed), in ms.
     pub duration_ms: Option<u32>,

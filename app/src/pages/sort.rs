@@ -102,9 +102,7 @@ impl Sort {
                 Column::Number => {
                     missing_last(a.player.number, b.player.number, |a, b| directed(a.cmp(b)))
                 }
-                Column::Name => {
-                    directed(a.player.name.to_lowercase().cmp(&b.player.name.to_lowercase()))
-                }
+                Column::Name => directed(letters(&a.player.name).cmp(letters(&b.player.name))),
                 Column::Figure(figure) => {
                     let value = |row: &SquadRow| {
                         row.figures.as_ref().and_then(|figures| figure.of(figures))
@@ -114,6 +112,12 @@ impl Sort {
             })
         });
     }
+}
+
+/// A name without the case of its letters. That of others than ASCII's stays, because browsers would have to load tables
+/// for it.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().map(|letter| letter.to_ascii_lowercase())
 }
 
 fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {

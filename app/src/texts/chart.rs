@@ -39,7 +39,7 @@ pub(crate) struct Chart {
 pub(super) const ENGLISH: Chart = Chart {
     no_data: "no data",
     loading: "loading",
-    in_sentence: str::to_lowercase,
+    in_sentence: str::to_ascii_lowercase,
     window: |from, to, duration| format!("{from} to {to} ({duration})"),
     range: |channel, low, high| format!("{channel} {low} to {high}"),
     and: " and ",

@@ -67,7 +67,8 @@ impl Follower {
     }
 
     fn received(self, data: Option<&str>) {
-        let status = data.and_then(|data| serde_json::from_str::<SyncStatus>(data).ok());
+        let status =
+            data.and_then(|data| serde_json::from_slice::<SyncStatus>(data.as_bytes()).ok());
         // A newer server may tell what this page does not understand.
         let Some(status) = status else { return };
         self.state.update_value(|state| state.silence = self.await_event());

@@ -1,0 +1,28 @@
+import type { Request } from '@playwright/test';
+import { cookiesOf, expect, open, openMatch, test } from '../support/test';
+
+test.use({ storageState: cookiesOf('first') });
+
+/** What a page may cost a browser that has nothing of it yet: scripts, WASM and styles, compressed, in bytes. */
+const LIMIT = 300_000;
+
+test('a browser that has nothing yet loads little for a session', async ({ page, browser, baseURL }) => {
+  await openMatch(page);
+  const context = await browser.newContext({ baseURL, storageState: cookiesOf('first') });
+  const cold = await context.newPage();
+  const built: Request[] = [];
+  cold.on('requestfinished', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/pkg/')) built.push(request);
+  });
+  await open(cold, page.url());
+  await cold.waitForLoadState('networkidle');
+  const sizes = await Promise.all(built.map(async (request) => {
+    const { responseBodySize } = await request.sizes();
+    return { file: new URL(request.url()).pathname, bytes: responseBodySize };
+  }));
+  await context.close();
+  for (const kind of [/\.js$/, /\.wasm$/, /\.css$/]) expect(sizes.some(({ file }) => kind.test(file)), `${kind}`).toBe(true);
+  const bytes = sizes.reduce((sum, file) => sum + file.bytes, 0);
+  const files = sizes.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n');
+  expect(bytes, files).toBeLessThanOrEqual(LIMIT);
+});
