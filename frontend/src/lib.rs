@@ -12,7 +12,7 @@ pub async fn hydrate() {
     console_error_panic_hook::set_once();
     let document = document();
     let Some(body) = document.body() else { return };
-    hydrate_from_async(body, app::App).await.forget();
+    Box::pin(hydrate_from_async(body, app::App)).await.forget();
     // Links and forms work before this, too; who drives the page from outside can wait for it.
     if let Some(root) = document.document_element() {
         // An attribute of this name can always be set.

@@ -15,7 +15,7 @@ use series::{Column, Grid, SpeedUnit, bucket_ms, lines};
 use server::{
     clock::ManualClock,
     dashboard::{Dashboard, DashboardSettings},
-    entropy::{Entropy, SeededEntropy},
+    entropy::SeededEntropy,
     login::{WebSessions, sign_in_browser},
     secrets::{SecretKey, Vault},
     settings::{PolarClientSettings, Secret},
@@ -34,7 +34,8 @@ const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 /// The server, called without a network.
 pub(crate) struct Club {
     runtime: Runtime,
-    router: Router,
+    database: DatabaseAddress,
+    key: SecretKey,
     cookie: String,
     columns: Vec<(Channel, Column)>,
 }
@@ -48,24 +49,40 @@ impl Club {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let samples = bench::recording(&bench::body()?)?;
         let columns = samples.columns().to_vec();
-        let (router, cookie) = runtime.block_on(signed_in(folder, &columns))?;
+        let database = DatabaseAddress::Sqlite(folder.join("touchline.sqlite"));
+        let key = SecretKey::generate(&SeededEntropy::new(1))?;
+        let cookie = runtime.block_on(signed_in(&database, &key, &columns))?;
         let named = |column: Column| Ok((column.channel().field_name().parse()?, column));
         let columns = columns.into_iter().map(named).collect::<Outcome<_>>()?;
-        Ok(Self { runtime, router, cookie, columns })
+        Ok(Self { runtime, database, key, cookie, columns })
+    }
+
+    /// All addresses of a server that has just started: connected to its database, with no column in memory.
+    pub(crate) fn started(&self) -> Router {
+        let started = async {
+            let settings = settings(self.database.clone(), self.key.clone())?;
+            let router = Dashboard::open(settings).await?.router();
+            self.body(&router, "/readyz").await?;
+            Outcome::Ok(router)
+        };
+        match self.runtime.block_on(started) {
+            Ok(router) => router,
+            Err(error) => panic!("the server does not start: {error}"),
+        }
     }
 
     /// The body at an address.
-    pub(crate) fn get(&self, address: &str) -> Vec<u8> {
-        match self.runtime.block_on(self.body(address)) {
+    pub(crate) fn get(&self, router: &Router, address: &str) -> Vec<u8> {
+        match self.runtime.block_on(self.body(router, address)) {
             Ok(body) => body,
             Err(error) => panic!("{address}: {error}"),
         }
     }
 
-    async fn body(&self, address: &str) -> Outcome<Vec<u8>> {
+    async fn body(&self, router: &Router, address: &str) -> Outcome<Vec<u8>> {
         let request =
             Request::get(address).header(header::COOKIE, &self.cookie).body(Body::empty())?;
-        let response = self.router.clone().oneshot(request).await?;
+        let response = router.clone().oneshot(request).await?;
         let status = response.status();
         let body = to_bytes(response.into_body(), usize::MAX).await?;
         if status.is_success() { Ok(body.into()) } else { Err(status.as_str().into()) }
@@ -92,32 +109,25 @@ impl Club {
     }
 }
 
-/// All addresses, and the cookie of a coach who sees the recording.
-async fn signed_in(folder: &Path, columns: &[Column]) -> Outcome<(Router, String)> {
-    let database = DatabaseAddress::Sqlite(folder.join("touchline.sqlite"));
-    let entropy = Arc::new(SeededEntropy::new(1));
-    let clock = Arc::new(ManualClock::new(NOW));
-    let key = SecretKey::generate(&*entropy)?;
-    let store = store::open(&database).await?;
-    let vault = Vault::new(&key, Arc::clone(&entropy) as Arc<dyn Entropy>);
-    let dashboard = Dashboard::open(settings(database, key, entropy, clock.clone())?).await?;
-
+/// Puts the recording into the database, and signs in a coach who sees it: the browser's cookie.
+async fn signed_in(
+    database: &DatabaseAddress,
+    key: &SecretKey,
+    columns: &[Column],
+) -> Outcome<String> {
+    let store = store::open(database).await?;
+    let vault = Vault::new(key, Arc::new(SeededEntropy::new(2)));
     let grant = GrantId("grant".to_owned());
     put_recording(&*store, &grant, columns).await?;
-    let sessions = Arc::new(WebSessions::new(store, vault, clock));
+    let sessions = Arc::new(WebSessions::new(store, vault, Arc::new(ManualClock::new(NOW))));
     let session = Session::new(None, sessions, None);
     sign_in_browser(&session, &grant, NOW).await?;
     session.save().await?;
     let id = session.id().ok_or("the browser has no session")?;
-    Ok((dashboard.router(), format!("touchline={id}")))
+    Ok(format!("touchline={id}"))
 }
 
-fn settings(
-    database: DatabaseAddress,
-    key: SecretKey,
-    entropy: Arc<SeededEntropy>,
-    clock: Arc<ManualClock>,
-) -> Outcome<DashboardSettings> {
+fn settings(database: DatabaseAddress, key: SecretKey) -> Outcome<DashboardSettings> {
     // Nobody listens there, and nobody is asked.
     let address = SocketAddr::from(([127, 0, 0, 1], 9));
     let polar = Url::parse("http://127.0.0.1:9")?;
@@ -130,11 +140,11 @@ fn settings(
         key,
         site_addr: address,
         site_root: None,
-        clock,
+        clock: Arc::new(ManualClock::new(NOW)),
         time: Arc::new(TokioTime::starting_at(NOW)),
         retention: TimeDelta::days(30),
         fetches_in_background: false,
-        entropy,
+        entropy: Arc::new(SeededEntropy::new(3)),
     })
 }
 

@@ -1,5 +1,5 @@
 //! Windows of a recording as a browser asks for them: through all of the server's router, sign-in and access included,
-//! against a database in a file. Beside it what the same router takes for an address behind which is nothing, and for
+//! against a database in a file; from columns in memory, and read, checked and decoded first. Beside it what the same router takes for an address behind which is nothing, and for
 //! a window in which nothing was measured; and the lines and their bytes alone.
 //!
 //! ```sh
@@ -8,9 +8,10 @@
 
 mod club;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use app::model::{Channel, Window};
+use axum::Router;
 use bench::Outcome;
 use divan::Bencher;
 
@@ -50,6 +51,9 @@ impl Lanes {
 
 static CLUB: OnceLock<Club> = OnceLock::new();
 
+/// A server that runs for a while.
+static WARM: LazyLock<Router> = LazyLock::new(|| club().started());
+
 fn main() -> Outcome<()> {
     let folder = tempfile::tempdir()?;
     let club = Club::open(folder.path())?;
@@ -68,14 +72,14 @@ fn club() -> &'static Club {
 /// An address behind which is nothing.
 #[divan::bench]
 fn health(bencher: Bencher) {
-    bencher.bench(|| club().get("/healthz"));
+    bencher.bench(|| club().get(&WARM, "/healthz"));
 }
 
 /// A window before anything was measured: everything is looked up, and there are no lines.
 #[divan::bench]
 fn empty_window(bencher: Bencher) {
     let window = Window { from_ms: -2 * MINUTE_MS, to_ms: -MINUTE_MS };
-    bencher.bench(|| club().get(&address(window, Lanes::All)));
+    bencher.bench(|| club().get(&WARM, &address(window, Lanes::All)));
 }
 
 /// Windows as a browser gets them.
@@ -84,10 +88,17 @@ fn window(bencher: Bencher, lanes: Lanes) {
     let mut windows = windows();
     bencher
         .with_inputs(|| windows.next().map(|window| address(window, lanes)))
-        .bench_local_values(|address| address.map(|address| club().get(&address)));
+        .bench_local_values(|address| address.map(|address| club().get(&WARM, &address)));
 }
 
-/// The lines of the same windows, and their bytes, from columns in memory.
+/// The first window after the start, of the whole recording: its columns are read from the database, too.
+#[divan::bench(args = Lanes::EITHER)]
+fn first_window(bencher: Bencher, lanes: Lanes) {
+    let whole = address(Window { from_ms: 0, to_ms: 95 * MINUTE_MS }, lanes);
+    bencher.with_inputs(|| club().started()).bench_local_refs(|router| club().get(router, &whole));
+}
+
+/// The lines of the windows, and their bytes, from columns in memory.
 #[divan::bench(args = Lanes::EITHER)]
 fn lines_and_bytes(bencher: Bencher, lanes: Lanes) {
     let mut windows = windows();
