@@ -49,6 +49,15 @@ pub(crate) use status::set_status;
 pub(crate) use sync::SyncFeed;
 pub(crate) use tile::{Spread, Tile, tile};
 pub(crate) use when::When;
+// Parts of the parts above, as the page that shows each of them alone needs them.
+#[cfg(feature = "ssr")]
+pub(crate) use failed::failure;
+#[cfg(feature = "ssr")]
+pub(crate) use offline::Mark as OfflineSign;
+#[cfg(feature = "ssr")]
+pub(crate) use progress::Progress;
+#[cfg(feature = "ssr")]
+pub(crate) use sync::{SyncShown, SyncState};
 pub(crate) use zones::{
     Zone, ZoneBar, ZoneKind, ZoneLegend, class as zone_class, total as zone_total,
 };

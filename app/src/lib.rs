@@ -1,5 +1,7 @@
 //! What people see: the shell of every page and the route table.
 
+// A page is one type.
+#![recursion_limit = "256"]
 #![expect(
     unreachable_pub,
     reason = "the component and server macros put public items beside each function"
@@ -11,6 +13,8 @@ pub mod chart;
 mod components;
 pub mod error;
 mod format;
+#[cfg(feature = "ssr")]
+pub mod made_up;
 pub mod model;
 mod pages;
 #[cfg(feature = "ssr")]
@@ -39,6 +43,20 @@ use crate::{
 
 /// The document around every page; only the server renders it.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = view! {
+        <AutoReload options=options.clone()/>
+        <HydrationScripts options=options.clone()/>
+    };
+    document(options, scripts, view! { <App/> })
+}
+
+/// A document of its own, without scripts: every part of the pages in every state.
+#[cfg(feature = "ssr")]
+pub fn design(options: LeptosOptions) -> impl IntoView {
+    document(options, (), view! { <DesignPage/> })
+}
+
+fn document(options: LeptosOptions, scripts: impl IntoView, body: impl IntoView) -> impl IntoView {
     let preferences = Preferences::of_page();
     let Preferences { locale, theme, .. } = preferences;
     let frame_colours = theme
@@ -66,14 +84,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="apple-touch-icon" href="/icon-192.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
-                <HashedStylesheet options=options.clone()/>
-                <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                <HashedStylesheet options/>
+                {scripts}
                 <MetaTags/>
             </head>
-            <body>
-                <App/>
-            </body>
+            <body>{body}</body>
         </html>
     }
 }
@@ -100,6 +115,24 @@ pub fn App() -> impl IntoView {
                         view={Lazy::<PlayerSessionRoute>::new()}
                         ssr=SsrMode::Async
                     />
+                </Routes>
+            </PageFrame>
+        </Router>
+    }
+}
+
+/// What is around the pages, with the one page that is no page of the app.
+#[cfg(feature = "ssr")]
+#[component]
+fn DesignPage() -> impl IntoView {
+    provide_meta_context();
+    Preferences::provide();
+    view! {
+        <Title formatter=|title: String| format!("{title} · Touchline")/>
+        <Router>
+            <PageFrame>
+                <Routes fallback=NotFound>
+                    <Route path=path!("/design") view=pages::Design ssr=SsrMode::Async/>
                 </Routes>
             </PageFrame>
         </Router>

@@ -1,5 +1,7 @@
 //! The pages, one module each.
 
+#[cfg(feature = "ssr")]
+mod design;
 mod home;
 mod not_found;
 mod offline;
@@ -11,6 +13,8 @@ mod sync;
 mod team;
 mod teams;
 
+#[cfg(feature = "ssr")]
+pub(crate) use design::Design;
 pub(crate) use home::Home;
 pub(crate) use not_found::NotFound;
 pub(crate) use offline::Offline;

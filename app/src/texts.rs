@@ -8,6 +8,8 @@
 mod bar;
 mod chart;
 mod count;
+#[cfg(feature = "ssr")]
+mod design;
 mod figures;
 mod general;
 mod home;
@@ -20,7 +22,7 @@ mod sync;
 mod teams;
 mod time;
 
-pub(crate) use self::{count::Count, problems::Failure};
+pub(crate) use self::count::Count;
 
 /// Everything that pages say.
 #[derive(Debug)]
@@ -29,6 +31,9 @@ pub(crate) struct Texts {
     pub(crate) bar: bar::Bar,
     /// The chart of a recording.
     pub(crate) chart: chart::Chart,
+    /// The page with every part of the pages, which only the server renders.
+    #[cfg(feature = "ssr")]
+    pub(crate) design: design::Design,
     /// Figures, zones and accelerations.
     pub(crate) figures: figures::Figures,
     /// What several pages say.
@@ -57,6 +62,8 @@ pub(crate) struct Texts {
 pub(crate) static ENGLISH: Texts = Texts {
     bar: bar::ENGLISH,
     chart: chart::ENGLISH,
+    #[cfg(feature = "ssr")]
+    design: design::ENGLISH,
     figures: figures::ENGLISH,
     general: general::ENGLISH,
     home: home::ENGLISH,
@@ -74,6 +81,8 @@ pub(crate) static ENGLISH: Texts = Texts {
 pub(crate) static GERMAN: Texts = Texts {
     bar: bar::GERMAN,
     chart: chart::GERMAN,
+    #[cfg(feature = "ssr")]
+    design: design::GERMAN,
     figures: figures::GERMAN,
     general: general::GERMAN,
     home: home::GERMAN,

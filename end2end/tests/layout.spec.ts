@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectSound } from '../support/sound';
 import {
   complete, cookiesOf, drawnChart, expect, open, openMatch, playerLinks, runsScripts, takenOver, test,
 } from '../support/test';
@@ -7,22 +7,6 @@ import {
 test.use({ storageState: cookiesOf('first') });
 
 const widths = [390, 1024, 1440];
-
-/** Nothing sticks out sideways, and axe (which is a script itself) finds nothing, at each width in light and dark. */
-async function expectSound(page: Page): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${page.url()} at ${width} px sticks out`).toBeLessThanOrEqual(0);
-      if (!runsScripts()) continue;
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-      expect(findings, `${page.url()} at ${width} px, ${colorScheme}`).toEqual([]);
-    }
-  }
-}
 
 /**
  * Controls that a finger misses, with the size that it can hit: from the middle outwards to where another element

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { complete, cookiesOf, expect, open, openMatch, runsScripts, sessionLinks, takenOver, test } from '../support/test';
+import { expectSound } from '../support/sound';
+import { complete, cookiesOf, expect, open, openMatch, sessionLinks, takenOver, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -88,16 +88,5 @@ test('sessions and players are found by words', async ({ page }) => {
 
 test('a player’s season is sound at every width', async ({ page }) => {
   await openPlayer(page);
-  for (const width of [390, 1024, 1440]) {
-    await page.setViewportSize({ width, height: 800 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `at ${width} px it sticks out`).toBeLessThanOrEqual(0);
-    if (!runsScripts()) continue;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-      expect(findings, `at ${width} px, ${colorScheme}`).toEqual([]);
-    }
-  }
+  await expectSound(page);
 });

@@ -66,6 +66,8 @@ pub struct DashboardSettings {
     pub retention: TimeDelta,
     /// Whether this process fetches by itself what the store lacks. What a page needs is fetched all the same.
     pub fetches_in_background: bool,
+    /// Whether `/design` shows every part of the pages, over made-up data.
+    pub shows_design: bool,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
 }
@@ -152,6 +154,7 @@ impl Dashboard {
                 entropy: settings.entropy,
             },
             public_origin: settings.public_origin.into(),
+            shows_design: settings.shows_design,
             desk: ClubDesk::new(Arc::clone(&store), sync.clone()),
             sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
             store,

@@ -4,7 +4,7 @@ use leptos::{either::EitherOf3, prelude::*};
 use leptos_meta::Title;
 
 use super::{here, refresh::refresh_without_scripts, set_status};
-use crate::{address, error::AppError, preferences::texts, texts::Failure};
+use crate::{address, error::AppError, preferences::texts};
 
 /// Says what happened and offers the way forward. On the server it also sets the HTTP status.
 #[component]
@@ -16,9 +16,24 @@ pub(crate) fn Failed(
 ) -> impl IntoView {
     set_status(error.status());
     let retry_after = error.retry_after();
+    let title = texts().problems.of(&error).title;
+    view! {
+        <Title text=title/>
+        {failure(error, retry, view! { <h1>{title}</h1> })}
+        {retry_after.map(refresh_without_scripts)}
+    }
+}
+
+/// The same as a part of a page, which has a heading of its own.
+pub(crate) fn failure(
+    error: AppError,
+    retry: Option<Callback<()>>,
+    heading: impl IntoView,
+) -> impl IntoView {
     let here = here();
     let texts = &texts().problems;
-    let Failure { title, explanation, .. } = texts.of(&error);
+    let explanation = texts.of(&error).explanation;
+    let status = error.status();
     let way_forward = match error {
         AppError::NotSignedIn => EitherOf3::A(view! {
             <a class="button button--primary" href=move || address::login(&here.get()) rel="external">
@@ -47,13 +62,11 @@ pub(crate) fn Failed(
         }
     };
     view! {
-        <Title text=*title/>
         <section class="failed">
-            <p class="failed__status" aria-hidden="true">{error.status()}</p>
-            <h1>{*title}</h1>
-            <p class="failed__text">{*explanation}</p>
+            <p class="failed__status" aria-hidden="true">{status}</p>
+            {heading}
+            <p class="failed__text">{explanation}</p>
             <p>{way_forward}</p>
-            {retry_after.map(refresh_without_scripts)}
         </section>
     }
 }

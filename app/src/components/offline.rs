@@ -13,9 +13,15 @@ pub(super) fn OfflineMark() -> impl IntoView {
     browser::follow(offline);
     view! {
         <div class="offline" aria-live="polite">
-            {move || offline.get().then(|| view! { <p class="offline__mark">{texts().bar.offline.mark}</p> })}
+            {move || offline.get().then(|| view! { <Mark/> })}
         </div>
     }
+}
+
+/// The sentence itself.
+#[component]
+pub(crate) fn Mark() -> impl IntoView {
+    view! { <p class="offline__mark">{texts().bar.offline.mark}</p> }
 }
 
 #[cfg(feature = "hydrate")]

@@ -15,48 +15,55 @@ use crate::{
 /// A quiet line that says how far fetching is, or why it does not go on. Without scripts it reloads the page.
 #[component]
 pub(crate) fn ProgressLine(#[prop(into)] fetching: Signal<Option<Fetching>>) -> impl IntoView {
+    move || {
+        fetching.get().map(|fetching| {
+            // Only people can do something about a lost grant, with the link in the line.
+            let reload = reload_after(&fetching)
+                .filter(|_| fetching.problem != Some(FetchProblem::ConnectAgain))
+                .map(refresh_without_scripts);
+            view! { <Progress fetching/> {reload} }
+        })
+    }
+}
+
+/// The line itself.
+#[component]
+pub(crate) fn Progress(fetching: Fetching) -> impl IntoView {
     let here = here();
     let locale = locale();
     let texts = locale.texts();
-    move || {
-        fetching.get().map(|fetching| match fetching.problem {
-            None => Either::Left(view! {
-                <div class="progress">
-                    <progress
-                        class="progress__bar"
-                        max=fetching.total.max(1)
-                        value=fetching.done
-                        aria-label=texts.general.fetching.bar
-                    ></progress>
-                    <p class="progress__text">{text(locale, &fetching)}</p>
-                    {reload_after(&fetching).map(refresh_without_scripts)}
+    match fetching.problem {
+        None => Either::Left(view! {
+            <div class="progress">
+                <progress
+                    class="progress__bar"
+                    max=fetching.total.max(1)
+                    value=fetching.done
+                    aria-label=texts.general.fetching.bar
+                ></progress>
+                <p class="progress__text">{text(locale, &fetching)}</p>
+            </div>
+        }),
+        Some(problem) => {
+            let words = texts.problems.fetching.of(problem);
+            let way_on = (problem == FetchProblem::ConnectAgain).then(|| view! {
+                <a class="button" href=move || address::login(&here.get()) rel="external">{texts.problems.connect_with_polar}</a>
+            });
+            Either::Right(view! {
+                <div class="progress progress--problem">
+                    <p class="progress__text">
+                        // The number changes with every answer and would be read out each time.
+                        <span role="status">
+                            <strong>{words.what_happened} " "</strong>
+                            {words.what_comes}
+                        </span>
+                        " "
+                        {done(locale, &fetching)}
+                    </p>
+                    {way_on}
                 </div>
-            }),
-            Some(problem) => {
-                let words = texts.problems.fetching.of(problem);
-                let way_on = if problem == FetchProblem::ConnectAgain {
-                    Either::Left(view! {
-                        <a class="button" href=move || address::login(&here.get()) rel="external">{texts.problems.connect_with_polar}</a>
-                    })
-                } else {
-                    Either::Right(reload_after(&fetching).map(refresh_without_scripts))
-                };
-                Either::Right(view! {
-                    <div class="progress progress--problem">
-                        <p class="progress__text">
-                            // The number changes with every answer and would be read out each time.
-                            <span role="status">
-                                <strong>{words.what_happened} " "</strong>
-                                {words.what_comes}
-                            </span>
-                            " "
-                            {done(locale, &fetching)}
-                        </p>
-                        {way_on}
-                    </div>
-                })
-            }
-        })
+            })
+        }
     }
 }
 

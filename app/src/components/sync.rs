@@ -7,6 +7,8 @@ mod live;
 use leptos::prelude::*;
 
 pub(super) use self::indicator::SyncIndicator;
+#[cfg(feature = "ssr")]
+pub(crate) use self::indicator::{Shown as SyncShown, State as SyncState};
 use super::ViewerResource;
 use crate::{
     api::{Loading, get_sync_status},

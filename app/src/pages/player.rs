@@ -1,12 +1,12 @@
 //! A player over time.
 
-mod bests;
+pub(super) mod bests;
 mod calendar;
-mod filter;
-mod load;
-mod sessions;
+pub(super) mod filter;
+pub(super) mod load;
+pub(super) mod sessions;
 mod trend;
-mod trends;
+pub(super) mod trends;
 
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;

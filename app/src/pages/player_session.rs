@@ -1,15 +1,15 @@
 //! A player in a session: how much, and when.
 
 mod counts;
-mod demands;
-mod figures;
+pub(super) mod demands;
+pub(super) mod figures;
 mod header;
 mod lane_chooser;
 mod part;
-mod peaks;
-mod pitch;
-mod traces;
-mod window_figures;
+pub(super) mod peaks;
+pub(super) mod pitch;
+pub(super) mod traces;
+pub(super) mod window_figures;
 mod zones;
 
 use leptos::prelude::*;

@@ -1,11 +1,11 @@
 //! A session: what happened and to whom, for the whole squad.
 
-mod accelerations;
-mod headline;
-mod squad_chart;
-mod squad_table;
-mod timeline;
-mod zones;
+pub(super) mod accelerations;
+pub(super) mod headline;
+pub(super) mod squad_chart;
+pub(super) mod squad_table;
+pub(super) mod timeline;
+pub(super) mod zones;
 
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -2,9 +2,9 @@
 
 mod amount;
 mod controls;
-mod overall;
+pub(super) mod overall;
 mod team;
-mod teams;
+pub(super) mod teams;
 
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;

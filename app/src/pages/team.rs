@@ -1,11 +1,11 @@
 //! A team: its sessions and its roster.
 
-mod calendar;
-mod filter;
-mod roster;
+pub(super) mod calendar;
+pub(super) mod filter;
+pub(super) mod roster;
 mod search;
-mod sessions;
-mod week;
+pub(super) mod sessions;
+pub(super) mod week;
 
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use app::{App, port::Club, shell};
+use app::{App, design as design_document, port::Club, shell};
 use axum::{
     Router,
     body::Body,
     http::{Request, Response, StatusCode, header},
+    routing::get as get_route,
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
@@ -58,8 +59,18 @@ pub async fn post_json(fixture: &Fixture, path: &str, body: &serde_json::Value) 
     answer(fixture, request.body(Body::from(body.to_string())).unwrap()).await
 }
 
+/// Asks for the page with every part of the pages, as the demo serves it.
+pub async fn design(fixture: &Fixture, languages: &str) -> Page {
+    let request = Request::get("/design").header(header::ACCEPT_LANGUAGE, languages);
+    answer_of(design_router(fixture.clone()), request.body(Body::empty()).unwrap()).await
+}
+
 async fn answer(fixture: &Fixture, request: Request<Body>) -> Page {
-    let response: Response<Body> = router(fixture.clone()).oneshot(request).await.unwrap();
+    answer_of(router(fixture.clone()), request).await
+}
+
+async fn answer_of(router: Router, request: Request<Body>) -> Page {
+    let response: Response<Body> = router.oneshot(request).await.unwrap();
     let status = response.status();
     let location =
         response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
@@ -82,6 +93,18 @@ pub fn router(club: Fixture) -> Router {
         })
         .fallback(leptos_axum::file_and_error_handler_with_context(context, shell))
         .with_state(options)
+}
+
+fn design_router(club: Fixture) -> Router {
+    // Leptos starts with the list of routes.
+    LazyLock::force(&ROUTES);
+    let options = LeptosOptions::builder().output_name("touchline").build();
+    let club: Arc<dyn Club> = Arc::new(club);
+    let page = leptos_axum::render_app_async_with_context(
+        move || provide_context(club.clone()),
+        move || design_document(options.clone()),
+    );
+    Router::new().route("/design", get_route(page))
 }
 
 impl Page {

@@ -1,15 +1,10 @@
 //! A club with made-up people: what the server would answer.
 
-mod people;
-mod player;
-mod recording;
-mod season;
-mod sync;
-
 use std::sync::{Arc, Mutex};
 
 use app::{
     error::AppError,
+    made_up::{people, player, season, sync},
     model::{
         DrawnField, Fetching, FieldError, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
         PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamCard, TeamId, TeamPage,
@@ -19,7 +14,7 @@ use app::{
     preferences::Lanes,
 };
 
-pub use self::sync::in_part;
+pub use app::made_up::sync::in_part;
 
 /// What the club answers.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +107,7 @@ impl Club for Fixture {
             team,
             found: roster.iter().filter(is_found).cloned().collect(),
             roster,
-            season: (!self.empty).then(|| season::year(filter.week)),
+            season: (!self.empty).then(|| season::year(filter.week)).flatten(),
             filter,
             sessions,
             total_sessions,

@@ -62,6 +62,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         time: Arc::new(time),
         retention: TimeDelta::days(3650),
         fetches_in_background: true,
+        shows_design: false,
         entropy: Arc::new(SystemEntropy),
     })
     .await?;

@@ -186,6 +186,7 @@ async fn serve_dashboard(
         clock: Arc::new(SystemClock),
         retention: RETENTION,
         fetches_in_background: true,
+        shows_design: true,
         entropy,
     })
     .await

@@ -46,6 +46,7 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
         clock: Arc::new(SystemClock),
         retention: TimeDelta::days(args.storage.retention_days.into()),
         fetches_in_background: true,
+        shows_design: false,
         entropy,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use app::{App, model::Frame, port::Club, shell};
+use app::{App, design, model::Frame, port::Club, shell};
 use axum::{
     Router,
     extract::FromRef,
@@ -12,7 +12,10 @@ use axum::{
     routing::get,
 };
 use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
-use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list};
+use leptos_axum::{
+    AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list,
+    render_app_async_with_context,
+};
 use tower_http::{
     compression::{
         CompressionLayer, DefaultPredicate,
@@ -38,6 +41,8 @@ pub struct WebState {
     pub leptos: LeptosOptions,
     /// The public address, without a trailing slash.
     pub public_origin: Arc<str>,
+    /// Whether there is the page with every part of the pages.
+    pub shows_design: bool,
     /// The club's data; each request gets it as its own person may see it.
     pub desk: ClubDesk,
     /// Signing in.
@@ -69,6 +74,7 @@ pub fn router(state: WebState) -> Router {
 
     let signed_in = pages
         .merge(with_a_slash())
+        .merge(if state.shows_design { design_page(&state) } else { Router::new() })
         .merge(api::router())
         .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
         .merge(login::router(state.login.clone()))
@@ -90,6 +96,13 @@ pub fn router(state: WebState) -> Router {
             DefaultPredicate::new().and(NotForContentType::const_new(Frame::MEDIA_TYPE)),
         ))
         .layer(TraceLayer::new_for_http().make_span_with(security::request_span))
+}
+
+/// The page with every part of the pages: no page of the app, so that browsers load nothing of it.
+fn design_page(state: &WebState) -> Router {
+    let options = state.leptos.clone();
+    let page = render_app_async_with_context(page_context, move || design(options.clone()));
+    Router::new().route("/design", get(page))
 }
 
 /// The pages' addresses with a slash at the end, as people type them: they lead to the page.

@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use crate::support::{Stage, location};
+use crate::support::{Command, Setup, Stage, location};
 
 #[tokio::test]
 async fn a_slash_at_the_end_leads_to_the_page() {
@@ -28,4 +28,12 @@ async fn a_slash_helps_nothing_that_is_no_page() {
         assert_eq!(browser.status(typed).await, 404, "{typed}");
     }
     assert_eq!(browser.status("/").await, 200);
+}
+
+#[tokio::test]
+async fn the_demo_alone_shows_every_part_of_the_pages() {
+    let stage = Stage::new().await;
+    assert_eq!(stage.browser().status("/design").await, 404);
+    let demo = Stage::with(Setup { command: Command::Demo, ..Setup::default() }).await;
+    assert_eq!(demo.browser().status("/design").await, 200);
 }

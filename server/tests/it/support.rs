@@ -33,8 +33,16 @@ pub(crate) struct Setup {
     pub(crate) rotate_refresh_tokens: bool,
     /// Else only what a page needs is fetched.
     pub(crate) fetches_in_background: bool,
+    pub(crate) command: Command,
     /// What people type; the address that the server listens on, when `None`.
     pub(crate) public_origin: Option<&'static str>,
+}
+
+/// As which command the dashboard is put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Serve,
+    Demo,
 }
 
 impl Default for Setup {
@@ -44,6 +52,7 @@ impl Default for Setup {
             polar_is_up: true,
             rotate_refresh_tokens: true,
             fetches_in_background: false,
+            command: Command::Serve,
             public_origin: None,
         }
     }
@@ -125,6 +134,7 @@ impl Stage {
             clock: Arc::new(clock.clone()),
             retention: TimeDelta::days(30),
             fetches_in_background: setup.fetches_in_background,
+            shows_design: setup.command == Command::Demo,
             entropy,
         })
         .await

@@ -18,7 +18,6 @@ use crate::{
 #[component]
 pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
     let lost = feed.lost();
-    let here = here();
     let locale = locale();
     view! {
         <Suspense>
@@ -31,15 +30,21 @@ pub(crate) fn SyncIndicator(feed: SyncFeed) -> impl IntoView {
                     // Numbers would be read out all the time; what is done changes rarely.
                     let said = Memo::new(move |_| status.with(|status| said(locale, status)));
                     view! {
-                        {move || shown.get().map(|shown| match shown {
-                            Shown::Told(told) => Either::Left(view! { <Indicator told/> }),
-                            Shown::SignedOut => Either::Right(view! { <SignedOut here/> }),
-                        })}
+                        {move || shown.get().map(|shown| view! { <State shown/> })}
                         <p class="visually-hidden" role="status">{said}</p>
                     }
                 })
             })}
         </Suspense>
+    }
+}
+
+/// One state of it.
+#[component]
+pub(crate) fn State(shown: Shown) -> impl IntoView {
+    match shown {
+        Shown::Told(told) => Either::Left(view! { <Indicator told/> }),
+        Shown::SignedOut => Either::Right(view! { <SignedOut/> }),
     }
 }
 
@@ -61,7 +66,8 @@ fn Indicator(told: Told) -> impl IntoView {
 
 /// Where the state was as long as somebody was signed in.
 #[component]
-fn SignedOut(here: Signal<String>) -> impl IntoView {
+fn SignedOut() -> impl IntoView {
+    let here = here();
     let [short, more] = texts().bar.indicator.sign_in_again;
     view! {
         <a class="sync" href=move || address::login(&here.get()) rel="external">
@@ -73,14 +79,18 @@ fn SignedOut(here: Signal<String>) -> impl IntoView {
 
 /// What is in the bar.
 #[derive(Clone, Debug, PartialEq)]
-enum Shown {
+pub(crate) enum Shown {
     Told(Told),
     /// Somebody was signed in when the page was loaded, and is not any more.
     SignedOut,
 }
 
 impl Shown {
-    fn of(locale: Locale, status: &Result<SyncStatus, AppError>, lost: bool) -> Option<Self> {
+    pub(crate) fn of(
+        locale: Locale,
+        status: &Result<SyncStatus, AppError>,
+        lost: bool,
+    ) -> Option<Self> {
         match status {
             Ok(status) => Some(Self::Told(Told::of(locale, status, lost))),
             Err(AppError::NotSignedIn) => Some(Self::SignedOut),
@@ -91,7 +101,7 @@ impl Shown {
 
 /// The text of the indicator. On a phone there is room for the middle only; the rest is for who hears it.
 #[derive(Clone, Debug, PartialEq)]
-struct Told {
+pub(crate) struct Told {
     sign: Sign,
     before: String,
     short: String,

@@ -12,7 +12,7 @@ use crate::{
 
 /// The best of each kind, with when it was.
 #[component]
-pub(super) fn Bests(bests: Vec<Best>) -> impl IntoView {
+pub(in crate::pages) fn Bests(bests: Vec<Best>) -> impl IntoView {
     let texts = &texts().season.player;
     (!bests.is_empty()).then(|| {
         let tiles = bests.into_iter().map(|best| view! { <BestTile best/> }).collect_view();

@@ -10,7 +10,7 @@ use crate::{
 
 /// The types that the player's sessions are of, and how far back to look.
 #[component]
-pub(super) fn Filter(page: PlayerPage) -> impl IntoView {
+pub(in crate::pages) fn Filter(page: PlayerPage) -> impl IntoView {
     let all = texts();
     let texts = &all.season.player;
     let PlayerPage { team, player, filter, session_types, .. } = page;

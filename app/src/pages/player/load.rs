@@ -11,7 +11,7 @@ use crate::{
 
 /// Acute and chronic load, monotony and strain, each with its definition.
 #[component]
-pub(super) fn LoadTiles(load: TrainingLoad) -> impl IntoView {
+pub(in crate::pages) fn LoadTiles(load: TrainingLoad) -> impl IntoView {
     let locale = locale();
     let texts = &texts().season.load;
     let tiles = values(locale, &load)

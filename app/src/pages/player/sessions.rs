@@ -27,7 +27,7 @@ const PER_PAGE: usize = SessionFilter::PER_PAGE as usize;
 
 /// The sessions with their figures, newest first.
 #[component]
-pub(super) fn Played(page: PlayerPage) -> impl IntoView {
+pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
     let heads = COLUMNS

@@ -27,7 +27,7 @@ const FIGURES: [Figure; 6] = [
 
 /// A chart for each of some figures.
 #[component]
-pub(super) fn Trends(sessions: Vec<PlayedSession>) -> impl IntoView {
+pub(in crate::pages) fn Trends(sessions: Vec<PlayedSession>) -> impl IntoView {
     let texts = &texts().season.trend;
     let charts = FIGURES
         .map(|figure| {

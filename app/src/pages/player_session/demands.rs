@@ -16,7 +16,7 @@ const FIGURES: [Figure; 4] =
 
 /// Tiles, with the limits below by which they were counted. Nothing when there are no samples to count from.
 #[component]
-pub(super) fn DemandTiles(shown: Memo<Shown>) -> impl IntoView {
+pub(in crate::pages) fn DemandTiles(shown: Memo<Shown>) -> impl IntoView {
     let locale = locale();
     let texts = &locale.texts().figures;
     let demands = Memo::new(move |_| {

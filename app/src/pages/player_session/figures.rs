@@ -25,7 +25,7 @@ const FIGURES: [Figure; 9] = [
 
 /// The figures of the part that is shown, and below each what the whole session had.
 #[component]
-pub(super) fn PlayerFigures(
+pub(in crate::pages) fn PlayerFigures(
     page: Memo<PlayerSessionPage>,
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,

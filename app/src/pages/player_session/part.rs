@@ -12,7 +12,7 @@ use crate::{
 /// What a chart shows, and of whose recording: `None` for the whole. The chart is ahead of the address until its
 /// gesture ends.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct InChart {
+pub(in crate::pages) struct InChart {
     pub(super) player_session_id: PlayerSessionId,
     pub(super) window: Option<Window>,
 }

@@ -11,7 +11,7 @@ use crate::{
 /// For each quantity and length a link to the stretch in which the player had the most of it. The one that is shown is
 /// marked. Nothing without samples.
 #[component]
-pub(super) fn Peaks<H>(
+pub(in crate::pages) fn Peaks<H>(
     page: Memo<PlayerSessionPage>,
     /// The part that is shown; `None` for the whole.
     window: Memo<Option<Window>>,

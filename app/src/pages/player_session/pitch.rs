@@ -31,7 +31,7 @@ use crate::{
 /// The way in the part that is shown, on the field of the session. It shares the instant that is pointed at with the
 /// chart.
 #[component]
-pub(super) fn Pitch(
+pub(in crate::pages) fn Pitch(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
     cursor: RwSignal<Option<i32>>,

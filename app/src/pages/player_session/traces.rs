@@ -19,7 +19,7 @@ use crate::{
 /// The chart of the recording. A gesture on it changes the window in the address, and a window chosen elsewhere
 /// changes the chart.
 #[component]
-pub(super) fn Traces(
+pub(in crate::pages) fn Traces(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
     sort: Memo<Sort>,

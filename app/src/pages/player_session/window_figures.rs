@@ -10,7 +10,7 @@ use crate::{
 
 /// The figures to show.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shown {
+pub(in crate::pages) enum Shown {
     /// The figures of what the address asks for; `None` when there are none.
     There(Option<Figures>),
     /// They are on their way; until then the ones that were shown before.
@@ -33,7 +33,7 @@ type Fetched = (Window, Result<Option<Figures>, AppError>);
 
 /// Follows the window: its figures are those that came with the page, or are asked for on their own. Of a request that
 /// goes on when the window changes, nobody waits for the answer.
-pub(super) fn shown_figures(
+pub(in crate::pages) fn shown_figures(
     page: Memo<PlayerSessionPage>,
     window: Memo<Option<Window>>,
 ) -> Memo<Shown> {

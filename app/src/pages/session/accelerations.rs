@@ -12,7 +12,7 @@ use crate::{
 /// A table with everybody's counts by strength. Nothing when nobody has any, but for a part of the session, which
 /// never has.
 #[component]
-pub(super) fn Accelerations(
+pub(in crate::pages) fn Accelerations(
     squad: Memo<Vec<SquadRow>>,
     window: Memo<Option<Window>>,
 ) -> impl IntoView {

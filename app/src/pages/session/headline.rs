@@ -21,7 +21,7 @@ const CANDIDATES: [Figure; 7] = [
 
 /// The averages of the squad, and how the players are spread around them.
 #[component]
-pub(super) fn Headline(
+pub(in crate::pages) fn Headline(
     squad: Memo<Vec<SquadRow>>,
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,

@@ -39,7 +39,7 @@ struct Drawn {
 /// The lines of the whole squad, in the order of its table. While samples are fetched there is nothing to say here that
 /// the table does not say.
 #[component]
-pub(super) fn SquadChart(
+pub(in crate::pages) fn SquadChart(
     head: Memo<SessionHead>,
     squad: Memo<Vec<SquadRow>>,
     window: Memo<Option<Window>>,

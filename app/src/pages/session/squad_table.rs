@@ -41,7 +41,7 @@ const FITTING: usize = 8;
 
 /// Everybody's figures, in the order in which they are given, and the team's average below.
 #[component]
-pub(super) fn SquadTable(
+pub(in crate::pages) fn SquadTable(
     head: Memo<SessionHead>,
     squad: Memo<Vec<SquadRow>>,
     window: Memo<Option<Window>>,

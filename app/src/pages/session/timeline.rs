@@ -19,7 +19,7 @@ use crate::{
 
 /// The session on a time axis, its parts to choose from, and its notes.
 #[component]
-pub(super) fn TimelineCard(
+pub(in crate::pages) fn TimelineCard(
     head: Memo<SessionHead>,
     timeline: Memo<Option<Timeline>>,
     window: Memo<Option<Window>>,

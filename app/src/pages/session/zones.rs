@@ -11,7 +11,7 @@ use crate::{
 
 /// A card with everybody's zones; nothing when nobody has any.
 #[component]
-pub(super) fn SquadZones(kind: ZoneKind, squad: Memo<Vec<SquadRow>>) -> impl IntoView {
+pub(in crate::pages) fn SquadZones(kind: ZoneKind, squad: Memo<Vec<SquadRow>>) -> impl IntoView {
     let locale = locale();
     move || {
         let rows = squad.with(|squad| rows(locale, kind, squad));

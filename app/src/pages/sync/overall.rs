@@ -12,7 +12,7 @@ use crate::{
 
 /// What is done right now, how much is here and how long the rest takes.
 #[component]
-pub(super) fn Overall(status: SyncStatus) -> impl IntoView {
+pub(in crate::pages) fn Overall(status: SyncStatus) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
     let SyncStatus { activity, done, total, remaining_s, requests_left, .. } = status;

@@ -12,7 +12,7 @@ use crate::{
 
 /// Each team; above them what went wrong with the list of them. That there is none is only said when it is known.
 #[component]
-pub(super) fn Teams(status: SyncStatus) -> impl IntoView {
+pub(in crate::pages) fn Teams(status: SyncStatus) -> impl IntoView {
     let SyncStatus { activity, teams, teams_problem, .. } = status;
     // When the sign-in itself has ended, the head of the page says so and offers the way to connect.
     let problem = teams_problem.filter(|_| activity != SyncActivity::ConnectAgain);

@@ -14,7 +14,7 @@ use crate::{
 
 /// The days of the year on which there were sessions, with what kind of sessions.
 #[component]
-pub(super) fn TeamCalendar(page: Memo<TeamPage>) -> impl IntoView {
+pub(in crate::pages) fn TeamCalendar(page: Memo<TeamPage>) -> impl IntoView {
     let locale = locale();
     let texts = &locale.texts().season.calendar;
     let season = Memo::new(move |_| page.with(|page| page.season.clone()));

@@ -12,7 +12,7 @@ use crate::{
 
 /// The filter as a form, and what it is set to. Without scripts the browser sends the form itself.
 #[component]
-pub(super) fn Filter(
+pub(in crate::pages) fn Filter(
     team_id: Signal<TeamId>,
     filter: Signal<SessionFilter>,
     /// Whether the list below offers the way to all sessions itself.

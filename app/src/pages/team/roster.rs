@@ -12,7 +12,7 @@ use crate::{
 
 /// The roster by number.
 #[component]
-pub(super) fn Roster(
+pub(in crate::pages) fn Roster(
     team_id: Signal<TeamId>,
     #[prop(into)] roster: Signal<Vec<PlayerName>>,
     missing: Memo<Missing>,

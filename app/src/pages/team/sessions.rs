@@ -14,7 +14,7 @@ use crate::{
 
 /// The sessions by month, newest first, and the way to the other pages.
 #[component]
-pub(super) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl IntoView {
+pub(in crate::pages) fn Sessions(page: Memo<TeamPage>, missing: Memo<Missing>) -> impl IntoView {
     let all = texts();
     let texts = &all.teams.list;
     move || {

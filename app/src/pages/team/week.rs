@@ -14,7 +14,7 @@ use crate::{
 
 /// The days of the week that is looked at, each with its sessions and how far it is from a match.
 #[component]
-pub(super) fn WeekCard(page: Memo<TeamPage>) -> impl IntoView {
+pub(in crate::pages) fn WeekCard(page: Memo<TeamPage>) -> impl IntoView {
     let locale = locale();
     let texts = &locale.texts().season.week;
     let season = Memo::new(move |_| page.with(|page| page.season.clone()));

@@ -1,0 +1,9 @@
+//! A club with made-up people, for tests and for the page that shows every part of the pages.
+
+#![expect(missing_docs, reason = "what is made up is called by what it stands for")]
+
+pub mod people;
+pub mod player;
+pub mod recording;
+pub mod season;
+pub mod sync;
