@@ -14,6 +14,8 @@ mod no_teams;
 mod offline;
 mod page_frame;
 mod parts;
+#[cfg(feature = "hydrate")]
+mod preload;
 mod progress;
 mod quantity;
 mod refresh;

@@ -33,3 +33,20 @@ loaded_when_shown! {
     Team as TeamRoute;
     Teams as TeamsRoute;
 }
+
+/// Begins to load the file of the page that has this address, unless it is there. The page asks for its data when it is
+/// shown: what that is, only its file knows.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn preload(path: &str) {
+    let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
+    match names.as_slice() {
+        [] => HomeRoute::preload().await,
+        ["sync"] => SyncRoute::preload().await,
+        ["teams"] => TeamsRoute::preload().await,
+        ["teams", _] => TeamRoute::preload().await,
+        ["teams", _, "players", _] => PlayerRoute::preload().await,
+        ["sessions", _] => SessionRoute::preload().await,
+        ["sessions", _, "players", _] => PlayerSessionRoute::preload().await,
+        _ => {}
+    }
+}

@@ -27,6 +27,8 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
     let feed = SyncFeed::provide(viewer);
     let main = NodeRef::<html::Main>::new();
     focus_after_navigation(main);
+    #[cfg(feature = "hydrate")]
+    super::preload::follow();
     view! {
         // The browser itself must move the focus, which the router would not.
         <a class="skip-link" href="#main" rel="external">{texts().bar.skip_link}</a>
