@@ -21,6 +21,7 @@ mod pages;
 pub mod port;
 pub mod preferences;
 mod routes;
+mod scroll;
 mod texts;
 mod timer;
 

@@ -6,7 +6,7 @@ use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Failed, Notice, progress};
-use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts};
+use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, scroll::Scroll};
 
 /// Loads a page's data and shows it.
 ///
@@ -86,6 +86,12 @@ where
 {
     let busy =
         move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.key != key.get()));
+    let scroll = expect_context::<Scroll>();
+    Effect::new(move |_| {
+        if !busy() {
+            scroll.arrived();
+        }
+    });
     let outdated = Memo::new(move |_| {
         answer.with(|answer| answer.as_ref().and_then(|answer| answer.outdated.clone()))
     });

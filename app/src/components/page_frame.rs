@@ -14,6 +14,7 @@ use crate::{
     error::AppError,
     model::Viewer,
     preferences::texts,
+    scroll::Scroll,
 };
 
 /// Who is signed in, loaded once for all pages.
@@ -27,6 +28,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
     let feed = SyncFeed::provide(viewer);
     let main = NodeRef::<html::Main>::new();
     focus_after_navigation(main);
+    Scroll::provide();
     #[cfg(feature = "hydrate")]
     super::preload::follow();
     view! {

@@ -16,6 +16,7 @@ use crate::{
     error::AppError,
     model::SyncStatus,
     preferences::texts,
+    scroll::Scroll,
 };
 
 /// The state of all teams and of each, live, with the ways to pause and to try again.
@@ -45,6 +46,8 @@ fn Unknown(error: AppError, feed: SyncFeed) -> impl IntoView {
 fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl IntoView {
     let all = texts();
     let texts = &all.sync;
+    let scroll = expect_context::<Scroll>();
+    Effect::new(move |_| scroll.arrived());
     let lost = feed.lost();
     let status = Memo::new(move |last: Option<&Option<SyncStatus>>| {
         status.with(|status| status.as_ref().ok().or(last.and_then(Option::as_ref)).cloned())
