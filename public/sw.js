@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
     event.waitUntil(caches.delete(OPENED));
     return;
   }
-  if (request.method !== "GET") return;
+  if (request.method !== "GET" || isFile(url)) return;
   if (url.pathname.startsWith("/pkg/") || url.pathname === "/favicon.svg") {
     event.respondWith(fromShell(request));
   } else if (request.mode === "navigate") {
@@ -52,6 +52,11 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fromNetwork(event, () => Response.error()));
   }
 });
+
+// What is saved of pages goes to the disk, and is not kept here as well.
+function isFile(url) {
+  return /^\/(sessions|teams)\/.*\.(csv|svg|png)$/.test(url.pathname);
+}
 
 // What pages ask for; streams never end and cannot be kept.
 function isData(request, url) {

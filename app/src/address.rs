@@ -65,6 +65,14 @@ pub(crate) fn player_session(
     Address::new(path).with_window(window).with_order(order).0
 }
 
+/// A file of a page: below the page, with its query.
+pub(crate) fn file(page: &str, name: &str) -> String {
+    let (path, query) =
+        page.split_once('?').map_or((page, None), |(path, query)| (path, Some(query)));
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{}/{name}{query}", path.trim_end_matches('/'))
+}
+
 /// The sign-in with Polar that comes back to `return_to`. A plain server route: links to it need `rel="external"`.
 pub(crate) fn login(return_to: &str) -> String {
     Address::new("/login".to_owned()).with("return_to", Some(return_to.to_owned())).0
@@ -194,6 +202,12 @@ mod tests {
         );
         let nonsense = PlayerFilter::from_query(|_| Some(""));
         assert_eq!(nonsense, PlayerFilter::default());
+    }
+
+    #[test]
+    fn a_file_is_below_its_page_and_has_its_query() {
+        assert_eq!(file("/sessions/s", "squad.csv"), "/sessions/s/squad.csv");
+        assert_eq!(file("/teams/t/?page=1", "a.csv"), "/teams/t/a.csv?page=1");
     }
 
     #[test]

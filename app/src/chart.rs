@@ -43,5 +43,5 @@ mod svg;
 pub mod view;
 
 #[cfg(feature = "ssr")]
-pub use svg::svg;
+pub use svg::{svg, svg_with};
 pub use view::SeriesChart;

@@ -3,6 +3,8 @@
 mod badge;
 mod bands;
 mod calendar;
+#[cfg(feature = "ssr")]
+pub(crate) mod calendar_picture;
 mod crumbs;
 mod failed;
 mod figure;
@@ -19,6 +21,7 @@ mod preload;
 mod progress;
 mod quantity;
 mod refresh;
+mod save;
 mod session_header;
 mod skeleton;
 mod sparkline;
@@ -26,6 +29,8 @@ mod status;
 mod sync;
 mod tile;
 mod when;
+#[cfg(feature = "ssr")]
+pub(crate) mod zone_files;
 mod zones;
 
 pub(crate) use badge::TypeBadge;
@@ -42,6 +47,7 @@ pub(crate) use page_frame::{PageFrame, ViewerResource, here};
 pub(crate) use parts::{Parts, part_label};
 pub(crate) use progress::ProgressLine;
 pub(crate) use quantity::Quantity;
+pub(crate) use save::Save;
 pub(crate) use session_header::{SessionHeader, team_crumbs};
 pub(crate) use skeleton::{
     Bones, PendingCell, SkeletonCard, SkeletonHead, SkeletonTable, SkeletonTiles,

@@ -12,6 +12,8 @@ pub mod api;
 pub mod chart;
 mod components;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod files;
 mod format;
 #[cfg(feature = "ssr")]
 pub mod made_up;

@@ -11,6 +11,7 @@ mod count;
 #[cfg(feature = "ssr")]
 mod design;
 mod figures;
+mod files;
 mod general;
 mod home;
 mod kinds;
@@ -36,6 +37,8 @@ pub(crate) struct Texts {
     pub(crate) design: design::Design,
     /// Figures, zones and accelerations.
     pub(crate) figures: figures::Figures,
+    /// What is saved of pages.
+    pub(crate) files: files::Files,
     /// What several pages say.
     pub(crate) general: general::General,
     /// The way in.
@@ -65,6 +68,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     #[cfg(feature = "ssr")]
     design: design::ENGLISH,
     figures: figures::ENGLISH,
+    files: files::ENGLISH,
     general: general::ENGLISH,
     home: home::ENGLISH,
     kinds: kinds::ENGLISH,
@@ -84,6 +88,7 @@ pub(crate) static GERMAN: Texts = Texts {
     #[cfg(feature = "ssr")]
     design: design::GERMAN,
     figures: figures::GERMAN,
+    files: files::GERMAN,
     general: general::GERMAN,
     home: home::GERMAN,
     kinds: kinds::GERMAN,

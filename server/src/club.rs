@@ -14,6 +14,7 @@ mod load;
 mod names;
 mod player;
 mod player_session;
+mod samples;
 mod season;
 mod session;
 mod squad_lines;
@@ -45,6 +46,7 @@ use crate::{
 };
 
 use columns::Columns;
+pub use samples::Samples;
 
 /// Where people get the club's data. Clones share what is decoded.
 #[derive(Clone, Debug)]

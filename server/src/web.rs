@@ -2,6 +2,7 @@
 
 mod api;
 mod club;
+mod downloads;
 mod health;
 mod origin;
 mod preferences;

@@ -9,11 +9,16 @@ use super::{draw::draw, ink::Ink, shape::Scene};
 /// its `font-size`, and fonts and colours from the page. There are no `style` attributes in it, which the content
 /// security policy forbids.
 pub fn svg(scene: &Scene) -> String {
+    svg_with(scene, |ink| ["var(", ink.css_property(), ")"].concat())
+}
+
+/// The same, with other colours than the theme's.
+pub fn svg_with(scene: &Scene, colour: impl Fn(Ink) -> String) -> String {
     let size = (scene.width.unsigned_abs(), scene.height.unsigned_abs());
     let mut document = String::new();
     // Writing to a string cannot fail.
     let _ = draw(&scene.shapes, &mut SVGBackend::with_string(&mut document, size));
-    themed(content(&document))
+    coloured(content(&document), colour)
 }
 
 /// What is between the tags of the document's only root.
@@ -22,26 +27,24 @@ fn content(document: &str) -> &str {
     inside.rsplit_once("</").map_or(inside, |(inside, _)| inside)
 }
 
-/// With the theme's colours for their stand-ins, and without what every element would repeat. Quotes inside of labels
+/// With colours for their stand-ins, and without what every element would repeat. Quotes inside of labels
 /// are escaped, so that whatever follows a quote here is an attribute.
-fn themed(content: &str) -> String {
-    let mut themed = String::with_capacity(content.len());
+fn coloured(content: &str, colour: impl Fn(Ink) -> String) -> String {
+    let mut coloured = String::with_capacity(content.len());
     let mut parts = content.split("=\"#");
-    themed.extend(parts.next());
+    coloured.extend(parts.next());
     for part in parts {
-        themed.push_str("=\"");
+        coloured.push_str("=\"");
         let (number, rest) = part.split_at_checked(6).unwrap_or((part, ""));
         if let Some(ink) = Ink::of_stand_in(color(number)) {
-            themed.push_str("var(");
-            themed.push_str(ink.css_property());
-            themed.push(')');
+            coloured.push_str(&colour(ink));
         }
-        themed.push_str(rest);
+        coloured.push_str(rest);
     }
     let font = format!(" font-family=\"inherit\" font-size=\"{}\"", super::draw::LABEL_SIZE);
     [font.as_str(), " opacity=\"1\"", " stroke=\"none\"", "\n"]
         .iter()
-        .fold(themed, |svg, same| svg.replace(same, ""))
+        .fold(coloured, |svg, same| svg.replace(same, ""))
 }
 
 fn color(hex: &str) -> BackendColor {

@@ -163,7 +163,7 @@ impl Steps {
     }
 
     /// How a limit is written.
-    fn write(self, locale: Locale, limit: f64) -> String {
+    pub(super) fn write(self, locale: Locale, limit: f64) -> String {
         format::number(locale, limit, usize::from(self.size.fract() != 0.0))
     }
 

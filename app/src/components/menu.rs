@@ -80,7 +80,7 @@ pub(super) fn Menu() -> impl IntoView {
 }
 
 /// In the browser: Escape closes the menu, and so does a press somewhere else.
-fn close_by_itself(menu: NodeRef<html::Details>, summary: NodeRef<html::Summary>) {
+pub(super) fn close_by_itself(menu: NodeRef<html::Details>, summary: NodeRef<html::Summary>) {
     let press = window_event_listener(ev::pointerdown, move |event| {
         let pressed = event_target::<leptos::web_sys::Node>(&event);
         if let Some(menu) = menu.get_untracked()

@@ -35,6 +35,20 @@ impl ZoneKind {
         }
     }
 
+    /// What can be kept of them.
+    pub(crate) const fn files(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::HeartRate => &[
+                ("heart-rate-zones.csv", ""),
+                ("heart-rate-zones.svg", ""),
+                ("heart-rate-zones.png", ""),
+            ],
+            Self::Speed => {
+                &[("speed-zones.csv", ""), ("speed-zones.svg", ""), ("speed-zones.png", "")]
+            }
+        }
+    }
+
     /// What their amounts are.
     pub(crate) fn amount(self, locale: Locale) -> &'static str {
         let texts = &locale.texts().figures;
@@ -243,7 +257,7 @@ fn segments(zones: &[Zone], longest: f64) -> Vec<Segment> {
 }
 
 /// The zones whose limits hold for everybody; `None` when they differ, or when nobody has limits.
-fn common_limits(everybody: &[Vec<Zone>]) -> Option<&Vec<Zone>> {
+pub(super) fn common_limits(everybody: &[Vec<Zone>]) -> Option<&Vec<Zone>> {
     let limits = |zones: &[Zone]| {
         zones.iter().map(|zone| (zone.index, zone.lower, zone.upper)).collect::<Vec<_>>()
     };

@@ -2,6 +2,8 @@
 
 pub(super) mod bests;
 mod calendar;
+#[cfg(feature = "ssr")]
+mod files;
 pub(super) mod filter;
 pub(super) mod load;
 pub(super) mod sessions;

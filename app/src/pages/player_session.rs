@@ -3,6 +3,8 @@
 mod counts;
 pub(super) mod demands;
 pub(super) mod figures;
+#[cfg(feature = "ssr")]
+mod files;
 mod header;
 mod lane_chooser;
 mod part;

@@ -1,6 +1,8 @@
 //! A session: what happened and to whom, for the whole squad.
 
 pub(super) mod accelerations;
+#[cfg(feature = "ssr")]
+mod files;
 pub(super) mod headline;
 pub(super) mod squad_chart;
 pub(super) mod squad_table;

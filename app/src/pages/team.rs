@@ -1,6 +1,8 @@
 //! A team: its sessions and its roster.
 
 pub(super) mod calendar;
+#[cfg(feature = "ssr")]
+mod files;
 pub(super) mod filter;
 pub(super) mod roster;
 mod search;
@@ -19,7 +21,8 @@ use crate::{
     address,
     api::get_team,
     components::{
-        Crumb, Crumbs, Loaded, Missing, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTable,
+        Crumb, Crumbs, Loaded, Missing, ProgressLine, Save, SkeletonCard, SkeletonHead,
+        SkeletonTable,
     },
     model::{SessionFilter, TeamId, TeamPage},
     preferences::texts,
@@ -72,6 +75,7 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
         <div class="team-layout section">
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">{texts.sessions}</h2>
+                <Save what=texts.sessions files=[("sessions.csv", "")]/>
                 <Filter team_id filter nothing_listed/>
                 <Found page/>
                 <Sessions page missing/>

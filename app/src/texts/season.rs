@@ -78,6 +78,7 @@ pub(crate) struct Load {
 #[derive(Debug)]
 pub(crate) struct Trend {
     pub(crate) title: &'static str,
+    pub(crate) points: &'static str,
     pub(crate) band: fn(sessions: u32, least: u32) -> String,
     pub(crate) above: &'static str,
     pub(crate) below: &'static str,
@@ -176,10 +177,11 @@ pub(super) const ENGLISH: Season = Season {
     },
     trend: Trend {
         title: "Trends",
+        points: "Each point is a session and leads to it.",
         band: |sessions, least| {
             format!(
-                "Each point is a session and leads to it. The band is the mean ± one standard deviation of the last \
-                 {sessions} shown sessions before (from {least} on)."
+                "The band is the mean ± one standard deviation of the last {sessions} shown sessions before (from \
+                 {least} on)."
             )
         },
         above: "above what is usual",
@@ -278,10 +280,11 @@ pub(super) const GERMAN: Season = Season {
     },
     trend: Trend {
         title: "Verlauf",
+        points: "Jeder Punkt ist eine Einheit und führt zu ihr.",
         band: |sessions, least| {
             format!(
-                "Jeder Punkt ist eine Einheit und führt zu ihr. Das Band ist das Mittel ± eine Standardabweichung der \
-                 letzten {sessions} gezeigten Einheiten davor (ab {least})."
+                "Das Band ist das Mittel ± eine Standardabweichung der letzten {sessions} gezeigten Einheiten davor \
+                 (ab {least})."
             )
         },
         above: "über dem Üblichen",

@@ -24,7 +24,7 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use super::{api, club, health, origin, preferences, security, static_files};
+use super::{api, club, downloads, health, origin, preferences, security, static_files};
 use crate::{
     club::ClubDesk,
     login::{self, LoginState, WebSessions, session_layer},
@@ -76,6 +76,7 @@ pub fn router(state: WebState) -> Router {
         .merge(with_a_slash())
         .merge(if state.shows_design { design_page(&state) } else { Router::new() })
         .merge(api::router())
+        .merge(downloads::router())
         .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
         .merge(login::router(state.login.clone()))
         .layer(session_layer(state.sessions.clone(), &state.public_origin));

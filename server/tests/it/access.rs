@@ -18,7 +18,17 @@ async fn own_addresses(browser: &Browser) -> Vec<String> {
     let roster = format!("{team}/players/");
     let member =
         until(async || ids_in_links(&browser.page(&team).await, &roster).into_iter().next()).await;
-    vec![team, session, format!("{players}{player}"), series, format!("{roster}{member}")]
+    let player = format!("{players}{player}");
+    let member = format!("{roster}{member}");
+    let files = [
+        format!("{team}/sessions.csv"),
+        format!("{session}/squad.csv"),
+        format!("{session}/squad-speed.svg"),
+        format!("{player}/chart.png"),
+        format!("{player}/samples.csv"),
+        format!("{member}/sessions.csv"),
+    ];
+    [team, session, player, series, member].into_iter().chain(files).collect()
 }
 
 #[tokio::test]
@@ -73,6 +83,9 @@ async fn what_does_not_exist_looks_like_what_may_not_be_seen() {
         "/sessions/nothing",
         "/sessions/nothing/players/nothing",
         "/api/v1/player-sessions/nothing/series",
+        "/teams/nothing/sessions.csv",
+        "/sessions/nothing/squad.csv",
+        "/sessions/nothing/players/nothing/samples.csv",
         "/no/such/page",
     ] {
         assert_eq!(browser.status(address).await, 404, "{address}");

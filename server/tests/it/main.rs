@@ -5,6 +5,7 @@
 mod access;
 mod addresses;
 mod data;
+mod downloads;
 mod pitch;
 mod preferences;
 mod security;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::sessions::{address_of, title_of};
 use crate::{
-    components::{Calendar, Day},
+    components::{Calendar, Day, Save},
     format,
     model::{Figure, PlayedSession, PlayerPage, SessionType, Week},
     preferences::{Locale, locale},
@@ -27,6 +27,7 @@ pub(super) fn PlayerCalendar(page: PlayerPage) -> impl IntoView {
         view! {
             <section class="section" aria-labelledby="season">
                 <h2 id="season">{texts.title}</h2>
+                <Save what=texts.title files=[("calendar.svg", ""), ("calendar.png", "")]/>
                 <div class="card">
                     <Calendar first last days label=texts.title measure=legend/>
                 </div>
@@ -37,7 +38,7 @@ pub(super) fn PlayerCalendar(page: PlayerPage) -> impl IntoView {
 
 /// How much there was on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
+pub(super) enum Measure {
     /// By Polar's training load.
     Load,
     /// By the time, when Polar tells no load of any session.
@@ -45,7 +46,7 @@ enum Measure {
 }
 
 impl Measure {
-    fn of(sessions: &[PlayedSession]) -> Self {
+    pub(super) fn of(sessions: &[PlayedSession]) -> Self {
         if sessions.iter().any(|played| played.value(Figure::Load).is_some()) {
             Self::Load
         } else {
@@ -63,7 +64,7 @@ impl Measure {
 
 /// The days of sessions that come newest first. A day leads to its first session, and its amount is known when that of
 /// each of its sessions is.
-fn days(locale: Locale, measure: Measure, sessions: &[PlayedSession]) -> Vec<Day> {
+pub(super) fn days(locale: Locale, measure: Measure, sessions: &[PlayedSession]) -> Vec<Day> {
     let texts = &locale.texts().season.calendar;
     let day_of = |played: &PlayedSession| played.session.start.map(|start| start.date());
     sessions

@@ -4,14 +4,14 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     address,
-    components::{TypeBadge, When},
+    components::{Save, TypeBadge, When},
     format,
     model::{Figure, PlayedSession, PlayerFilter, PlayerPage, SessionFilter, SessionRow},
     preferences::{Locale, locale, texts},
 };
 
 /// What the columns show.
-const COLUMNS: [Figure; 8] = [
+pub(super) const COLUMNS: [Figure; 8] = [
     Figure::Time,
     Figure::Distance,
     Figure::Intensity,
@@ -55,6 +55,7 @@ pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
                 {texts.general.sessions}
                 <span class="count">{page.sessions.len()}</span>
             </h2>
+            <Save what=texts.general.sessions files=[("sessions.csv", "")]/>
             <div class="card card--flush">
                 <div class="exact__scroll" role="group" aria-labelledby="played" tabindex="0">
                     <table class="played">

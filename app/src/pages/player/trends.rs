@@ -9,14 +9,14 @@ use super::{
     trend::{Point, Trend, Usual},
 };
 use crate::{
-    components::follow,
+    components::{Save, follow},
     format,
     model::{Figure, PlayedSession, Reference, Side},
     preferences::{Locale, locale, texts},
 };
 
 /// What is drawn.
-const FIGURES: [Figure; 6] = [
+pub(super) const FIGURES: [Figure; 6] = [
     Figure::Distance,
     Figure::Intensity,
     Figure::HighSpeed,
@@ -29,19 +29,22 @@ const FIGURES: [Figure; 6] = [
 #[component]
 pub(in crate::pages) fn Trends(sessions: Vec<PlayedSession>) -> impl IntoView {
     let texts = &texts().season.trend;
-    let charts = FIGURES
-        .map(|figure| {
-            let trend = Trend::of(figure, &sessions);
-            view! { <Chart figure trend sessions=sessions.clone()/> }
-        })
+    let trends = FIGURES.map(|figure| (figure, Trend::of(figure, &sessions)));
+    let any = trends.iter().any(|(_, trend)| trend.is_some());
+    let save = any.then(|| {
+        view! { <Save what=texts.title files=[("trends.svg", ""), ("trends.png", "")]/> }
+    });
+    let charts = trends
+        .map(|(figure, trend)| view! { <Chart figure trend sessions=sessions.clone()/> })
         .collect_view();
     let explained = (texts.band)(Reference::SESSIONS as u32, Reference::LEAST_SESSIONS as u32);
     view! {
         <section class="section" aria-labelledby="trends">
             <h2 id="trends">{texts.title}</h2>
+            {save}
             <div class="trends">{charts}</div>
             <p class="footnote">
-                {explained}" "
+                {texts.points}" "{explained}" "
                 <Sample side=Side::Above/>{texts.above}", "
                 <Sample side=Side::Below/>{texts.below}
             </p>
@@ -171,7 +174,7 @@ fn shape_of(side: Option<Side>) -> (&'static str, &'static str) {
 /// Room at the sides for half a point.
 const ROOM: f64 = 0.05;
 
-fn inset(share: f64) -> f64 {
+pub(super) fn inset(share: f64) -> f64 {
     ROOM + share * (1.0 - 2.0 * ROOM)
 }
 

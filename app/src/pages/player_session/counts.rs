@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use super::Shown;
 use crate::{
-    components::{Band, NoAccelerations, bands},
+    components::{Band, NoAccelerations, Save, bands},
     format,
     model::Window,
     preferences::locale,
@@ -30,6 +30,7 @@ pub(super) fn Counts(shown: Memo<Shown>, window: Memo<Option<Window>>) -> impl I
         Either::Right(view! {
             <section class="section" aria-labelledby="accelerations">
                 <h2 id="accelerations">{texts.accelerations}</h2>
+                <Save what=texts.accelerations files=[("accelerations.csv", "")]/>
                 <div class="card counts-pair">
                     <Group caption=texts.decelerations_ms2 bands=braking largest/>
                     <Group caption=texts.accelerations_ms2 bands=accelerating largest/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    components::{Figure, Missing, SkeletonTiles, Tile, missing_in_part, part_label},
+    components::{Figure, Missing, Save, SkeletonTiles, Tile, missing_in_part, part_label},
     format,
     model::{PlayerSessionPage, Timeline, Window},
     preferences::{Locale, locale},
@@ -66,6 +66,7 @@ pub(in crate::pages) fn PlayerFigures(
             tiles,
         )
     };
+    let are_there = Memo::new(move |_| shown.with(|shown| shown.figures().is_some()));
     let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
     let failed = move || {
         shown.with(|shown| match shown {
@@ -90,6 +91,9 @@ pub(in crate::pages) fn PlayerFigures(
             aria-labelledby="figures"
         >
             <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
+            {move || are_there.get().then(|| view! {
+                <Save what=texts.session.figures files=[("figures.csv", "")] print=true/>
+            })}
             {tiles}
             {failed}
             {footnote}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    components::Save,
     format,
     model::{Channel, Demands, Peak, PeakDemand, PlayerSessionPage, Window},
     preferences::{Locale, locale},
@@ -38,7 +39,7 @@ where
             .map(|Group { name, hue, stretches }| {
                 let links = stretches
                     .into_iter()
-                    .map(|Stretch { window: stretch, length, amount }| {
+                    .map(|Stretch { window: stretch, length, amount, .. }| {
                         let current = move || (window.get() == Some(stretch)).then_some("true");
                         let href = href.clone();
                         let at = format::instant_to_minute(recorded_from, stretch.from_ms);
@@ -69,10 +70,48 @@ where
         Some(view! {
             <section class="section" aria-labelledby="peaks">
                 <h2 id="peaks">{texts.peaks} " " <span class="section__part">{texts.peaks_are}</span></h2>
+                <Save what=texts.peaks files=[("peaks.csv", "")]/>
                 <nav class="peaks" aria-labelledby="peaks">{groups}</nav>
             </section>
         })
     }
+}
+
+/// The hardest stretches as a table.
+#[cfg(feature = "ssr")]
+pub(super) fn table(
+    page: &PlayerSessionPage,
+    asked: &crate::files::Asked,
+) -> Option<crate::files::Table> {
+    use super::files::instant;
+    use crate::files::{Cell, Table, head};
+
+    let locale = asked.locale();
+    let texts = locale.texts();
+    let groups = groups(locale, page.summary.as_ref()?.demands.as_ref()?);
+    let heads = vec![
+        texts.files.figure.to_owned(),
+        head(texts.files.length, "s"),
+        texts.files.value.to_owned(),
+        texts.files.unit.to_owned(),
+        texts.files.local_time.to_owned(),
+        head(texts.files.since_start, "s"),
+    ];
+    let row = |name: &'static str, stretch: &Stretch| {
+        let (amount, unit) = stretch.exact;
+        vec![
+            Cell::Text(name.to_owned()),
+            Cell::Number(f64::from(stretch.window.duration_ms()) / 1_000.0),
+            Cell::Number(amount),
+            Cell::Text(unit.to_owned()),
+            instant(page, stretch.window.from_ms),
+            Cell::Number(f64::from(stretch.window.from_ms) / 1_000.0),
+        ]
+    };
+    let rows = groups
+        .iter()
+        .flat_map(|group| group.stretches.iter().map(|stretch| row(group.name, stretch)));
+    (!groups.is_empty()).then(|| Table { heads, rows: rows.collect() })
 }
 
 /// The hardest stretches by one quantity, shortest first.
@@ -88,6 +127,8 @@ struct Stretch {
     window: Window,
     length: String,
     amount: String,
+    /// The amount as it is, and its unit.
+    exact: (f64, &'static str),
 }
 
 /// A peak, and how much it is told to be, with the unit.
@@ -106,6 +147,7 @@ fn groups(locale: Locale, demands: &Demands) -> Vec<Group> {
                 window: Window::new(peak.from_ms, to_ms)?,
                 length: (texts.time.minutes)(demand.length_ms / 60_000),
                 amount: format!("{}\u{a0}{unit}", format::number(locale, amount, 0)),
+                exact: (amount, unit),
             })
         };
         Group { name, hue, stretches: demands.peaks.iter().filter_map(stretch).collect() }

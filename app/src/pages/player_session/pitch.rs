@@ -3,6 +3,8 @@
 mod draft;
 mod drawing;
 mod editor;
+#[cfg(feature = "ssr")]
+pub(super) mod files;
 mod heat;
 mod instant;
 mod markings;
@@ -22,7 +24,7 @@ use self::{
     words::facts as facts_of,
 };
 use crate::{
-    components::{Missing, SkeletonCard, ZoneKind, ZoneLegend},
+    components::{Missing, Save, SkeletonCard, ZoneKind, ZoneLegend},
     format,
     model::{Figures, PlayerSessionPage, SpeedZone, Track, Window},
     preferences::{locale, texts},
@@ -80,6 +82,15 @@ pub(in crate::pages) fn Pitch(
             hidden=move || !is_there.get() && !has_samples.get() && missing.get() == Missing::NotThere
         >
             <h2 id="pitch">{texts.title}</h2>
+            {move || is_there.get().then(|| {
+                let files = [
+                    ("pitch-trace.svg", texts.trace),
+                    ("pitch-trace.png", texts.trace),
+                    ("pitch-heat-map.svg", texts.heat_map),
+                    ("pitch-heat-map.png", texts.heat_map),
+                ];
+                view! { <Save what=texts.title files/> }
+            })}
             {card}
         </section>
     }

@@ -10,7 +10,7 @@ use super::{lane_chooser::LaneChooser, part::InChart};
 use crate::{
     address,
     chart::SeriesChart,
-    components::{Missing, SkeletonCard},
+    components::{Missing, Save, SkeletonCard},
     model::{Channel, Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
     preferences::{Lanes, texts},
@@ -34,6 +34,9 @@ pub(in crate::pages) fn Traces(
     view! {
         <section class="section" aria-labelledby="traces">
             <h2 id="traces">{texts.over_time}</h2>
+            {move || chart_key.with(Option::is_some).then(|| view! {
+                <Save what=texts.over_time files=[("chart.svg", ""), ("chart.png", ""), ("samples.csv", "")]/>
+            })}
             // A list of at most one, because only a list replaces the elements of one key by those of another.
             <For
                 each=move || chart_key.get()

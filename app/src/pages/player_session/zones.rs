@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    components::{Zone, ZoneKind, zone_class, zone_total},
+    components::{Save, Zone, ZoneKind, zone_class, zone_total},
     format,
     preferences::locale,
 };
@@ -62,6 +62,7 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby=kind.id()>
             <h2 id=kind.id()>{kind.title(locale)}</h2>
+            <Save what=kind.title(locale) files=kind.files()/>
             <div class="card">
                 <table class="zone-table">
                     <colgroup>

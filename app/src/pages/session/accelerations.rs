@@ -3,7 +3,7 @@
 use leptos::{either::EitherOf3, prelude::*};
 
 use crate::{
-    components::{Band, NoAccelerations, bands, heat},
+    components::{Band, NoAccelerations, Save, bands, heat},
     format,
     model::{SquadRow, Window},
     preferences::{Locale, locale},
@@ -62,6 +62,7 @@ fn Card(rows: Vec<CountRow>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="accelerations">
             <h2 id="accelerations">{texts.accelerations}</h2>
+            <Save what=texts.accelerations files=[("accelerations.csv", "")]/>
             <div class="card card--flush exact__scroll" tabindex="0" role="group" aria-labelledby="accelerations">
                 <table class="counts">
                     <thead>
@@ -76,12 +77,12 @@ fn Card(rows: Vec<CountRow>) -> impl IntoView {
 }
 
 #[derive(Clone, Debug)]
-struct CountRow {
-    name: String,
-    bands: Vec<Band>,
+pub(super) struct CountRow {
+    pub(super) name: String,
+    pub(super) bands: Vec<Band>,
 }
 
-fn rows(locale: Locale, squad: &[SquadRow]) -> Vec<CountRow> {
+pub(super) fn rows(locale: Locale, squad: &[SquadRow]) -> Vec<CountRow> {
     squad
         .iter()
         .filter_map(|row| {
@@ -92,14 +93,14 @@ fn rows(locale: Locale, squad: &[SquadRow]) -> Vec<CountRow> {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct CountColumn {
+pub(super) struct CountColumn {
     /// The strength where it is the same for everybody, else which band it is.
-    strength: String,
-    braking: bool,
+    pub(super) strength: String,
+    pub(super) braking: bool,
     largest: u32,
 }
 
-fn columns(locale: Locale, rows: &[CountRow]) -> Vec<CountColumn> {
+pub(super) fn columns(locale: Locale, rows: &[CountRow]) -> Vec<CountColumn> {
     let Some(longest) = rows.iter().max_by_key(|row| row.bands.len()) else { return Vec::new() };
     let numbered = locale.texts().figures.numbered_band;
     longest

@@ -5,7 +5,7 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     address,
     chart::reading::value_label,
-    components::Plot,
+    components::{Plot, Save},
     format,
     model::{Channel, Frame, PlayerName, PlayerSessionId, SessionHead, SquadRow, Window},
     pages::sort::Sort,
@@ -30,10 +30,10 @@ enum Arrangement {
 
 /// A player with lines.
 #[derive(Clone, Debug, PartialEq)]
-struct Drawn {
-    player: PlayerName,
+pub(super) struct Drawn {
+    pub(super) player: PlayerName,
     id: PlayerSessionId,
-    frame: Frame,
+    pub(super) frame: Frame,
 }
 
 /// The lines of the whole squad, in the order of its table. While samples are fetched there is nothing to say here that
@@ -113,6 +113,9 @@ fn Card(
                     <h2 id="squad-chart">{texts.squad_over_time}</h2>
                     <div class="choices" role="group" aria-label=texts.what_is_drawn>{channels}</div>
                     <div class="choices" role="group" aria-label=texts.how_it_is_drawn>{arrangements}</div>
+                    {move || drawn.with(|drawn| !drawn.is_empty()).then(|| view! {
+                        <Save what=texts.squad_over_time files=files_of(channel.get())/>
+                    })}
                 </div>
                 <div class="card squad-chart" data-channel=move || channel.get().key()>
                     {charts}
@@ -122,8 +125,17 @@ fn Card(
     }
 }
 
+/// The files of the channel that is drawn.
+fn files_of(channel: Channel) -> &'static [(&'static str, &'static str)] {
+    if channel == Channel::Speed {
+        &[("squad-speed.svg", ""), ("squad-speed.png", "")]
+    } else {
+        &[("squad-heart-rate.svg", ""), ("squad-heart-rate.png", "")]
+    }
+}
+
 /// Those who have lines of the channel.
-fn drawn_of(squad: &[SquadRow], channel: Channel) -> Vec<Drawn> {
+pub(super) fn drawn_of(squad: &[SquadRow], channel: Channel) -> Vec<Drawn> {
     squad
         .iter()
         .filter_map(|row| {
@@ -251,7 +263,7 @@ fn Together(
 }
 
 /// A player by number and name.
-fn called(player: &PlayerName) -> String {
+pub(super) fn called(player: &PlayerName) -> String {
     let number = player.number.map_or_else(|| format::NONE.to_owned(), |number| number.to_string());
     format!("{number}\u{a0} {}", player.name)
 }

@@ -17,7 +17,7 @@ use self::{
 use crate::{
     address::{self, Order},
     components::{
-        Figure, Missing, PendingCell, Plot, SkeletonTable, Sparkline, limits_of_demands,
+        Figure, Missing, PendingCell, Plot, Save, SkeletonTable, Sparkline, limits_of_demands,
         missing_in_part,
     },
     format,
@@ -96,6 +96,7 @@ pub(in crate::pages) fn SquadTable(
                 {texts.session.squad} " "
                 {move || Some(squad.with(Vec::len)).filter(|count| *count > 0).map(|count| view! { <span class="count">{count}</span> })}
             </h2>
+            <Save what=texts.session.squad files=[("squad.csv", "")] print=true/>
             {move || if squad.with(Vec::is_empty) {
                 Either::Left(missing.get().view(
                     || view! { <SkeletonTable rows=14/> },

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Zone, ZoneBar, ZoneKind, ZoneLegend, zone_total},
+    components::{Save, Zone, ZoneBar, ZoneKind, ZoneLegend, zone_total},
     format,
     model::{Figures, SquadRow},
     preferences::{Locale, locale},
@@ -40,6 +40,7 @@ fn Card(kind: ZoneKind, rows: Vec<ZoneRow>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby=kind.id()>
             <h2 id=kind.id()>{kind.title(locale)}</h2>
+            <Save what=kind.title(locale) files=kind.files()/>
             <div class="card">
                 <ZoneLegend kind everybody/>
                 <table class="zones">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     address,
-    components::{Calendar, Day},
+    components::{Calendar, Day, Save},
     format,
     model::{SeasonSession, SessionFilter, SessionType, TeamId, TeamPage, TeamSeason, Week},
     preferences::{Locale, locale},
@@ -37,6 +37,7 @@ pub(in crate::pages) fn TeamCalendar(page: Memo<TeamPage>) -> impl IntoView {
             view! {
                 <section class="section" aria-labelledby="season">
                     <h2 id="season">{texts.title}</h2>
+                    <Save what=texts.title files=[("calendar.svg", ""), ("calendar.png", "")]/>
                     <div class="card">
                         <Calendar
                             first=season.first
@@ -55,7 +56,7 @@ pub(in crate::pages) fn TeamCalendar(page: Memo<TeamPage>) -> impl IntoView {
 }
 
 /// The days of sessions in the order of time. A day with one session leads to it, one with several to their list.
-fn days(locale: Locale, team_id: &TeamId, season: &TeamSeason) -> Vec<Day> {
+pub(super) fn days(locale: Locale, team_id: &TeamId, season: &TeamSeason) -> Vec<Day> {
     let texts = locale.texts();
     let day_of = |session: &SeasonSession| session.session.start.map(|start| start.date());
     let days = season.sessions.chunk_by(|a, b| day_of(a) == day_of(b));
@@ -103,7 +104,7 @@ fn main_type(sessions: &[SeasonSession]) -> Option<&SessionType> {
 }
 
 /// What the letters stand for, of those that there are.
-fn letters(locale: Locale, sessions: &[SeasonSession]) -> String {
+pub(super) fn letters(locale: Locale, sessions: &[SeasonSession]) -> String {
     let texts = locale.texts();
     let types = sessions.iter().filter_map(|session| session.session.session_type.as_ref());
     let list: BTreeSet<String> = types

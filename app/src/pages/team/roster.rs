@@ -4,7 +4,7 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     address,
-    components::{Missing, SkeletonCard},
+    components::{Missing, Save, SkeletonCard},
     format,
     model::{PlayerFilter, PlayerName, TeamId},
     preferences::texts,
@@ -26,6 +26,7 @@ pub(in crate::pages) fn Roster(
                 {texts.roster}
                 {move || (count() > 0).then(|| view! { <span class="count">{count()}</span> })}
             </h2>
+            <Save what=texts.roster files=[("roster.csv", "")]/>
             {move || match roster.get() {
                 people if !people.is_empty() => Either::Left(view! {
                     <div class="card card--flush">

@@ -84,6 +84,12 @@ impl Extent {
         2.0 * self.half_width_dm
     }
 
+    /// From top to bottom.
+    #[cfg(feature = "ssr")]
+    pub(super) fn height_dm(self) -> f64 {
+        2.0 * self.half_height_dm
+    }
+
     /// Whether a spot is drawn.
     pub(super) fn contains(self, spot: Spot) -> bool {
         spot.x_dm.abs() <= self.half_width_dm && spot.y_dm.abs() <= self.half_height_dm

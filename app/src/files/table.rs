@@ -1,0 +1,64 @@
+//! Rows of values.
+
+use chrono::NaiveDateTime;
+
+use crate::{model::Figure, preferences::Locale};
+
+/// A table with a name and a unit for each column. All rows are as long as the heads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What each column is, with its unit.
+    pub heads: Vec<String>,
+    /// What is in it.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A value in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// What somebody wrote or something is called.
+    Text(String),
+    /// A number in the unit of the column's head, as it is: not rounded for reading.
+    Number(f64),
+    /// Nothing was measured.
+    Nothing,
+}
+
+impl Cell {
+    /// A number, when it was measured.
+    pub(crate) fn number(value: Option<impl Into<f64>>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::Number(value.into()))
+    }
+
+    /// A text, when there is any.
+    pub(crate) fn text(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Text(text.into()))
+    }
+
+    /// An instant as ISO 8601 has it: wall time at the venue, whose offset Polar does not tell for sessions.
+    pub(crate) fn instant(at: Option<NaiveDateTime>) -> Self {
+        Self::text(at.map(crate::format::machine))
+    }
+
+    /// A figure in the unit of [`figure_head`]; times are in s, because they are to be reckoned with.
+    pub(crate) fn figure(locale: Locale, figure: Figure, value: Option<f64>) -> Self {
+        Self::number(value.map(|value| match figure {
+            Figure::Time => value / 1_000.0,
+            Figure::TopSpeed => value * locale.speed_unit.per_kmh(),
+            _ => value,
+        }))
+    }
+}
+
+/// The head of a figure's column.
+pub(crate) fn figure_head(locale: Locale, figure: Figure) -> String {
+    super::head(figure.label(locale), figure_unit(locale, figure))
+}
+
+/// The unit of [`Cell::figure`].
+pub(crate) fn figure_unit(locale: Locale, figure: Figure) -> &'static str {
+    match figure {
+        Figure::Time => "s",
+        _ => figure.unit(locale),
+    }
+}
