@@ -1,4 +1,5 @@
-//! The chart of one player's recording: stacked lanes over one time axis, with a window that is zoomed and moved.
+//! The chart of one player's recording, or of several over each other: stacked lanes over one time axis, with a window
+//! that is zoomed and moved.
 //!
 //! One code draws it everywhere. [`scene()`](scene::scene) turns the frames at hand into shapes, and
 //! [`draw()`](draw::draw) puts shapes onto any of plotters' drawing backends:
@@ -23,6 +24,7 @@ pub mod loaded;
 pub mod overview;
 mod problem;
 pub mod reading;
+pub mod recordings;
 pub mod scale;
 pub mod scene;
 pub mod shape;
@@ -42,6 +44,7 @@ mod refine;
 mod svg;
 pub mod view;
 
+pub use recordings::Mark;
 #[cfg(feature = "ssr")]
 pub use svg::{svg, svg_with};
-pub use view::SeriesChart;
+pub use view::{Charted, SeriesChart};

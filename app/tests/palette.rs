@@ -1,4 +1,5 @@
-//! The colours of the zones can be told apart by everybody, on a screen and on paper.
+//! The colours of the zones, and those of recordings side by side, can be told apart by everybody, on a screen and on
+//! paper.
 
 #![expect(clippy::unwrap_used, reason = "tokens that cannot be read are a failed test")]
 
@@ -76,6 +77,26 @@ fn zones_can_be_told_apart() {
 }
 
 #[test]
+fn recordings_side_by_side_can_be_told_apart() {
+    for (theme, tokens) in themes() {
+        let colours = ["a", "b", "c", "d"].map(|letter| tokens[&format!("--chart-{letter}")]);
+        // In grey their letters are left.
+        for (eye, matrix) in EYES.into_iter().filter(|(eye, _)| *eye != "grey") {
+            let seen = colours.map(|colour| lab(seen_with(matrix, colour)));
+            for (i, a) in seen.iter().enumerate() {
+                for (j, b) in seen.iter().enumerate().skip(i + 1) {
+                    let difference = distance(*a, *b);
+                    assert!(
+                        difference >= APART,
+                        "{theme}, {eye}: colours {i} and {j} differ by {difference:.0}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_index_on_a_zone_can_be_read() {
     for (theme, tokens) in themes() {
         for i in 1..=5 {
@@ -116,6 +137,10 @@ fn text_can_be_read_on_everything_it_stands_on() {
         ("--chart-cadence", &["--surface"]),
         ("--chart-power", &["--surface"]),
         ("--chart-distance", &["--surface"]),
+        ("--chart-a", &["--surface"]),
+        ("--chart-b", &["--surface"]),
+        ("--chart-c", &["--surface"]),
+        ("--chart-d", &["--surface"]),
     ];
     for (theme, tokens) in themes() {
         for (text, grounds) in pairs {

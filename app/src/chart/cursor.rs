@@ -4,6 +4,7 @@ use super::{
     ink::Ink,
     layout::{Layout, label_width_px},
     reading::{Measured, Reading},
+    recordings::Mark,
     scene::View,
     shape::{Across, Down, Shape, at},
     time_axis::{Precision, duration_label},
@@ -18,7 +19,8 @@ const GAP_PX: f64 = 6.0;
 const DOT_RADIUS: u32 = 40;
 const HALO_RADIUS: u32 = 60;
 
-/// The crosshair at an instant: a line through all lanes, the time below it, and beside it what each lane reads.
+/// The crosshair at an instant: a line through all lanes, the time below it, and beside it what each lane reads. The
+/// readings are those of [`readings`](super::reading::readings).
 pub fn crosshair(view: View<'_>, at_ms: i32, readings: &[Reading]) -> Vec<Shape> {
     let Layout { plot, time_labels_px, width_px, .. } = *view.layout;
     if !view.window.contains(at_ms) {
@@ -30,20 +32,39 @@ pub fn crosshair(view: View<'_>, at_ms: i32, readings: &[Reading]) -> Vec<Shape>
     let room_px = width_px - chip_width_px(&time);
     let left_px = (x_px - chip_width_px(&time) / 2.0).min(room_px).max(0.0);
     shapes.extend(chip(time, (left_px, time_labels_px - 2.0), Ink::Surface, Ink::Text));
-    for ((place, _, ground), reading) in view.grounds().zip(readings) {
-        if let Measured::Value(point) = reading.value {
-            let at = ground.place(point.at_ms.into(), point.value);
-            shapes.push(Shape::Dot { at, radius: HALO_RADIUS, ink: Ink::Surface });
-            shapes.push(Shape::Dot { at, radius: DOT_RADIUS, ink: ground.ink });
+    let lanes = readings.chunk_by(|a, b| a.channel == b.channel);
+    for ((place, _, ground), lane) in view.grounds().zip(lanes) {
+        let ink_of = |reading: &Reading| reading.mark.map_or(ground.ink, Mark::ink);
+        for reading in lane {
+            if let Measured::Value(point) = reading.value {
+                let at = ground.place(point.at_ms.into(), point.value);
+                shapes.push(Shape::Dot { at, radius: HALO_RADIUS, ink: Ink::Surface });
+                shapes.push(Shape::Dot { at, radius: DOT_RADIUS, ink: ink_of(reading) });
+            }
         }
-        let text = reading.label(view.backdrop.locale);
-        let right_px = x_px + GAP_PX + chip_width_px(&text);
-        let left_px = if right_px <= plot.right_px {
+        // Below each other as far as the lane is high, then beside each other.
+        let rows = ((place.bottom_px - place.top_px) / CHIP_HEIGHT_PX).floor().max(1.0) as usize;
+        let texts: Vec<(String, Ink)> = lane
+            .iter()
+            .map(|reading| (reading.label(view.backdrop.locale), ink_of(reading)))
+            .collect();
+        let column_px = |column: &[(String, Ink)]| {
+            column.iter().map(|(text, _)| chip_width_px(text)).fold(0.0, f64::max)
+        };
+        let width_px: f64 = texts.chunks(rows).map(column_px).sum();
+        let mut left_px = if x_px + GAP_PX + width_px <= plot.right_px {
             x_px + GAP_PX
         } else {
-            x_px - GAP_PX - chip_width_px(&text)
+            (x_px - GAP_PX - width_px).max(0.0)
         };
-        shapes.extend(chip(text, (left_px, place.top_px + 2.0), ground.ink, Ink::Surface));
+        for column in texts.chunks(rows) {
+            let mut top_px = place.top_px + 2.0;
+            for (text, ink) in column {
+                shapes.extend(chip(text.clone(), (left_px, top_px), *ink, Ink::Surface));
+                top_px += CHIP_HEIGHT_PX;
+            }
+            left_px += column_px(column);
+        }
     }
     shapes
 }
@@ -101,7 +122,13 @@ fn chip_width_px(text: &str) -> f64 {
 mod tests {
     use super::*;
     use crate::{
-        chart::{loaded::Loaded, made_up, reading::readings, shape::UNITS_PER_PX},
+        chart::{
+            loaded::Loaded,
+            made_up,
+            reading::readings,
+            recordings::{Recording, Recordings},
+            shape::UNITS_PER_PX,
+        },
         model::Channel,
     };
 
@@ -117,11 +144,12 @@ mod tests {
 
     /// The crosshair over heart rate and speed, in a chart of 1,000 by 400 px.
     fn crosshair_at(at_ms: i32, window: Window) -> Vec<Shape> {
-        let loaded =
-            Loaded::new(made_up::frame(&[Channel::HeartRate, Channel::Speed], 500), made_up::WHOLE);
+        let recordings: Recordings =
+            Loaded::new(made_up::frame(&[Channel::HeartRate, Channel::Speed], 500), made_up::WHOLE)
+                .into();
         let (layout, backdrop) = (Layout::new(1_000.0, 400.0, 2), made_up::backdrop());
-        let view = View { window, layout: &layout, loaded: &loaded, backdrop: &backdrop };
-        crosshair(view, at_ms, &readings(&loaded, at_ms, 0))
+        let view = View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop };
+        crosshair(view, at_ms, &readings(&recordings, at_ms, 0))
     }
 
     #[test]
@@ -131,6 +159,47 @@ mod tests {
         assert_eq!(chips[0], "18:43:20");
         assert!(chips[1].ends_with(" bpm") && chips[2].ends_with(" km/h"), "{chips:?}");
         assert_eq!(shapes.iter().filter(|shape| matches!(shape, Shape::Dot { .. })).count(), 4);
+    }
+
+    #[test]
+    fn it_reads_every_recording_and_chips_stay_in_their_lane() {
+        let two = [Channel::HeartRate, Channel::Speed];
+        let recording = |mark| Recording {
+            loaded: Loaded::new(made_up::frame(&two, 500), made_up::WHOLE),
+            mark: Some(mark),
+        };
+        let recordings = Recordings::new(Mark::ALL.map(recording).to_vec(), two.to_vec());
+        let backdrop = made_up::backdrop();
+        // As low as lanes are on a phone: two chips below each other.
+        let layout = Layout::new(350.0, 168.0, 2);
+        let view = View {
+            window: made_up::WHOLE,
+            layout: &layout,
+            recordings: &recordings,
+            backdrop: &backdrop,
+        };
+        for at_ms in [100_000, 2_700_000, 5_300_000] {
+            let shapes = crosshair(view, at_ms, &readings(&recordings, at_ms, 0));
+            let letters: String = chips(&shapes)[1..].iter().map(|chip| &chip[..1]).collect();
+            assert_eq!(letters, "ABCDABCD");
+            let areas: Vec<_> = shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Area { from, to, .. } => Some((*from, *to)),
+                    _ => None,
+                })
+                .collect();
+            for (i, (from, to)) in areas.iter().enumerate() {
+                assert!(0 <= from.0 && f64::from(to.0) <= 350.0 * UNITS_PER_PX, "{from:?} {to:?}");
+                let apart = |(other_from, other_to): &((i32, i32), (i32, i32))| {
+                    other_from.0 >= to.0
+                        || from.0 >= other_to.0
+                        || other_from.1 >= to.1
+                        || from.1 >= other_to.1
+                };
+                assert!(areas[i + 1..].iter().all(apart), "at {at_ms}, chip {i}");
+            }
+        }
     }
 
     #[test]
@@ -154,10 +223,15 @@ mod tests {
 
     #[test]
     fn a_selection_tells_how_long_it_is() {
-        let loaded = Loaded::new(made_up::frame(&[Channel::Speed], 500), made_up::WHOLE);
+        let recordings: Recordings =
+            Loaded::new(made_up::frame(&[Channel::Speed], 500), made_up::WHOLE).into();
         let (layout, backdrop) = (Layout::new(1_000.0, 400.0, 1), made_up::backdrop());
-        let view =
-            View { window: made_up::WHOLE, layout: &layout, loaded: &loaded, backdrop: &backdrop };
+        let view = View {
+            window: made_up::WHOLE,
+            layout: &layout,
+            recordings: &recordings,
+            backdrop: &backdrop,
+        };
         assert_eq!(chips(&selection(view, Window { from_ms: 60_000, to_ms: 360_000 })), ["5:00"]);
         assert_eq!(selection(view, Window { from_ms: -2_000, to_ms: -1_000 }), []);
     }

@@ -29,6 +29,14 @@ pub enum Ink {
     Altitude,
     /// The line of power.
     Power,
+    /// The lines of the first of several recordings.
+    RecordingA,
+    /// Those of the second one.
+    RecordingB,
+    /// Those of the third one.
+    RecordingC,
+    /// Those of the fourth one.
+    RecordingD,
     /// The lowest zone of heart rate or speed.
     Zone1,
     /// The second zone.
@@ -43,7 +51,7 @@ pub enum Ink {
 
 impl Ink {
     /// All inks.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Text,
         Self::Surface,
         Self::Grid,
@@ -55,6 +63,10 @@ impl Ink {
         Self::Cadence,
         Self::Altitude,
         Self::Power,
+        Self::RecordingA,
+        Self::RecordingB,
+        Self::RecordingC,
+        Self::RecordingD,
         Self::Zone1,
         Self::Zone2,
         Self::Zone3,
@@ -101,6 +113,10 @@ impl Ink {
             Self::Cadence => "--chart-cadence",
             Self::Altitude => "--chart-altitude",
             Self::Power => "--chart-power",
+            Self::RecordingA => "--chart-a",
+            Self::RecordingB => "--chart-b",
+            Self::RecordingC => "--chart-c",
+            Self::RecordingD => "--chart-d",
             Self::Zone1 => "--zone-1",
             Self::Zone2 => "--zone-2",
             Self::Zone3 => "--zone-3",

@@ -17,9 +17,10 @@ use super::{
     gesture::Gestures,
     lane_range::lane_range,
     layout::Layout,
-    loaded::Loaded,
     overview,
+    problem::Problem,
     reading::{readings, sentence},
+    recordings::Recordings,
     refine::{Fetching, Source},
     scene::{Backdrop, View, scene},
     shape::{Scene, UNITS_PER_PX},
@@ -27,14 +28,15 @@ use super::{
     viewport::Viewport,
 };
 use crate::{
-    model::{Channel, PlayerSessionId, Window},
+    model::{Channel, Window},
     timer::Timer,
 };
 
 /// What the page says about the chart.
 pub(super) struct Setup {
-    pub(super) player_session_id: PlayerSessionId,
-    pub(super) loaded: Loaded,
+    /// Where the details of each recording come from.
+    pub(super) sources: Vec<Source>,
+    pub(super) recordings: Recordings,
     pub(super) whole: Window,
     pub(super) window: Signal<Window>,
     pub(super) cursor: RwSignal<Option<i32>>,
@@ -80,12 +82,14 @@ struct Live {
     context: CanvasRenderingContext2d,
     theme: Theme,
     backdrop: Backdrop,
-    loaded: Loaded,
+    recordings: Recordings,
     gestures: Gestures,
     layout: Layout,
     /// The shapes below the crosshair; `None` when they must be made anew.
     scene: Option<Scene>,
-    source: Source,
+    sources: Vec<Source>,
+    /// Why details of each recording are missing.
+    problems: Vec<Option<Problem>>,
     /// The window that the page knows.
     reported: Window,
     on_window: Callback<Window>,
@@ -97,8 +101,8 @@ struct Live {
     refine_timer: Option<Timer>,
     report_timer: Option<Timer>,
     tell_timer: Option<Timer>,
-    /// The requests under way, by window.
-    fetching: Vec<(Window, Fetching)>,
+    /// The requests under way, by the place of the recording and by window.
+    fetching: Vec<(usize, Window, Fetching)>,
     listeners: Option<Listeners>,
 }
 
@@ -106,16 +110,17 @@ impl Live {
     fn new(canvas: HtmlCanvasElement, setup: Setup) -> Option<Self> {
         let context =
             canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        let Setup { loaded, whole, cursor, backdrop, on_window, signals, .. } = setup;
+        let Setup { sources, recordings, whole, cursor, backdrop, on_window, signals, .. } = setup;
         let gestures = Gestures::new(Viewport::new(whole, setup.window.get_untracked()));
         Some(Self {
             theme: Theme::of(&canvas),
-            layout: Layout::new(Layout::NATURAL_WIDTH_PX, 0.0, loaded.channels().len()),
-            source: Source::new(setup.player_session_id),
+            layout: Layout::new(Layout::NATURAL_WIDTH_PX, 0.0, recordings.lanes().len()),
+            problems: vec![None; sources.len()],
+            sources,
             canvas,
             context,
             backdrop,
-            loaded,
+            recordings,
             scene: None,
             reported: gestures.window(),
             gestures,
@@ -135,7 +140,7 @@ impl Live {
         View {
             window: self.gestures.window(),
             layout: &self.layout,
-            loaded: &self.loaded,
+            recordings: &self.recordings,
             backdrop: &self.backdrop,
         }
     }
@@ -152,7 +157,7 @@ impl Live {
             self.canvas.set_height(height);
             self.scene = None;
         }
-        let lanes = self.loaded.channels().len();
+        let lanes = self.recordings.lanes().len();
         let Layout { width_px: width, height_px: height, .. } = self.layout;
         if (width, height, self.layout.lanes.len()) != (width_px, height_px, lanes) {
             self.layout = Layout::new(width_px, height_px, lanes);
@@ -172,7 +177,7 @@ impl Live {
             over.extend(cursor::crosshair(
                 view,
                 at_ms,
-                &readings(&self.loaded, at_ms, self.tolerance_ms()),
+                &readings(&self.recordings, at_ms, self.tolerance_ms()),
             ));
         }
         let scale = leptos::prelude::window().device_pixel_ratio() / UNITS_PER_PX;
@@ -201,11 +206,13 @@ impl Live {
         columns.clamp(*COLUMNS.start(), *COLUMNS.end()).round() as u32
     }
 
-    /// The line of the whole: that of the first lane, once it is there.
+    /// The line of the whole: that of the first lane and the first recording, once it is there.
     fn outline(&self) -> String {
-        let drawn = self.loaded.channels().first().zip(self.loaded.coarse());
+        let first = self.recordings.each().first();
+        let frame = first.and_then(|recording| recording.loaded.coarse());
+        let drawn = self.recordings.lanes().first().zip(frame);
         drawn.map_or_else(String::new, |(channel, frame)| {
-            let range = lane_range(*channel, self.loaded.extent(*channel), &self.backdrop);
+            let range = lane_range(*channel, self.recordings.extent(*channel), &self.backdrop);
             overview::outline(frame, *channel, self.gestures.whole(), range)
         })
     }
@@ -215,7 +222,7 @@ impl Live {
         let window = self.gestures.window();
         match self.gestures.crosshair() {
             Some(at_ms) => {
-                let readings = readings(&self.loaded, at_ms, self.tolerance_ms());
+                let readings = readings(&self.recordings, at_ms, self.tolerance_ms());
                 sentence(self.backdrop.clock(), window, at_ms, &readings)
             }
             None => self.backdrop.clock().window_label(window),

@@ -11,6 +11,8 @@ pub struct Loaded {
     whole: Window,
     coarse: Option<Frame>,
     detail: Option<Frame>,
+    /// What there is to fetch; `None` when whatever is asked for may be there.
+    recorded: Option<Vec<Channel>>,
     /// In the order of lanes.
     channels: Vec<Channel>,
     /// What has been seen of each channel. It only grows, so that lanes do not jump while the window moves.
@@ -31,10 +33,22 @@ impl Loaded {
     pub fn new(first: Frame, whole: Window) -> Self {
         let channels = first.lanes.iter().map(|lane| lane.channel);
         let channels = channels.filter(|channel| Channel::LANES.contains(channel)).collect();
-        let mut loaded =
-            Self { whole, coarse: None, detail: None, channels, extents: HashMap::new() };
+        let mut loaded = Self {
+            whole,
+            coarse: None,
+            detail: None,
+            recorded: None,
+            channels,
+            extents: HashMap::new(),
+        };
         loaded.add(first);
         loaded
+    }
+
+    /// The same, of a recording that has these channels and no others.
+    #[must_use]
+    pub fn of(self, recorded: Vec<Channel>) -> Self {
+        Self { recorded: Some(recorded), ..self }
     }
 
     /// Takes a frame in: as the whole recording when it covers that, else as the details.
@@ -52,9 +66,17 @@ impl Loaded {
         }
     }
 
-    /// Has other lanes from now on. What is at hand of them is drawn; the rest is wanted.
-    pub fn show(&mut self, channels: Vec<Channel>) {
-        self.channels = channels;
+    /// Has other lanes from now on: those of them that were recorded. What is at hand of them is drawn; the rest is
+    /// wanted.
+    pub fn show(&mut self, lanes: &[Channel]) {
+        let recorded = self.recorded.as_ref();
+        let has = |channel: &&Channel| recorded.is_none_or(|recorded| recorded.contains(channel));
+        self.channels = lanes.iter().filter(has).copied().collect();
+    }
+
+    /// What counts as the whole recording.
+    pub fn whole(&self) -> Window {
+        self.whole
     }
 
     /// The channels, in the order of lanes.
@@ -78,6 +100,11 @@ impl Loaded {
     /// The windows that must be fetched so that `shown` has its details, and so that there is something to fall back
     /// on beside it.
     pub fn wanted(&self, shown: Window) -> Vec<Window> {
+        if self.channels.is_empty() {
+            return Vec::new();
+        }
+        // Other recordings in the chart may reach further.
+        let shown = shown.intersection(self.whole).unwrap_or(self.whole);
         let complete =
             |frame: &&Frame| self.channels.iter().all(|channel| frame.lane(*channel).is_some());
         let (coarse, detail) = (self.coarse.as_ref(), self.detail.as_ref());
@@ -96,6 +123,7 @@ impl Loaded {
 
     /// What to draw of a channel in a window, from left to right: details where they are, else the whole recording.
     pub fn pieces(&self, window: Window, channel: Channel) -> Vec<Piece<'_>> {
+        let Some(window) = window.intersection(self.whole) else { return Vec::new() };
         let detail = having(self.detail.as_ref(), channel)
             .and_then(|frame| Some(Piece { frame, part: frame.window.intersection(window)? }));
         let Some(coarse) = having(self.coarse.as_ref(), channel) else {
@@ -192,7 +220,7 @@ mod tests {
         let whole = window(0, 100);
         let mut loaded = Loaded::new(frame(0, 100, 5.0), whole);
         loaded.add(frame(40, 60, 5.0));
-        loaded.show(vec![Channel::Power, Channel::Speed]);
+        loaded.show(&[Channel::Power, Channel::Speed]);
         assert_eq!(loaded.wanted(window(40, 60)), [window(40, 60), whole]);
         assert_eq!(parts(&loaded, whole), [(whole, whole)]);
         assert_eq!(loaded.pieces(whole, Channel::Power), []);
@@ -204,7 +232,7 @@ mod tests {
         assert_eq!(loaded.wanted(window(40, 60)), [window(40, 60)]);
         let of_power = loaded.frame_at(50, Channel::Power).map(|frame| frame.window);
         assert_eq!(of_power, Some(whole), "the details do not have it yet");
-        loaded.show(vec![Channel::HeartRate]);
+        loaded.show(&[Channel::HeartRate]);
         assert_eq!(loaded.wanted(window(40, 60)), [], "one less is nothing new");
     }
 
@@ -262,6 +290,15 @@ mod tests {
         let loaded = Loaded::new(frame(-50, 150, 5.0), window(0, 100));
         assert_eq!(loaded.wanted(window(0, 100)), []);
         assert_eq!(parts(&loaded, window(0, 100)), [(window(-50, 150), window(0, 100))]);
+    }
+
+    #[test]
+    fn a_window_that_reaches_beyond_the_recording_is_shown_and_wanted_as_far_as_it_goes() {
+        let loaded = Loaded::new(frame(-50, 150, 5.0), window(0, 100));
+        assert_eq!(parts(&loaded, window(60, 300)), [(window(-50, 150), window(60, 100))]);
+        assert_eq!(loaded.wanted(window(60, 300)), [window(60, 100)]);
+        assert_eq!(parts(&loaded, window(200, 300)), []);
+        assert_eq!(loaded.wanted(window(200, 300)), []);
     }
 
     #[test]

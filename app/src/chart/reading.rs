@@ -3,7 +3,8 @@
 use std::iter;
 
 use super::{
-    loaded::{Loaded, lines_of},
+    loaded::lines_of,
+    recordings::{Mark, Recording, Recordings},
     scene::Backdrop,
     time_axis::{Clock, Precision},
 };
@@ -18,6 +19,8 @@ use crate::{
 pub struct Reading {
     /// Which lane.
     pub channel: Channel,
+    /// Of which recording; `None` for one alone.
+    pub mark: Option<Mark>,
     /// What was measured.
     pub value: Measured,
 }
@@ -34,32 +37,48 @@ pub enum Measured {
 }
 
 impl Reading {
-    /// The value with its unit, for example `164 bpm`.
+    /// The value with its unit, for example `164 bpm`, after the letter of its recording.
     pub fn label(self, locale: Locale) -> String {
         let texts = &locale.texts().chart;
-        match self.value {
+        let value = match self.value {
             Measured::Value(point) => value_label(locale, self.channel, point.value),
             Measured::Nothing => texts.no_data.to_owned(),
             Measured::NotLoaded => texts.loading.to_owned(),
+        };
+        match self.mark {
+            Some(mark) => format!("{}\u{a0}{value}", mark.letter()),
+            None => value,
         }
     }
 }
 
-/// What every lane says about an instant. Beside a line its end still counts within `tolerance_ms`, so that a single
-/// value between gaps can be pointed at.
-pub fn readings(loaded: &Loaded, at_ms: i32, tolerance_ms: u32) -> Vec<Reading> {
-    let read = |channel: Channel| match loaded.frame_at(at_ms, channel) {
+/// What every lane says about an instant, lane by lane, and in each recording by recording.
+pub fn readings(recordings: &Recordings, at_ms: i32, tolerance_ms: u32) -> Vec<Reading> {
+    let in_lane = |channel: Channel| {
+        recordings.each().iter().map(move |recording| Reading {
+            channel,
+            mark: recording.mark,
+            value: read(recording, channel, at_ms, tolerance_ms),
+        })
+    };
+    recordings.lanes().iter().copied().flat_map(in_lane).collect()
+}
+
+/// What was measured at an instant. Beside a line its end still counts within `tolerance_ms`, so that a single value
+/// between gaps can be pointed at.
+pub fn read(recording: &Recording, channel: Channel, at_ms: i32, tolerance_ms: u32) -> Measured {
+    let loaded = &recording.loaded;
+    // Others in the chart may have more channels, and reach further.
+    if !loaded.channels().contains(&channel) || !loaded.whole().contains(at_ms) {
+        return Measured::Nothing;
+    }
+    match loaded.frame_at(at_ms, channel) {
         None => Measured::NotLoaded,
         Some(frame) => lines_of(frame, channel)
             .filter_map(|line| nearest(line, at_ms, tolerance_ms))
             .min_by_key(|point| point.at_ms.abs_diff(at_ms))
             .map_or(Measured::Nothing, Measured::Value),
-    };
-    loaded
-        .channels()
-        .iter()
-        .map(|channel| Reading { channel: *channel, value: read(*channel) })
-        .collect()
+    }
 }
 
 /// The point of a line that is nearest to an instant, when the instant lies within the line or close to its ends.
@@ -101,8 +120,12 @@ pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) 
     let texts = locale.texts();
     let name = |channel| (texts.chart.in_sentence)(texts.kinds.channel(channel));
     let values: Vec<String> = readings
-        .iter()
-        .map(|reading| format!("{} {}", name(reading.channel), reading.label(locale)))
+        .chunk_by(|a, b| a.channel == b.channel)
+        .map(|lane| {
+            let values: Vec<String> = lane.iter().map(|reading| reading.label(locale)).collect();
+            let name = lane.first().map(|reading| name(reading.channel)).unwrap_or_default();
+            format!("{name} {}", values.join(", "))
+        })
         .collect();
     format!("{}: {}", clock.label(at_ms, Precision::within(window)), values.join(", "))
 }
@@ -110,25 +133,29 @@ pub fn sentence(clock: Clock, window: Window, at_ms: i32, readings: &[Reading]) 
 /// The sentence for people who do not see the chart at all, about what is inside the window:
 /// `17:58:20 to 18:13:20 (15:00). Heart rate 92 to 181 bpm. Speed 0.0 to 31.0 km/h.`
 ///
-/// What cannot be true is counted.
-pub fn summary(loaded: &Loaded, backdrop: &Backdrop, window: Window) -> String {
+/// Of several recordings each has a sentence for each lane. What cannot be true is counted, in all of them together.
+pub fn summary(recordings: &Recordings, backdrop: &Backdrop, window: Window) -> String {
     let (clock, locale) = (backdrop.clock(), backdrop.locale);
     let texts = locale.texts();
-    let lanes = loaded.channels().iter().map(|channel| {
-        let name = texts.kinds.channel(*channel);
-        match loaded.range_in(window, *channel) {
+    let of_one = |channel: Channel, recording: &Recording| {
+        let letter = recording.mark.map_or_else(String::new, |mark| format!(" {}", mark.letter()));
+        let name = format!("{}{letter}", texts.kinds.channel(channel));
+        match recording.loaded.range_in(window, channel) {
             None => format!("{name}: {}", texts.chart.no_data),
-            Some(seen) => {
-                let range = (texts.chart.range)(
-                    name,
-                    &number(locale, *channel, seen.low),
-                    &value_label(locale, *channel, seen.high),
-                );
-                match backdrop.spikes_in(window, *channel).count() {
-                    0 => range,
-                    count => format!("{range}, {}", (texts.chart.spikes)(count)),
-                }
-            }
+            Some(seen) => (texts.chart.range)(
+                &name,
+                &number(locale, channel, seen.low),
+                &value_label(locale, channel, seen.high),
+            ),
+        }
+    };
+    let lanes = recordings.lanes().iter().map(|channel| {
+        let each: Vec<String> =
+            recordings.each().iter().map(|recording| of_one(*channel, recording)).collect();
+        let lane = each.join(". ");
+        match backdrop.spikes_in(window, *channel).count() {
+            0 => lane,
+            count => format!("{lane}, {}", (texts.chart.spikes)(count)),
         }
     });
     let sentences: Vec<String> = iter::once(clock.window_label(window)).chain(lanes).collect();
@@ -139,13 +166,21 @@ pub fn summary(loaded: &Loaded, backdrop: &Backdrop, window: Window) -> String {
 mod tests {
     use super::*;
     use crate::{
+        chart::loaded::Loaded,
         model::{Frame, Lane, Spike},
         preferences::{Language, SpeedUnit},
     };
 
-    fn loaded() -> Loaded {
+    fn loaded() -> Recordings {
+        one().into()
+    }
+
+    fn one() -> Loaded {
+        Loaded::new(frame(), Window { from_ms: 0, to_ms: 100_000 })
+    }
+
+    fn frame() -> Frame {
         let point = |at_ms, value| Point { at_ms, value };
-        let whole = Window { from_ms: 0, to_ms: 100_000 };
         let lanes = vec![
             Lane {
                 channel: Channel::HeartRate,
@@ -159,10 +194,7 @@ mod tests {
                 lines: vec![vec![point(0, 1.26), point(59_000, 21.34)]],
             },
         ];
-        Loaded::new(
-            Frame { window: Window { from_ms: 0, to_ms: 60_000 }, bucket_ms: 100, state: 0, lanes },
-            whole,
-        )
+        Frame { window: Window { from_ms: 0, to_ms: 60_000 }, bucket_ms: 100, state: 0, lanes }
     }
 
     fn heart_rate_at(at_ms: i32) -> String {
@@ -222,6 +254,39 @@ mod tests {
             sentence(clock, window, 59_000, &readings(&loaded(), 59_000, 500)),
             "0:59: Herzfrequenz keine Daten, Geschwindigkeit 5,93\u{a0}m/s"
         );
+    }
+
+    #[test]
+    fn of_several_recordings_each_is_told_after_its_letter() {
+        let whole = Window { from_ms: 0, to_ms: 100_000 };
+        let mut speed = frame();
+        speed.lanes.retain(|lane| lane.channel == Channel::Speed);
+        let without_heart_rate = Loaded::new(speed, whole).of(vec![Channel::Speed]);
+        let both = Recordings::new(
+            vec![
+                Recording { loaded: one(), mark: Some(Mark::A) },
+                Recording { loaded: without_heart_rate, mark: Some(Mark::B) },
+            ],
+            vec![Channel::HeartRate, Channel::Speed],
+        );
+        let window = Window { from_ms: 0, to_ms: 60_000 };
+        let clock = Clock::new(None, Locale::default());
+        assert_eq!(
+            sentence(clock, window, 400, &readings(&both, 400, 0)),
+            "0:00: heart rate A\u{a0}120\u{a0}bpm, B\u{a0}no data, speed A\u{a0}1.3\u{a0}km/h, \
+             B\u{a0}1.3\u{a0}km/h"
+        );
+        assert_eq!(
+            summary(&both, &Backdrop::default(), window),
+            "0:00 to 1:00 (1:00). Heart rate A 120 to 150\u{a0}bpm. Heart rate B: no data. \
+             Speed A 1.3 to 21.3\u{a0}km/h. Speed B 1.3 to 21.3\u{a0}km/h."
+        );
+    }
+
+    #[test]
+    fn beyond_a_recording_there_is_nothing_and_nothing_comes() {
+        let readings = readings(&loaded(), 100_000, 500);
+        assert!(readings.iter().all(|reading| reading.value == Measured::Nothing), "{readings:?}");
     }
 
     #[test]

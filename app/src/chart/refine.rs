@@ -3,13 +3,15 @@
 use gloo_net::http::Request;
 use web_sys::{AbortController, AbortSignal};
 
-use super::problem::Problem;
+use super::{problem::Problem, view::Charted};
 use crate::model::{Channel, Frame, PlayerSessionId, Window};
 
 /// Where a frame comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     player_session_id: PlayerSessionId,
+    /// What the session clock of the recording shows at the 0 of the chart's clock, in ms.
+    offset_ms: i32,
 }
 
 /// A request that ends when this is dropped.
@@ -24,11 +26,11 @@ impl Drop for Fetching {
 
 impl Source {
     /// The frames of a recording.
-    pub(super) fn new(player_session_id: PlayerSessionId) -> Self {
-        Self { player_session_id }
+    pub(super) fn of(charted: &Charted) -> Self {
+        Self { player_session_id: charted.player_session_id.clone(), offset_ms: charted.offset_ms }
     }
 
-    /// Fetches some channels over a window, reduced for a chart of so many columns, and hands the outcome over. When the edition is known,
+    /// Fetches some channels over a window of the chart, reduced for so many columns, and hands the outcome over. When the edition is known,
     /// the browser need not ask twice. Dropping the handle ends
     /// the request without an outcome; `None` when the browser cannot fetch at all.
     pub(super) fn fetch(
@@ -41,14 +43,15 @@ impl Source {
     ) -> Option<Fetching> {
         let controller = AbortController::new().ok()?;
         let signal = controller.signal();
-        let mut address = self.address(window, channels, columns);
+        let offset_ms = self.offset_ms;
+        let mut address = self.address(window.shifted(offset_ms)?, channels, columns);
         if let Some(edition) = edition {
             address = address + "&edition=" + edition;
         }
         leptos::task::spawn_local(async move {
             let outcome = get(&address, &signal).await;
             if !signal.aborted() {
-                done(outcome);
+                done(outcome.map(|frame| frame.shifted(offset_ms.saturating_neg())));
             }
         });
         Some(Fetching(controller))

@@ -8,8 +8,9 @@ use super::{
     ink::Ink,
     lane_range::{FASTEST_KMH, lane_range},
     layout::{LanePlace, Layout, fitted, label_width_px},
-    loaded::{Loaded, lines_of},
-    reading::value_label,
+    loaded::lines_of,
+    reading::{Measured, read, value_label},
+    recordings::{Mark, Recording, Recordings},
     scale::{Range, Scale},
     shape::{Across, Down, Scene, Shape, UNITS_PER_PX, at},
     time_axis::Clock,
@@ -59,11 +60,15 @@ pub struct View<'a> {
     /// Where the parts are.
     pub layout: &'a Layout,
     /// The measured values at hand.
-    pub loaded: &'a Loaded,
+    pub recordings: &'a Recordings,
     /// What is behind them.
     pub backdrop: &'a Backdrop,
 }
 
+/// How far apart the letters on a line are, in CSS px, and how large they are, in the units of [`At`](super::shape::At).
+const MARKS_PX: f64 = 200.0;
+const MARK_RADIUS: u32 = 75;
+const MARK_HALO_RADIUS: u32 = 90;
 /// How far the arms of the mark of a spike reach, in CSS px, and how far apart marks are at least.
 const SPIKE_ARM_PX: f64 = 4.0;
 const SPIKES_PX: f64 = 6.0;
@@ -93,6 +98,7 @@ pub fn scene(view: View<'_>) -> Scene {
         let title_end_px = left_px + label_width_px(&title);
         view.traces(*channel, ground, *place, title_end_px, &mut shapes);
         view.spikes(*channel, ground, &mut shapes);
+        view.marks(*channel, ground, &mut shapes);
         shapes.push(Shape::Label {
             text: title,
             at: at(left_px, place.top_px - 4.0),
@@ -109,8 +115,8 @@ pub fn scene(view: View<'_>) -> Scene {
 impl<'a> View<'a> {
     /// Where each lane draws.
     pub fn grounds(self) -> impl Iterator<Item = (LanePlace, Channel, Ground)> + use<'a> {
-        self.layout.lanes.iter().zip(self.loaded.channels()).filter_map(move |(place, channel)| {
-            let range = lane_range(*channel, self.loaded.extent(*channel), self.backdrop);
+        self.layout.lanes.iter().zip(self.recordings.lanes()).filter_map(move |(place, channel)| {
+            let range = lane_range(*channel, self.recordings.extent(*channel), self.backdrop);
             let ground = Ground {
                 window: self.window,
                 plot: self.layout.plot,
@@ -313,7 +319,14 @@ impl<'a> View<'a> {
         shapes: &mut Vec<Shape>,
     ) {
         let mut free_from_px = title_end_px;
-        for piece in self.loaded.pieces(self.window, channel) {
+        // The first one comes last: the others are compared with it.
+        let each = self.recordings.each().iter().rev();
+        let pieces = each.flat_map(|recording| {
+            let ground = Ground { ink: recording.ink(ground.ink), ..*ground };
+            let pieces = recording.loaded.pieces(self.window, channel).into_iter();
+            pieces.map(move |piece| (ground, piece))
+        });
+        for (ground, piece) in pieces {
             for line in lines_of(piece.frame, channel) {
                 shapes.extend(ground.trace(line, piece.part));
                 if channel != Channel::Speed {
@@ -339,6 +352,48 @@ impl<'a> View<'a> {
             }
         }
     }
+
+    /// On the line of each of several recordings its letter, again and again, for those who do not tell it by its
+    /// colour. Broken lines would look like gaps in what was measured.
+    fn marks(self, channel: Channel, ground: &Ground, shapes: &mut Vec<Shape>) {
+        let each = self.recordings.each();
+        let marked = each.iter().enumerate().rev();
+        for (index, recording, mark) in marked.filter_map(|(i, it)| Some((i, it, it.mark?))) {
+            // Side by side, so that letters do not hide each other.
+            let mut x_px =
+                ground.plot.left_px + MARKS_PX * (index as f64 + 0.5) / each.len() as f64;
+            while x_px < ground.plot.right_px {
+                shapes.extend(
+                    self.mark_at(x_px, channel, recording, mark, ground).into_iter().flatten(),
+                );
+                x_px += MARKS_PX;
+            }
+        }
+    }
+
+    fn mark_at(
+        self,
+        x_px: f64,
+        channel: Channel,
+        recording: &Recording,
+        mark: Mark,
+        ground: &Ground,
+    ) -> Option<[Shape; 3]> {
+        let at_ms = ground.plot.instant_at(x_px, self.window).round() as i32;
+        let Measured::Value(point) = read(recording, channel, at_ms, 0) else { return None };
+        let at = ground.place(point.at_ms.into(), point.value);
+        Some([
+            Shape::Dot { at, radius: MARK_HALO_RADIUS, ink: Ink::Surface },
+            Shape::Dot { at, radius: MARK_RADIUS, ink: mark.ink() },
+            Shape::Label {
+                text: mark.letter().to_owned(),
+                at,
+                across: Across::Middle,
+                down: Down::Middle,
+                ink: Ink::Surface,
+            },
+        ])
+    }
 }
 
 #[cfg(test)]
@@ -347,7 +402,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        chart::made_up,
+        chart::{loaded::Loaded, made_up},
         model::Frame,
         preferences::{Language, SpeedUnit},
     };
@@ -355,10 +410,10 @@ mod tests {
     const TWO: [Channel; 2] = [Channel::HeartRate, Channel::Speed];
 
     fn shapes(frame: Frame, window: Window) -> Vec<Shape> {
-        let loaded = Loaded::new(frame, made_up::WHOLE);
-        let layout = Layout::new(1_000.0, 400.0, loaded.channels().len());
-        scene(View { window, layout: &layout, loaded: &loaded, backdrop: &made_up::backdrop() })
-            .shapes
+        let recordings: Recordings = Loaded::new(frame, made_up::WHOLE).into();
+        let layout = Layout::new(1_000.0, 400.0, recordings.lanes().len());
+        let backdrop = made_up::backdrop();
+        scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop }).shapes
     }
 
     fn labels(shapes: &[Shape]) -> Vec<&str> {
@@ -389,14 +444,15 @@ mod tests {
     #[test]
     fn a_person_who_reads_metres_per_second_has_round_numbers_of_them() {
         let locale = Locale { language: Language::German, speed_unit: SpeedUnit::MetresPerSecond };
-        let loaded = Loaded::new(made_up::frame(&[Channel::Speed], 500), made_up::WHOLE);
+        let recordings: Recordings =
+            Loaded::new(made_up::frame(&[Channel::Speed], 500), made_up::WHOLE).into();
         let layout = Layout::new(1_000.0, 400.0, 1);
         let at_value = |locale, label: &str| {
             let backdrop = Backdrop { locale, ..made_up::backdrop() };
             let view = View {
                 window: made_up::WHOLE,
                 layout: &layout,
-                loaded: &loaded,
+                recordings: &recordings,
                 backdrop: &backdrop,
             };
             scene(view).shapes.into_iter().find_map(|shape| match shape {
@@ -409,6 +465,50 @@ mod tests {
         let (_, twenty) = at_value(Locale::default(), "20").unwrap();
         let fourteen_point_four = f64::from(ten) + 0.44 * f64::from(twenty - ten);
         assert!((f64::from(four) - fourteen_point_four).abs() <= 10.0, "to a pixel");
+    }
+
+    #[test]
+    fn several_recordings_have_lines_and_letters_of_their_own() {
+        let recording = |mark, whole| Recording {
+            loaded: Loaded::new(made_up::frame(&TWO, 500), whole),
+            mark: Some(mark),
+        };
+        let first_half = Window { from_ms: 0, to_ms: 2_700_000 };
+        let recordings = Recordings::new(
+            vec![recording(Mark::A, made_up::WHOLE), recording(Mark::B, first_half)],
+            TWO.to_vec(),
+        );
+        let (layout, backdrop) = (Layout::new(1_000.0, 400.0, 2), made_up::backdrop());
+        let view = |window| {
+            let view =
+                View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop };
+            scene(view).shapes
+        };
+        let inks = |shapes: &[Shape]| -> Vec<Ink> {
+            let ink = |shape: &Shape| match shape {
+                Shape::Trace { ink, .. } => Some(*ink),
+                _ => None,
+            };
+            let mut inks: Vec<Ink> = shapes.iter().filter_map(ink).collect();
+            inks.dedup();
+            inks
+        };
+        let whole = view(made_up::WHOLE);
+        let (a, b) = (Ink::RecordingA, Ink::RecordingB);
+        assert_eq!(inks(&whole), [b, a, b, a], "the first one is in front");
+        let letters = |shapes: &[Shape], letter: &str| -> Vec<i32> {
+            let at = |shape: &Shape| match shape {
+                Shape::Label { text, at, ink: Ink::Surface, .. } if text == letter => Some(at.0),
+                _ => None,
+            };
+            shapes.iter().filter_map(at).collect()
+        };
+        let (of_a, of_b) = (letters(&whole, "A"), letters(&whole, "B"));
+        assert!(of_a.len() >= 8 && of_b.len() >= 4, "{of_a:?} {of_b:?}");
+        assert!(of_a.iter().all(|x| of_b.iter().all(|other| x.abs_diff(*other) > 500)));
+        let (half_px, _) = at(layout.plot.x_of(2_700_000.0, made_up::WHOLE), 0.0);
+        assert!(of_b.iter().all(|x| *x <= half_px), "a letter is on its line");
+        assert_eq!(inks(&view(Window { from_ms: 2_800_000, to_ms: 5_400_000 })), [a]);
     }
 
     #[test]
@@ -460,7 +560,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_true_is_crossed_out_and_counted_exactly() {
-        let loaded = Loaded::new(made_up::frame(&TWO, 500), made_up::WHOLE);
+        let recordings: Recordings = Loaded::new(made_up::frame(&TWO, 500), made_up::WHOLE).into();
         let layout = Layout::new(1_000.0, 400.0, 2);
         let spike = |at_ms| Spike { channel: Channel::Speed, at_ms, value: 61.0 };
         // The first two are nearer to each other than marks can be.
@@ -469,7 +569,8 @@ mod tests {
             ..made_up::backdrop()
         };
         let shapes = |window| {
-            scene(View { window, layout: &layout, loaded: &loaded, backdrop: &backdrop }).shapes
+            scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop })
+                .shapes
         };
         let crosses = |shapes: &[Shape]| {
             count(shapes, |shape| matches!(shape, Shape::Trace { ink: Ink::Text, .. })) / 2
@@ -485,12 +586,12 @@ mod tests {
 
     #[test]
     fn lines_never_leave_the_plot() {
-        let loaded = Loaded::new(made_up::frame(&TWO, 100), made_up::WHOLE);
+        let recordings: Recordings = Loaded::new(made_up::frame(&TWO, 100), made_up::WHOLE).into();
         let (layout, backdrop) = (Layout::new(1_000.0, 400.0, 2), made_up::backdrop());
         let ((left, _), (right, _)) = (at(layout.plot.left_px, 0.0), at(layout.plot.right_px, 0.0));
         proptest!(|(from_ms in 0..5_399_000_i32, width_ms in 1_000..5_400_000_i32)| {
             let window = Window { from_ms, to_ms: (from_ms + width_ms).min(made_up::WHOLE.to_ms) };
-            for shape in scene(View { window, layout: &layout, loaded: &loaded, backdrop: &backdrop }).shapes {
+            for shape in scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop }).shapes {
                 if let Shape::Trace { points, .. } = shape {
                     prop_assert!(points.len() >= 2);
                     prop_assert!(points.is_sorted_by_key(|(x, _)| *x));

@@ -60,19 +60,20 @@ mod tests {
             layout::Layout,
             loaded::Loaded,
             made_up,
+            recordings::Recordings,
             scene::{View, scene},
         },
         model::{Channel, Frame, Window},
     };
 
     fn drawn(frame: &Frame, window: Window) -> String {
-        let loaded = Loaded::new(frame.clone(), made_up::WHOLE);
-        let lanes = loaded.channels().len();
+        let recordings: Recordings = Loaded::new(frame.clone(), made_up::WHOLE).into();
+        let lanes = recordings.lanes().len();
         let layout = Layout::new(Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes), lanes);
         svg(&scene(View {
             window,
             layout: &layout,
-            loaded: &loaded,
+            recordings: &recordings,
             backdrop: &made_up::backdrop(),
         }))
     }

@@ -4,8 +4,16 @@ use chrono::NaiveDateTime;
 use leptos::{html, prelude::*};
 
 use super::{
-    draw::LABEL_SIZE, layout::Layout, loaded::Loaded, overview::Overview, problem::Problem,
-    reading::summary, scene::Backdrop, shape::UNITS_PER_PX, viewport::Viewport,
+    draw::LABEL_SIZE,
+    layout::Layout,
+    loaded::Loaded,
+    overview::Overview,
+    problem::Problem,
+    reading::summary,
+    recordings::{Mark, Recording, Recordings},
+    scene::Backdrop,
+    shape::UNITS_PER_PX,
+    viewport::Viewport,
 };
 use crate::{
     model::{Channel, Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Spike, Window},
@@ -39,18 +47,41 @@ pub(super) enum Command {
     Show(Window),
 }
 
-/// The lanes of one player's recording over time.
+/// A recording to be drawn.
+#[derive(Clone, Debug)]
+pub struct Charted {
+    /// Whose.
+    pub player_session_id: PlayerSessionId,
+    /// The values to start with, on the session clock: of the first window, or of the whole recording.
+    pub frame: Frame,
+    /// What its session clock shows at the 0 of the chart's clock, in ms; 0 where the chart has that clock.
+    pub offset_ms: i32,
+    /// What was recorded.
+    pub channels: Vec<Channel>,
+    /// The part of it that counts as the whole, on the chart's clock: what was trimmed away is not shown.
+    pub whole: Window,
+    /// What tells it from the others; `None` for one alone.
+    pub mark: Option<Mark>,
+}
+
+impl Charted {
+    fn recording(self) -> Recording {
+        let frame = self.frame.shifted(self.offset_ms.saturating_neg());
+        let loaded = Loaded::new(frame, self.whole).of(self.channels);
+        Recording { loaded, mark: self.mark }
+    }
+}
+
+/// The lanes of one player's recording over time, or of several recordings over each other.
 ///
 /// The server draws the first window as SVG. In the browser a canvas takes its place, follows gestures (see
 /// [`gesture`](super::gesture)) and fetches details as they are needed. The figure has `data-ready`, `data-from` and
 /// `data-to` (ms) as soon as the canvas is drawn.
 #[component]
 pub fn SeriesChart(
-    /// Whose recording.
-    player_session_id: PlayerSessionId,
-    /// The values to start with: of the first window, or of the whole recording.
-    frame: Frame,
-    /// The part of the recording that counts as the whole: what was trimmed away is not shown.
+    /// What is drawn, the first one in front.
+    recordings: Vec<Charted>,
+    /// What counts as the whole.
     whole: Window,
     /// The window of the page's address. The chart follows when it changes, by a link to a phase for example; what
     /// the chart itself reported is not news to it.
@@ -81,9 +112,11 @@ pub fn SeriesChart(
         Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones, spikes, locale };
     // What the canvas is going to show, so that the still picture shows and tells the same.
     let first = Viewport::new(whole, window.get_untracked()).window();
-    let mut loaded = Loaded::new(frame, whole);
-    loaded.show(lanes.get_untracked());
-    let label = summary(&loaded, &backdrop, first);
+    #[cfg(feature = "hydrate")]
+    let sources = recordings.iter().map(super::refine::Source::of).collect();
+    let recordings = recordings.into_iter().map(Charted::recording).collect();
+    let recordings = Recordings::new(recordings, lanes.get_untracked());
+    let label = summary(&recordings, &backdrop, first);
     let signals = Signals {
         shown,
         readout: RwSignal::new(backdrop.clock().window_label(first)),
@@ -92,13 +125,13 @@ pub fn SeriesChart(
         command: RwSignal::new(None),
     };
     let (clock, markers) = (backdrop.clock(), backdrop.markers.clone());
-    let drawing = first_drawing(&loaded, &backdrop, first);
+    let drawing = first_drawing(&recordings, &backdrop, first);
     let canvas = NodeRef::<html::Canvas>::new();
     #[cfg(feature = "hydrate")]
     canvas.on_load(move |canvas| {
         let setup = super::live::Setup {
-            player_session_id,
-            loaded,
+            sources,
+            recordings,
             whole,
             window,
             cursor,
@@ -110,7 +143,7 @@ pub fn SeriesChart(
         super::live::start(canvas, setup);
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (player_session_id, window, cursor, on_window);
+    let _ = (window, cursor, on_window);
 
     let ready = move || signals.shown.get().is_some();
     let tool = move |command: Command, sign: &'static str, name: &'static str| {
@@ -229,15 +262,15 @@ fn canvas_label(texts: &Texts, lanes: &[Channel]) -> String {
 
 /// The inside of the SVG. The browser keeps what the server sent, and needs none where it draws the page itself.
 #[cfg(feature = "ssr")]
-fn first_drawing(loaded: &Loaded, backdrop: &Backdrop, window: Window) -> String {
+fn first_drawing(recordings: &Recordings, backdrop: &Backdrop, window: Window) -> String {
     use super::scene::{View, scene};
 
-    let lanes = loaded.channels().len();
+    let lanes = recordings.lanes().len();
     let layout = Layout::new(Layout::NATURAL_WIDTH_PX, Layout::natural_height_px(lanes), lanes);
-    super::svg(&scene(View { window, layout: &layout, loaded, backdrop }))
+    super::svg(&scene(View { window, layout: &layout, recordings, backdrop }))
 }
 
 #[cfg(not(feature = "ssr"))]
-fn first_drawing(_: &Loaded, _: &Backdrop, _: Window) -> String {
+fn first_drawing(_: &Recordings, _: &Backdrop, _: Window) -> String {
     String::new()
 }

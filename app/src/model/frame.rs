@@ -68,6 +68,18 @@ impl Frame {
         self.lanes.iter().find(|lane| lane.channel == channel)
     }
 
+    /// All of it so much later, in ms. Its buckets begin at multiples of their length no more, so it is not for the
+    /// wire.
+    #[must_use]
+    pub fn shifted(mut self, by_ms: i32) -> Self {
+        let ends = [&mut self.window.from_ms, &mut self.window.to_ms];
+        let points = self.lanes.iter_mut().flat_map(|lane| &mut lane.lines).flatten();
+        for at_ms in ends.into_iter().chain(points.map(|point| &mut point.at_ms)) {
+            *at_ms = at_ms.saturating_add(by_ms);
+        }
+        self
+    }
+
     /// The media type of the compact form.
     pub const MEDIA_TYPE: &'static str = "application/vnd.touchline.frame";
 
@@ -131,6 +143,16 @@ mod tests {
                 Lane { channel: Channel::Speed, lines: Vec::new() },
             ],
         }
+    }
+
+    #[test]
+    fn all_of_it_can_be_moved() {
+        let moved = frame().shifted(1_000);
+        assert_eq!(moved.window, Window { from_ms: 0, to_ms: 61_000 });
+        let instants: Vec<i32> =
+            moved.lanes[0].lines.iter().flatten().map(|point| point.at_ms).collect();
+        assert_eq!(instants, [100, 1_100, 31_000]);
+        assert_eq!(moved.shifted(-1_000), frame());
     }
 
     #[test]

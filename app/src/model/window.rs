@@ -34,6 +34,20 @@ impl Window {
         (self.from_ms..self.to_ms).contains(&at_ms)
     }
 
+    /// So much later, in ms; `None` beyond the end of time.
+    pub fn shifted(self, by_ms: i32) -> Option<Self> {
+        Some(Self {
+            from_ms: self.from_ms.checked_add(by_ms)?,
+            to_ms: self.to_ms.checked_add(by_ms)?,
+        })
+    }
+
+    /// The smallest window that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { from_ms: self.from_ms.min(other.from_ms), to_ms: self.to_ms.max(other.to_ms) }
+    }
+
     /// The part that both windows share.
     pub fn intersection(self, other: Self) -> Option<Self> {
         Self::new(self.from_ms.max(other.from_ms), self.to_ms.min(other.to_ms))
@@ -57,6 +71,17 @@ mod tests {
         assert_eq!(Window::new(6, 5), None);
         assert_eq!(Window::from_query(Some("6"), Some("x")), None);
         assert_eq!(Window::from_query(Some("6"), None), None);
+    }
+
+    #[test]
+    fn windows_are_moved_and_joined() {
+        let window = Window { from_ms: 5, to_ms: 8 };
+        assert_eq!(window.shifted(-10), Window::new(-5, -2));
+        assert_eq!(window.shifted(i32::MAX), None);
+        assert_eq!(
+            window.union(Window { from_ms: 20, to_ms: 30 }),
+            Window { from_ms: 5, to_ms: 30 }
+        );
     }
 
     #[test]

@@ -123,7 +123,7 @@ impl ClubDesk {
         let placement = Placement::of(session, recording);
         let team_recording = clock::timeline(session, &[]).map(|timeline| timeline.recording);
         let everything =
-            team_recording.into_iter().chain(extent(&columns, placement)).reduce(union);
+            team_recording.into_iter().chain(extent(&columns, placement)).reduce(Window::union);
         let window = match (window, everything) {
             // An open end is where everything ends.
             (Some(window), Some(everything)) => window.intersection(everything).unwrap_or(window),
@@ -243,11 +243,7 @@ fn extent(columns: &[(Channel, Arc<Column>)], placement: Placement) -> Option<Wi
                 placement.to_session_ms(last_ms).saturating_add(1),
             )
         })
-        .reduce(union)
-}
-
-fn union(a: Window, b: Window) -> Window {
-    Window { from_ms: a.from_ms.min(b.from_ms), to_ms: a.to_ms.max(b.to_ms) }
+        .reduce(Window::union)
 }
 
 /// The channel as the sample engine knows it; `None` for the times between beats, which come beside the samples.

@@ -101,11 +101,11 @@ impl Handle {
     /// Shows other lanes.
     pub(super) fn show_lanes(self, channels: Vec<Channel>) {
         let changed = self.update(|live| {
-            let changed = live.loaded.channels() != channels;
+            let changed = live.recordings.lanes() != channels;
             if changed {
                 // What is under way has the lanes from before.
                 live.fetching.clear();
-                live.loaded.show(channels);
+                live.recordings.show(channels);
                 live.scene = None;
             }
             changed
@@ -166,35 +166,48 @@ impl Handle {
     /// Fetches what the window needs; what it does not need any more is not waited for.
     pub(super) fn refine(self) {
         self.update(|live| {
-            let wanted = live.loaded.wanted(live.gestures.window());
-            live.fetching.retain(|(window, _)| wanted.contains(window));
-            for window in wanted {
-                if !live.fetching.iter().any(|(fetching, _)| *fetching == window) {
-                    let done = move |outcome| self.fetched(window, outcome);
-                    let fetching = live.source.fetch(
-                        window,
-                        live.loaded.channels(),
-                        live.columns(),
-                        live.loaded.edition().as_deref(),
-                        done,
-                    );
-                    live.fetching.extend(fetching.map(|fetching| (window, fetching)));
+            let columns = live.columns();
+            let shown = live.gestures.window();
+            for (place, source) in live.sources.iter().enumerate() {
+                let Some(recording) = live.recordings.each().get(place) else { continue };
+                let loaded = &recording.loaded;
+                let wanted = loaded.wanted(shown);
+                live.fetching.retain(|(of, window, _)| *of != place || wanted.contains(window));
+                for window in wanted {
+                    let is_it = |(of, fetching, _): &(usize, Window, _)| {
+                        (*of, *fetching) == (place, window)
+                    };
+                    if !live.fetching.iter().any(is_it) {
+                        let done = move |outcome| self.fetched(place, window, outcome);
+                        let fetching = source.fetch(
+                            window,
+                            loaded.channels(),
+                            columns,
+                            loaded.edition().as_deref(),
+                            done,
+                        );
+                        live.fetching.extend(fetching.map(|fetching| (place, window, fetching)));
+                    }
                 }
             }
         });
     }
 
-    fn fetched(self, window: Window, outcome: Result<Frame, Problem>) {
-        let problem = outcome.as_ref().err().copied();
-        let signals = self.update(|live| {
-            live.fetching.retain(|(fetching, _)| *fetching != window);
-            if let Ok(frame) = outcome {
-                live.loaded.add(frame);
+    fn fetched(self, place: usize, window: Window, outcome: Result<Frame, Problem>) {
+        let told = self.update(|live| {
+            live.fetching.retain(|(of, fetching, _)| (*of, *fetching) != (place, window));
+            if let Some(problem) = live.problems.get_mut(place) {
+                *problem = outcome.as_ref().err().copied();
+            }
+            if let (Ok(frame), Some(recording)) =
+                (outcome, live.recordings.each_mut().get_mut(place))
+            {
+                recording.loaded.add(frame);
                 live.scene = None;
             }
-            live.signals
+            (live.signals, live.problems.iter().flatten().next().copied())
         });
-        if let Some(signals) = signals {
+        if let Some((signals, problem)) = told {
             signals.problem.set(problem);
             self.outline();
             self.paint_soon();

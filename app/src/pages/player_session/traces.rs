@@ -9,7 +9,7 @@ use leptos_router::{
 use super::{lane_chooser::LaneChooser, part::InChart};
 use crate::{
     address,
-    chart::SeriesChart,
+    chart::{Charted, SeriesChart},
     components::{Missing, Save, SkeletonCard},
     model::{Channel, Figures, PlayerSessionId, PlayerSessionPage, Window},
     pages::sort::Sort,
@@ -124,10 +124,17 @@ fn chart(
         Memo::new(move |_| recorded.with_value(|recorded| lanes.get().of_recording(recorded)));
     let shows_beats = move || shown_lanes.with(|lanes| lanes.contains(&Channel::BeatInterval));
     let texts = texts();
+    let recording = Charted {
+        player_session_id,
+        frame,
+        offset_ms: 0,
+        channels: page.channels.clone(),
+        whole,
+        mark: None,
+    };
     Some(view! {
         <SeriesChart
-            player_session_id
-            frame
+            recordings=vec![recording]
             whole
             window=Signal::derive(move || window.get().and_then(|w| w.intersection(whole)).unwrap_or(whole))
             cursor
