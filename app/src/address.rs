@@ -1,8 +1,8 @@
 //! The addresses of pages: how they are written, so that no page writes one by hand.
 
 use crate::model::{
-    PlayerFilter, PlayerId, PlayerSessionId, Range, SessionFilter, TeamId, TrainingSessionId,
-    Window,
+    PlayerFilter, PlayerId, PlayerSessionId, Range, SessionFilter, SideBySide, TeamId,
+    TrainingSessionId, Window,
 };
 
 /// The list of teams.
@@ -71,6 +71,22 @@ pub(crate) fn file(page: &str, name: &str) -> String {
         page.split_once('?').map_or((page, None), |(path, query)| (path, Some(query)));
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     format!("{}/{name}{query}", path.trim_end_matches('/'))
+}
+
+/// Where forms send the recordings that are to be put side by side, each as a field `of`.
+pub(crate) const COMPARE: &str = "/compare";
+
+/// Recordings side by side, aligned at a phase or at the start of their sessions: the whole, or a window of it.
+pub(crate) fn compare(chosen: &SideBySide, phase: Option<&str>, window: Option<Window>) -> String {
+    chosen
+        .ids()
+        .iter()
+        .fold(Address::new(COMPARE.to_owned()), |address, id| {
+            address.with("of", Some(id.as_str().to_owned()))
+        })
+        .with("align", phase.map(str::to_owned))
+        .with_window(window)
+        .0
 }
 
 /// The sign-in with Polar that comes back to `return_to`. A plain server route: links to it need `rel="external"`.
@@ -208,6 +224,16 @@ mod tests {
     fn a_file_is_below_its_page_and_has_its_query() {
         assert_eq!(file("/sessions/s", "squad.csv"), "/sessions/s/squad.csv");
         assert_eq!(file("/teams/t/?page=1", "a.csv"), "/teams/t/a.csv?page=1");
+    }
+
+    #[test]
+    fn recordings_side_by_side_are_named_as_a_form_names_them() {
+        let chosen = SideBySide::new(["a".into(), "b,c".into()]).unwrap();
+        assert_eq!(compare(&chosen, None, None), "/compare?of=a&of=b%2Cc");
+        assert_eq!(
+            compare(&chosen, Some("First half"), Window::new(-5, 90)),
+            "/compare?of=a&of=b%2Cc&align=First%20half&from=-5&to=90"
+        );
     }
 
     #[test]

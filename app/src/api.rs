@@ -4,6 +4,7 @@
 mod loading;
 mod players;
 mod sessions;
+mod side_by_side;
 mod sync;
 mod teams;
 mod track;
@@ -12,6 +13,7 @@ mod viewer;
 pub(crate) use loading::Loading;
 pub use players::get_player;
 pub use sessions::{get_player_figures, get_player_session, get_session};
+pub use side_by_side::{get_figures_side_by_side, get_side_by_side};
 pub use sync::{PauseSync, RetrySync, get_sync_status, pause_sync, retry_sync};
 pub use teams::{get_team, get_teams};
 pub use track::{SaveField, get_track, save_field};

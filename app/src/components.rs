@@ -5,6 +5,7 @@ mod bands;
 mod calendar;
 #[cfg(feature = "ssr")]
 pub(crate) mod calendar_picture;
+mod compare_form;
 mod crumbs;
 mod failed;
 mod figure;
@@ -36,6 +37,7 @@ mod zones;
 pub(crate) use badge::TypeBadge;
 pub(crate) use bands::{Band, NoAccelerations, bands, heat};
 pub(crate) use calendar::{Calendar, Day, round_up};
+pub(crate) use compare_form::CompareForm;
 pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};
 pub(crate) use figure::{Figure, limits_of_demands, missing_in_part};

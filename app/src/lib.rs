@@ -40,7 +40,8 @@ use crate::{
     pages::{NotFound, Offline},
     preferences::Preferences,
     routes::{
-        HomeRoute, PlayerRoute, PlayerSessionRoute, SessionRoute, SyncRoute, TeamRoute, TeamsRoute,
+        CompareRoute, HomeRoute, PlayerRoute, PlayerSessionRoute, SessionRoute, SyncRoute,
+        TeamRoute, TeamsRoute,
     },
 };
 
@@ -118,6 +119,7 @@ pub fn App() -> impl IntoView {
                         view={Lazy::<PlayerSessionRoute>::new()}
                         ssr=SsrMode::Async
                     />
+                    <Route path=path!("/compare") view={Lazy::<CompareRoute>::new()} ssr=SsrMode::Async/>
                 </Routes>
             </PageFrame>
         </Router>

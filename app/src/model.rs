@@ -18,6 +18,7 @@ mod page;
 mod player;
 mod season;
 mod session;
+mod side_by_side;
 mod sign_in;
 mod sync;
 mod team;
@@ -41,6 +42,7 @@ pub use season::{SeasonSession, TeamSeason};
 pub use session::{
     Neighbour, PlayerName, PlayerSessionPage, SessionHead, SessionPage, SessionType, SquadRow,
 };
+pub use side_by_side::{NotSideBySide, OtherSession, RecordingBeside, SideBySide, SideBySidePage};
 pub use sign_in::SignInProblem;
 pub use sync::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus};
 pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};

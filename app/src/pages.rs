@@ -1,18 +1,23 @@
 //! The pages, one module each.
 
+mod compare;
 #[cfg(feature = "ssr")]
 mod design;
 mod home;
+mod in_chart;
+mod lane_chooser;
 mod not_found;
 mod offline;
 mod player;
 mod player_session;
 mod session;
+mod shown;
 mod sort;
 mod sync;
 mod team;
 mod teams;
 
+pub(crate) use compare::Compare;
 #[cfg(feature = "ssr")]
 pub(crate) use design::Design;
 pub(crate) use home::Home;

@@ -10,8 +10,8 @@ use crate::{
     error::AppError,
     model::{
         DrawnField, FieldError, Figures, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
-        PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamId, TeamPage, TeamsPage,
-        Track, TrainingSessionId, Viewer, Window,
+        PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus,
+        TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     preferences::Lanes,
 };
@@ -67,6 +67,28 @@ pub trait Club: Send + Sync {
         let page =
             self.player_session(session_id, player_session_id, Some(window), Lanes::default());
         Ok(page.await?.window_figures)
+    }
+
+    /// Recordings side by side. Those of several sessions are aligned at the start of the phase of that name, or where
+    /// one of them lacks it and without a name, at the start of the sessions. The window is on the clock that they share.
+    async fn side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Option<Window>,
+        lanes: Lanes,
+    ) -> Result<SideBySidePage, AppError>;
+
+    /// The figures of each of them over a window, for a page that is open already; `None` for one that has nothing of
+    /// the window, or while its samples are not there. The same figures as those in the page.
+    async fn figures_side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Window,
+    ) -> Result<Vec<Option<Figures>>, AppError> {
+        let page = self.side_by_side(chosen, phase, Some(window), Lanes::default()).await?;
+        Ok(page.recordings.into_iter().map(|recording| recording.window_figures).collect())
     }
 
     /// Where a player was in a window, or in the whole session; `None` while the samples are not there, and when there

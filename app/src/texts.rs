@@ -7,6 +7,7 @@
 
 mod bar;
 mod chart;
+mod compare;
 mod count;
 #[cfg(feature = "ssr")]
 mod design;
@@ -32,6 +33,8 @@ pub(crate) struct Texts {
     pub(crate) bar: bar::Bar,
     /// The chart of a recording.
     pub(crate) chart: chart::Chart,
+    /// Recordings side by side.
+    pub(crate) compare: compare::Compare,
     /// The page with every part of the pages, which only the server renders.
     #[cfg(feature = "ssr")]
     pub(crate) design: design::Design,
@@ -65,6 +68,7 @@ pub(crate) struct Texts {
 pub(crate) static ENGLISH: Texts = Texts {
     bar: bar::ENGLISH,
     chart: chart::ENGLISH,
+    compare: compare::ENGLISH,
     #[cfg(feature = "ssr")]
     design: design::ENGLISH,
     figures: figures::ENGLISH,
@@ -85,6 +89,7 @@ pub(crate) static ENGLISH: Texts = Texts {
 pub(crate) static GERMAN: Texts = Texts {
     bar: bar::GERMAN,
     chart: chart::GERMAN,
+    compare: compare::GERMAN,
     #[cfg(feature = "ssr")]
     design: design::GERMAN,
     figures: figures::GERMAN,

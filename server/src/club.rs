@@ -17,6 +17,7 @@ mod player_session;
 mod samples;
 mod season;
 mod session;
+mod side_by_side;
 mod squad_lines;
 mod sync_status;
 mod teams;
@@ -32,8 +33,8 @@ use app::{
     error::AppError,
     model::{
         Channel, DrawnField, FieldError, Figures, Frame, PlayerFilter, PlayerId, PlayerPage,
-        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamId,
-        TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage,
+        SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -134,6 +135,25 @@ impl Club for ClubDesk {
         window: Window,
     ) -> Result<Option<Figures>, AppError> {
         self.figures_of_player(session_id, player_session_id, window).await
+    }
+
+    async fn side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Option<Window>,
+        lanes: Lanes,
+    ) -> Result<SideBySidePage, AppError> {
+        self.side_by_side_page(chosen, phase, window, lanes).await
+    }
+
+    async fn figures_side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Window,
+    ) -> Result<Vec<Option<Figures>>, AppError> {
+        self.window_figures_side_by_side(chosen, phase, window).await
     }
 
     async fn track(

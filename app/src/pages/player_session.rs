@@ -6,8 +6,6 @@ pub(super) mod figures;
 #[cfg(feature = "ssr")]
 mod files;
 mod header;
-mod lane_chooser;
-mod part;
 pub(super) mod peaks;
 pub(super) mod pitch;
 pub(super) mod traces;
@@ -19,18 +17,14 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
-    counts::Counts,
-    demands::DemandTiles,
-    figures::PlayerFigures,
-    header::PlayerHeader,
-    part::{InChart, shown_part},
-    peaks::Peaks,
-    pitch::Pitch,
-    traces::Traces,
-    window_figures::{Shown, shown_figures},
-    zones::PlayerZones,
+    counts::Counts, demands::DemandTiles, figures::PlayerFigures, header::PlayerHeader,
+    peaks::Peaks, pitch::Pitch, traces::Traces, window_figures::Shown, zones::PlayerZones,
 };
-use super::sort::Sort;
+use super::{
+    in_chart::{InChart, shown_part},
+    shown::shown_figures,
+    sort::Sort,
+};
 use crate::{
     address,
     api::get_player_session,
@@ -90,7 +84,8 @@ fn Content(
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
     let in_chart = RwSignal::new(None::<InChart>);
-    let part = shown_part(page, window, in_chart);
+    let of = Memo::new(move |_| page.with(|page| page.player_session_id.0.clone()));
+    let part = shown_part(of, window, in_chart);
     let shown = shown_figures(page, part);
     let kinds = &texts().kinds;
     let title = move || {

@@ -2,7 +2,9 @@
 
 use app::{
     error::AppError,
-    model::{Figures, Neighbour, PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window},
+    model::{
+        Channel, Figures, Neighbour, PlayerSessionId, PlayerSessionPage, TrainingSessionId, Window,
+    },
     preferences::Lanes,
 };
 
@@ -21,7 +23,16 @@ use crate::{
 };
 
 /// For how many columns of pixels the first lines are reduced: enough until the chart knows its width.
-const FIRST_POINTS: u32 = 600;
+pub(super) const FIRST_POINTS: u32 = 600;
+
+/// What is stored of a player's session.
+pub(super) struct AtHand {
+    pub(super) summary: Option<Summary>,
+    pub(super) recording: Option<Recording>,
+    pub(super) beats_ms: Vec<Option<u16>>,
+    /// What was recorded.
+    pub(super) channels: Vec<Channel>,
+}
 
 impl ClubDesk {
     pub(super) async fn player_session_page(
@@ -43,15 +54,8 @@ impl ClubDesk {
                 Need::Samples(player_session_id.clone()),
             ])
             .await;
-        let summary = self.store.summary(player_session_id).await.map_err(internal)?;
-        let recording = self.stored_recording(player_session_id).await?;
-        let beats_ms = match &recording {
-            Some(recording) => self.beats_ms(recording).await?,
-            None => Vec::new(),
-        };
-        let with_beats = !beats_ms.is_empty();
-        let channels =
-            recording.as_ref().map_or_else(Vec::new, |recording| channels(recording, with_beats));
+        let AtHand { summary, recording, beats_ms, channels } =
+            self.at_hand(player_session_id).await?;
         // The whole is always told: a window is compared with it, and its peaks lead to other windows.
         let figures = async |beats_ms, window| {
             self.figures_in(&open, recording.as_ref(), beats_ms, window, summary.as_ref()).await
@@ -88,6 +92,20 @@ impl ClubDesk {
             track,
             fetching: gathering.fetching(),
         })
+    }
+
+    /// What is stored of a player's session: no answer to anybody before the rule.
+    pub(super) async fn at_hand(&self, id: &PlayerSessionId) -> Result<AtHand, AppError> {
+        let summary = self.store.summary(id).await.map_err(internal)?;
+        let recording = self.stored_recording(id).await?;
+        let beats_ms = match &recording {
+            Some(recording) => self.beats_ms(recording).await?,
+            None => Vec::new(),
+        };
+        let with_beats = !beats_ms.is_empty();
+        let channels =
+            recording.as_ref().map_or_else(Vec::new, |recording| channels(recording, with_beats));
+        Ok(AtHand { summary, recording, beats_ms, channels })
     }
 
     /// A player's figures over a window: Polar's when that is the whole session; `None` without a recording.
@@ -146,7 +164,7 @@ impl ClubDesk {
     }
 
     /// Opens a session for a page about one of its players: without the details nobody knows whose recording it is.
-    async fn open_session_with_details(
+    pub(super) async fn open_session_with_details(
         &self,
         gathering: &mut Gathering<'_>,
         session_id: &TrainingSessionId,
@@ -162,7 +180,7 @@ impl ClubDesk {
 }
 
 /// The players with a recording, in the squad's order.
-fn recorded(open: &OpenSession) -> Vec<Neighbour> {
+pub(super) fn recorded(open: &OpenSession) -> Vec<Neighbour> {
     let with_recording = |member: SquadMember| {
         Some(Neighbour { player: member.player, player_session_id: member.player_session_id? })
     };

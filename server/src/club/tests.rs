@@ -3,13 +3,16 @@ mod pages;
 mod player;
 mod season;
 mod series;
+mod side_by_side;
 mod track;
 
 use std::sync::Arc;
 
 use app::{
     error::AppError,
-    model::{Fetching, PlayerPage, PlayerSessionPage, SessionPage, TeamPage, TeamsPage},
+    model::{
+        Fetching, PlayerPage, PlayerSessionPage, SessionPage, SideBySidePage, TeamPage, TeamsPage,
+    },
 };
 use demo::Coach;
 
@@ -66,7 +69,7 @@ macro_rules! page {
     };
 }
 
-page!(TeamsPage, TeamPage, PlayerPage, SessionPage, PlayerSessionPage);
+page!(TeamsPage, TeamPage, PlayerPage, SessionPage, PlayerSessionPage, SideBySidePage);
 
 /// The page once nothing is on its way any more; asks again as a browser does.
 async fn whole<P: Page>(page: impl AsyncFn() -> Result<P, AppError>) -> P {

@@ -4,9 +4,11 @@ use leptos::{either::Either, prelude::*};
 
 use crate::{
     address,
-    components::{Save, TypeBadge, When},
+    components::{CompareForm, Save, TypeBadge, When},
     format,
-    model::{Figure, PlayedSession, PlayerFilter, PlayerPage, SessionFilter, SessionRow},
+    model::{
+        Figure, PlayedSession, PlayerFilter, PlayerPage, PlayerSessionId, SessionFilter, SessionRow,
+    },
     preferences::{Locale, locale, texts},
 };
 
@@ -41,14 +43,9 @@ pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
         })
         .collect_view();
     let shown = page.filter.page as usize;
-    let rows = page
-        .sessions
-        .iter()
-        .skip(shown.saturating_mul(PER_PAGE))
-        .take(PER_PAGE)
-        .cloned()
-        .map(|played| view! { <Row played/> })
-        .collect_view();
+    let shown = page.sessions.iter().skip(shown.saturating_mul(PER_PAGE)).take(PER_PAGE);
+    let recorded: Vec<_> = shown.clone().filter_map(|played| recorded(locale, played)).collect();
+    let rows = shown.cloned().map(|played| view! { <Row played/> }).collect_view();
     view! {
         <section class="section" aria-labelledby="played">
             <h2 id="played">
@@ -72,6 +69,7 @@ pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
                 </div>
             </div>
             <Pages page/>
+            <CompareForm title=texts.compare.sessions choices=recorded window=None/>
         </section>
     }
 }
@@ -118,6 +116,16 @@ fn Pages(page: PlayerPage) -> impl IntoView {
     (last > 0 || shown > 0).then(|| {
         view! { <nav class="pages" aria-label=list.pages>{newer}{older}</nav> }
     })
+}
+
+/// The recording of a session, and what it is called: `Sun 14 Sep 2025, Cup tie`.
+fn recorded(locale: Locale, played: &PlayedSession) -> Option<(PlayerSessionId, String)> {
+    let title = title_of(locale, &played.session);
+    let name = match played.session.start {
+        Some(at) => format!("{}, {title}", format::day(locale, at.date())),
+        None => title.to_owned(),
+    };
+    Some((played.player_session_id.clone()?, name))
 }
 
 /// Where a session of the player is: the player's recording in it, or the session when there is none.

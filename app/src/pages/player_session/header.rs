@@ -6,7 +6,7 @@ use crate::{
     address,
     components::{Crumb, Crumbs, TypeBadge, When, team_crumbs},
     format,
-    model::{Neighbour, PlayerName, PlayerSessionPage, Window},
+    model::{Neighbour, PlayerName, PlayerSessionPage, SideBySide, Window},
     pages::sort::Sort,
     preferences::{locale, texts},
 };
@@ -57,6 +57,11 @@ pub(super) fn PlayerHeader(
             })
         }
     };
+    let compare = move || {
+        let alone = page.with(|page| SideBySide::new([page.player_session_id.clone()]));
+        let href = alone.ok().map(|alone| address::compare(&alone, None, window.get()));
+        href.map(|href| view! { <a class="button player__compare" href=href>{texts.compare.compare}</a> })
+    };
     let session = move || {
         page.with(|page| {
             let head = page.head.clone();
@@ -78,6 +83,7 @@ pub(super) fn PlayerHeader(
             <Crumbs crumbs/>
             <div class="player__row">
                 {player}
+                {compare}
                 <nav class="player__steps" aria-label=texts.session.other_players>
                     {step(|page| page.previous.clone(), Way::Previous)}
                     {step(|page| page.next.clone(), Way::Next)}

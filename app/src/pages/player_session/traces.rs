@@ -6,13 +6,12 @@ use leptos_router::{
     hooks::{use_navigate, use_params_map},
 };
 
-use super::{lane_chooser::LaneChooser, part::InChart};
 use crate::{
     address,
     chart::{Charted, SeriesChart},
     components::{Missing, Save, SkeletonCard},
     model::{Channel, Figures, PlayerSessionId, PlayerSessionPage, Window},
-    pages::sort::Sort,
+    pages::{in_chart::InChart, lane_chooser::LaneChooser, sort::Sort},
     preferences::{Lanes, texts},
 };
 
@@ -117,7 +116,7 @@ fn chart(
         move |_| {
             let Some(shown) = shown.get() else { return };
             let window = Some(shown).filter(|shown| *shown != whole);
-            in_chart.set(Some(InChart { player_session_id: player_session_id.clone(), window }));
+            in_chart.set(Some(InChart { of: player_session_id.0.clone(), window }));
         }
     });
     let shown_lanes =

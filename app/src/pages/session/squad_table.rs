@@ -17,13 +17,13 @@ use self::{
 use crate::{
     address::{self, Order},
     components::{
-        Figure, Missing, PendingCell, Plot, Save, SkeletonTable, Sparkline, limits_of_demands,
-        missing_in_part,
+        CompareForm, Figure, Missing, PendingCell, Plot, Save, SkeletonTable, Sparkline,
+        limits_of_demands, missing_in_part,
     },
     format,
     model::{
-        Channel, Figures, Frame, PerFigure, Reference, SessionHead, SquadRow, TrainingSessionId,
-        Window,
+        Channel, Figures, Frame, PerFigure, PlayerSessionId, Reference, SessionHead, SquadRow,
+        TrainingSessionId, Window,
     },
     pages::sort::{Column, Sort},
     preferences::{Comparison, Preferences, locale, preferences},
@@ -90,6 +90,8 @@ pub(in crate::pages) fn SquadTable(
         })
     };
     let wide = columns.len() > FITTING;
+    let recorded =
+        Memo::new(move |_| squad.with(|squad| squad.iter().filter_map(recorded).collect()));
     view! {
         <section class="section" aria-labelledby="squad">
             <h2 id="squad">
@@ -112,12 +114,20 @@ pub(in crate::pages) fn SquadTable(
                             <Average columns=columns.clone() squad/>
                         </table>
                     </div>
+                    <CompareForm title=texts.compare.players choices=recorded window/>
                     <Settings/>
                     {footnotes.clone()}
                 })
             }}
         </section>
     }
+}
+
+/// The recording of a row, and what it is called: `7 Åge Næss`.
+fn recorded(row: &SquadRow) -> Option<(PlayerSessionId, String)> {
+    let SquadRow { player, player_session_id, .. } = row;
+    let number = player.number.map_or_else(String::new, |number| format!("{number} "));
+    Some((player_session_id.clone()?, format!("{number}{}", player.name)))
 }
 
 /// The address of the order that a click on a column leads to.

@@ -4,7 +4,7 @@ use app::{
     error::AppError,
     model::{
         Channel, FieldError, PlayerFilter, PlayerId, PlayerSessionId, SessionFilter, SessionType,
-        TeamId, TrainingSessionId, Window,
+        SideBySide, TeamId, TrainingSessionId, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -27,6 +27,7 @@ async fn answers(
     player: &PlayerSessionId,
     player_id: &PlayerId,
 ) -> Vec<Option<AppError>> {
+    let alone = SideBySide::new([player.clone()]).unwrap();
     vec![
         desk.team(team, SessionFilter::default()).await.err(),
         desk.player(team, player_id, PlayerFilter::default()).await.err(),
@@ -37,6 +38,8 @@ async fn answers(
         desk.player_figures(session, player, WINDOW).await.err(),
         desk.series_frame(player, &[Channel::HeartRate], None, 100).await.err(),
         desk.track(player, None).await.err(),
+        desk.side_by_side(&alone, None, None, Lanes::default()).await.err(),
+        desk.figures_side_by_side(&alone, None, WINDOW).await.err(),
     ]
 }
 
@@ -63,14 +66,23 @@ async fn two_coaches_see_their_own_teams_and_nothing_of_each_other() {
             .iter()
             .find_map(|row| Some((row.player_session_id.clone()?, row.player.id.clone())))
             .unwrap();
-        assert_eq!(answers(desk, &team, &session, &player, &player_id).await, vec![None; 9]);
+        assert_eq!(answers(desk, &team, &session, &player, &player_id).await, vec![None; 11]);
         seen.push((team, session, player, player_id));
     }
     for (desk, (team, session, player, player_id)) in [(&first, &seen[1]), (&second, &seen[0])] {
         assert_eq!(
             answers(desk, team, session, player, player_id).await,
-            vec![Some(AppError::NotFound); 9]
+            vec![Some(AppError::NotFound); 11]
         );
+    }
+    for both in [[&seen[0].2, &seen[1].2], [&seen[1].2, &seen[0].2]] {
+        let both = SideBySide::new(both.map(Clone::clone)).unwrap();
+        for desk in [&first, &second] {
+            let page = desk.side_by_side(&both, None, None, Lanes::default()).await;
+            assert_eq!(page.err(), Some(AppError::NotFound), "beside one of another team");
+            let figures = desk.figures_side_by_side(&both, None, WINDOW).await;
+            assert_eq!(figures, Err(AppError::NotFound));
+        }
     }
     let own = &seen[0].0;
     let stranger = first.player(own, &seen[1].3, PlayerFilter::default()).await;
@@ -79,7 +91,7 @@ async fn two_coaches_see_their_own_teams_and_nothing_of_each_other() {
     let (team, session, player, player_id) = &seen[0];
     assert_eq!(
         answers(&nobody, team, session, player, player_id).await,
-        vec![Some(AppError::NotSignedIn); 9]
+        vec![Some(AppError::NotSignedIn); 11]
     );
     assert_eq!(nobody.teams().await, Err(AppError::NotSignedIn));
     for (desk, error) in [(&second, AppError::NotFound), (&nobody, AppError::NotSignedIn)] {
@@ -173,7 +185,7 @@ async fn a_team_that_polar_does_not_show_any_more_is_gone_with_everything_of_it(
     assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotFound));
     let (team, session) = (script::team(), script::session());
     let gone = answers(&desk, &team, &session, &script::player_session(), &"p".into()).await;
-    assert_eq!(gone, vec![Some(AppError::NotFound); 9]);
+    assert_eq!(gone, vec![Some(AppError::NotFound); 11]);
 }
 
 #[tokio::test]

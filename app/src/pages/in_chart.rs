@@ -4,29 +4,27 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::{
-    model::{PlayerSessionId, PlayerSessionPage, Window},
-    timer::Timer,
-};
+use crate::{model::Window, timer::Timer};
 
-/// What a chart shows, and of whose recording: `None` for the whole. The chart is ahead of the address until its
-/// gesture ends.
+/// What a chart shows. The chart is ahead of the address until its gesture ends.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::pages) struct InChart {
-    pub(super) player_session_id: PlayerSessionId,
+pub(super) struct InChart {
+    /// Of whose recordings, as a text that is theirs alone.
+    pub(super) of: String,
+    /// `None` for the whole.
     pub(super) window: Option<Window>,
 }
 
 /// How often what is shown may change during a gesture: each time figures are asked for.
 const AT_MOST_EVERY: Duration = Duration::from_millis(200);
 
-/// The part that is shown of the page's recording; `None` for the whole.
+/// The part that is shown of the page's recordings; `None` for the whole.
 pub(super) fn shown_part(
-    page: Memo<PlayerSessionPage>,
+    of: Memo<String>,
     asked: Memo<Option<Window>>,
     in_chart: RwSignal<Option<InChart>>,
 ) -> Memo<Option<Window>> {
-    let passed_on = RwSignal::new(None);
+    let passed_on = RwSignal::new(None::<InChart>);
     // Once, in the browser alone.
     Effect::new(move |_| {
         let slowly = Slowly { news: in_chart, passed_on, resting: StoredValue::new_local(None) };
@@ -36,18 +34,11 @@ pub(super) fn shown_part(
         });
     });
     Memo::new(move |_| {
-        passed_on.with(|passed_on| page.with(|page| part(page, asked.get(), passed_on.as_ref())))
+        passed_on.with(|in_chart| {
+            let in_chart = in_chart.as_ref().filter(|in_chart| of.with(|of| in_chart.of == *of));
+            in_chart.map_or_else(|| asked.get(), |in_chart| in_chart.window)
+        })
     })
-}
-
-fn part(
-    page: &PlayerSessionPage,
-    asked: Option<Window>,
-    in_chart: Option<&InChart>,
-) -> Option<Window> {
-    in_chart
-        .filter(|in_chart| in_chart.player_session_id == page.player_session_id)
-        .map_or(asked, |in_chart| in_chart.window)
 }
 
 /// Passes news on: the first at once, later ones when it has rested, and then only the latest.

@@ -1,0 +1,154 @@
+//! How much: the figures of all recordings, and how far they are from those of the first one.
+
+use leptos::prelude::*;
+
+use super::{
+    Letter,
+    rows::{Group, Row, groups},
+    which, whose,
+};
+use crate::{
+    chart::Mark,
+    components::{Figure, limits_of_demands, missing_in_part, part_label},
+    format,
+    model::{Figures, SideBySidePage, Window},
+    pages::shown::Shown,
+    preferences::locale,
+};
+
+/// A row for each figure, a column for each recording.
+#[component]
+pub(super) fn Table(
+    page: Memo<SideBySidePage>,
+    window: Memo<Option<Window>>,
+    shown: Memo<Shown<Vec<Option<Figures>>>>,
+) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
+    let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
+    // While they are on their way there may be fewer than recordings, or those of others.
+    let each = Memo::new(move |_| {
+        let count = page.with(|page| page.recordings.len());
+        let mut each = shown.with(|shown| shown.at_hand().cloned().unwrap_or_default());
+        each.resize(count, None);
+        each
+    });
+    let part = move || {
+        page.with(|page| {
+            let name = part_label(texts, page.timeline.as_ref(), window.get());
+            match window.get() {
+                None => name,
+                Some(window) => (texts.session.window)(
+                    &name,
+                    &format::instant(page.recorded_from, window.from_ms),
+                    &format::instant(page.recorded_from, window.to_ms),
+                    &format::duration(window.duration_ms()),
+                ),
+            }
+        })
+    };
+    let heads = move || {
+        page.with(|page| {
+            let one_session = page.is_of_one_session();
+            let one_player = page.is_of_one_player();
+            page.recordings
+                .iter()
+                .zip(Mark::ALL)
+                .map(|(recording, mark)| {
+                    let who = (!one_player || one_session).then(|| whose(recording));
+                    let when = (!one_session).then(|| which(locale, recording));
+                    let name: Vec<String> = [who, when].into_iter().flatten().collect();
+                    view! {
+                        <th scope="col" class="number">
+                            <span class="compare__head"><Letter mark/> " " {name.join(", ")}</span>
+                        </th>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let bodies = move || {
+        each.with(|each| groups(locale, each))
+            .into_iter()
+            .map(|Group { title, rows }| {
+                let columns = each.with(Vec::len) + 1;
+                let rows = rows.into_iter().map(|row| view! { <Line row/> }).collect_view();
+                view! {
+                    <tbody>
+                        <tr class="compare__group"><th scope="rowgroup" colspan=columns><span>{title}</span></th></tr>
+                        {rows}
+                    </tbody>
+                }
+            })
+            .collect_view()
+    };
+    let failed = move || {
+        shown.with(|shown| match shown {
+            Shown::Failed(error) => {
+                let said = texts.problems.of(error).sentence;
+                Some(view! { <p class="footnote" role="status">{said}</p> })
+            }
+            _ => None,
+        })
+    };
+    let footnotes = move || {
+        each.with(|each| {
+            let figures = each.iter().flatten();
+            let missing = window
+                .get()
+                .and_then(|_| missing_in_part(texts, &Figure::ALL, figures.clone()))
+                .map(str::to_owned);
+            let limits = figures.clone().find_map(|figures| Some(figures.demands.as_ref()?.limits));
+            let limits = limits.and_then(|limits| limits_of_demands(locale, &Figure::ALL, limits));
+            let differences =
+                (each.len() > 1).then(|| (texts.compare.differences)(Mark::A.letter()));
+            [differences, limits, missing]
+                .into_iter()
+                .flatten()
+                .map(|footnote| view! { <p class="footnote">{footnote}</p> })
+                .collect_view()
+        })
+    };
+    view! {
+        <section
+            class="section"
+            class:section--busy=loading
+            aria-busy=move || loading().then_some("true")
+            aria-labelledby="figures"
+        >
+            <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
+            <div class="card card--flush">
+                <div class="exact__scroll" role="group" aria-labelledby="figures" tabindex="0">
+                    <table class="compare">
+                        <thead><tr><td class="compare__figure"></td>{heads}</tr></thead>
+                        {bodies}
+                    </table>
+                </div>
+            </div>
+            {failed}
+            {footnotes}
+        </section>
+    }
+}
+
+#[component]
+fn Line(row: Row) -> impl IntoView {
+    let Row { label, unit, hue, cells } = row;
+    let cells = cells
+        .into_iter()
+        .map(|cell| {
+            let difference = cell
+                .difference
+                .map(|difference| view! { " " <span class="diff">{difference}</span> });
+            view! { <td class="number">{cell.value}{difference}</td> }
+        })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row" class=format!("compare__figure {hue}")>
+                {label} " " <span class="choice__unit">{unit}</span>
+            </th>
+            {cells}
+        </tr>
+    }
+}
