@@ -6,4 +6,5 @@ pub mod people;
 pub mod player;
 pub mod recording;
 pub mod season;
+pub mod side_by_side;
 pub mod sync;

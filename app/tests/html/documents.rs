@@ -9,7 +9,7 @@ use crate::{
     get, text,
 };
 
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 15] = [
     ("home", "/?problem=denied"),
     ("teams", "/teams"),
     ("team", "/teams/first?type=MATCH"),
@@ -21,6 +21,8 @@ const PAGES: [(&str, &str); 13] = [
     ("session_unnamed", "/sessions/unnamed"),
     ("player_session", "/sessions/cup-tie/players/recording-6"),
     ("player_session_window", "/sessions/cup-tie/players/recording-6?from=700000&to=900000"),
+    ("compare", "/compare?of=recording-6&of=recording-7&of=recording-1"),
+    ("compare_sessions", "/compare?of=recording-6&of=unnamed-6&align=First%20half"),
     ("sync", "/sync"),
     ("not_found", "/nowhere"),
 ];

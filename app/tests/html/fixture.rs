@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     error::AppError,
-    made_up::{people, player, season, sync},
+    made_up::{people, player, season, side_by_side, sync},
     model::{
         DrawnField, Fetching, FieldError, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
-        PlayerSessionPage, SessionFilter, SessionPage, SyncStatus, TeamCard, TeamId, TeamPage,
-        TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus,
+        TeamCard, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -180,6 +180,25 @@ impl Club for Fixture {
             page.channels.clear();
         }
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
+    }
+
+    async fn side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Option<Window>,
+        lanes: Lanes,
+    ) -> Result<SideBySidePage, AppError> {
+        self.check()?;
+        let mut page =
+            side_by_side::page(chosen, phase, window, lanes).ok_or(AppError::NotFound)?;
+        if self.fetching.is_some() {
+            for recording in &mut page.recordings {
+                (recording.summary, recording.window_figures, recording.frame) = (None, None, None);
+                recording.channels.clear();
+            }
+        }
+        Ok(SideBySidePage { fetching: self.fetching.clone(), ..page })
     }
 
     async fn track(

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a page that cannot be read is a failed test")]
 
 mod browser;
+mod compare;
 mod design;
 mod documents;
 mod failures;

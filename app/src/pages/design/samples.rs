@@ -80,7 +80,6 @@ pub(super) fn PlayerInSession() -> impl IntoView {
 fn PlayerParts(page: PlayerSessionPage) -> impl IntoView {
     use player_session_page::{
         demands::DemandTiles, figures::PlayerFigures, peaks::Peaks, pitch::Pitch, traces::Traces,
-        window_figures::shown_figures,
     };
     let (timeline, window) = (still(page.timeline.clone()), still(page.window));
     let recorded_from = Signal::stored(page.head.recorded_from);
