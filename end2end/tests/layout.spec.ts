@@ -146,6 +146,23 @@ test('the player’s page is sound at every width', async ({ page }) => {
   await expectSound(page);
 });
 
+test('recordings side by side are sound at every width', async ({ page }) => {
+  await openMatch(page);
+  const panel = page.locator('.settings--compare');
+  await panel.locator('summary').click();
+  for (const place of [0, 1, 2, 3]) await panel.getByRole('checkbox').nth(place).check();
+  await panel.getByRole('button', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/\/compare\?of=/);
+  await takenOver(page);
+  await complete(page);
+  await expect(page.locator('.chart')).toBeVisible();
+  await expectSound(page);
+  for (const width of [390, 1024]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await tooSmall(page), `at ${width} px`).toEqual([]);
+  }
+});
+
 test.describe('without a sign-in', () => {
   test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: [/status of 40[14]/] });
 

@@ -18,6 +18,7 @@ async fn own_addresses(browser: &Browser) -> Vec<String> {
     let roster = format!("{team}/players/");
     let member =
         until(async || ids_in_links(&browser.page(&team).await, &roster).into_iter().next()).await;
+    let compare = format!("/compare?of={player}");
     let player = format!("{players}{player}");
     let member = format!("{roster}{member}");
     let files = [
@@ -28,7 +29,7 @@ async fn own_addresses(browser: &Browser) -> Vec<String> {
         format!("{player}/samples.csv"),
         format!("{member}/sessions.csv"),
     ];
-    [team, session, player, series, member].into_iter().chain(files).collect()
+    [team, session, player, series, member, compare].into_iter().chain(files).collect()
 }
 
 #[tokio::test]
@@ -82,6 +83,7 @@ async fn what_does_not_exist_looks_like_what_may_not_be_seen() {
         "/teams/nothing/players/nothing",
         "/sessions/nothing",
         "/sessions/nothing/players/nothing",
+        "/compare?of=nothing&of=nothing-else",
         "/api/v1/player-sessions/nothing/series",
         "/teams/nothing/sessions.csv",
         "/sessions/nothing/squad.csv",
