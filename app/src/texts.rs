@@ -12,6 +12,8 @@ mod count;
 #[cfg(feature = "ssr")]
 mod design;
 mod figures;
+#[cfg(feature = "ssr")]
+mod file_heads;
 mod files;
 mod general;
 mod home;
@@ -40,7 +42,10 @@ pub(crate) struct Texts {
     pub(crate) design: design::Design,
     /// Figures, zones and accelerations.
     pub(crate) figures: figures::Figures,
-    /// What is saved of pages.
+    /// Heads of columns in files, which only the server writes.
+    #[cfg(feature = "ssr")]
+    pub(crate) file_heads: file_heads::FileHeads,
+    /// Saving pages.
     pub(crate) files: files::Files,
     /// What several pages say.
     pub(crate) general: general::General,
@@ -72,6 +77,8 @@ pub(crate) static ENGLISH: Texts = Texts {
     #[cfg(feature = "ssr")]
     design: design::ENGLISH,
     figures: figures::ENGLISH,
+    #[cfg(feature = "ssr")]
+    file_heads: file_heads::ENGLISH,
     files: files::ENGLISH,
     general: general::ENGLISH,
     home: home::ENGLISH,
@@ -93,6 +100,8 @@ pub(crate) static GERMAN: Texts = Texts {
     #[cfg(feature = "ssr")]
     design: design::GERMAN,
     figures: figures::GERMAN,
+    #[cfg(feature = "ssr")]
+    file_heads: file_heads::GERMAN,
     files: files::GERMAN,
     general: general::GERMAN,
     home: home::GERMAN,

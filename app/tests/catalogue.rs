@@ -11,7 +11,7 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words that are the same in each language, or that people do not read.
-const EXCEPTIONS: [&str; 19] = [
+const EXCEPTIONS: [&str; 20] = [
     "Touchline",
     "{title} · Touchline",
     // What speakers of a language call it.
@@ -31,6 +31,7 @@ const EXCEPTIONS: [&str; 19] = [
     "light dark",
     "tile {}",
     "section pitch",
+    "var({token})",
     "translate({:.1} {:.1}) rotate({:.2})",
     "{LABEL_SIZE}px {}",
     "{line}V{base}H{LEFT}Z",

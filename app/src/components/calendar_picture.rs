@@ -98,11 +98,11 @@ fn draw_day(
 
 /// A square with round corners, as a path.
 fn rounded(size: f64, corner: f64) -> String {
-    let side = size - 2.0 * corner;
+    let straight = size - 2.0 * corner;
     format!(
-        "M{corner:.2} 0h{side:.2}a{corner:.2} {corner:.2} 0 0 1 {corner:.2} {corner:.2}v{side:.2}\
-         a{corner:.2} {corner:.2} 0 0 1 -{corner:.2} {corner:.2}h-{side:.2}\
-         a{corner:.2} {corner:.2} 0 0 1 -{corner:.2} -{corner:.2}v-{side:.2}\
+        "M{corner:.2} 0h{straight:.2}a{corner:.2} {corner:.2} 0 0 1 {corner:.2} {corner:.2}v{straight:.2}\
+         a{corner:.2} {corner:.2} 0 0 1 -{corner:.2} {corner:.2}h-{straight:.2}\
+         a{corner:.2} {corner:.2} 0 0 1 -{corner:.2} -{corner:.2}v-{straight:.2}\
          a{corner:.2} {corner:.2} 0 0 1 {corner:.2} -{corner:.2}z"
     )
 }

@@ -58,7 +58,7 @@ pub(crate) fn table_of_squad(locale: Locale, kind: ZoneKind, squad: &[ZonesOf]) 
     let heads = [texts.general.player.to_owned()]
         .into_iter()
         .chain(zones)
-        .chain([head(texts.files.total, unit)])
+        .chain([head(texts.file_heads.total, unit)])
         .collect();
     let row = |of: &ZonesOf| {
         let amount = |index: &u8| {
@@ -81,8 +81,8 @@ pub(crate) fn table_of_player(locale: Locale, kind: ZoneKind, zones: &[Zone]) ->
     let limits = kind.limit_unit(locale);
     let heads = vec![
         texts.figures.zone.to_owned(),
-        head(texts.files.lower_limit, limits),
-        head(texts.files.upper_limit, limits),
+        head(texts.file_heads.lower_limit, limits),
+        head(texts.file_heads.upper_limit, limits),
         head(kind.amount(locale), kind.file_unit()),
     ];
     let limit = |limit: Option<f64>| Cell::number(limit.map(|it| kind.limit_in_file(locale, it)));

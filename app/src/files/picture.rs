@@ -62,7 +62,7 @@ impl Picture {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH_PX}\" height=\"{height_px:.0}\" \
              viewBox=\"0 0 {WIDTH_PX} {height_px:.0}\" font-family=\"DejaVu Sans, Verdana, sans-serif\">\
              <title>{}</title><rect width=\"100%\" height=\"100%\" fill=\"{}\"/>{}\
-             <g transform=\"translate({MARGIN_PX} {y_px:.1})\">{}</g></svg>\n",
+             <g transform=\"translate({MARGIN_PX} {y_px:.1})\">{}</g></svg>",
             escaped(&format!("{title}, {of}")),
             light("--surface"),
             all.body,

@@ -22,7 +22,7 @@ pub const SAMPLES: [Channel; 9] = [
 /// the channels with its unit.
 pub fn sample_heads(locale: Locale, channels: &[Channel]) -> Vec<String> {
     let texts = locale.texts();
-    let times = [texts.files.local_time.to_owned(), head(texts.files.since_start, "s")];
+    let times = [texts.file_heads.local_time.to_owned(), head(texts.file_heads.since_start, "s")];
     let channels = channels.iter().map(|channel| {
         head(texts.kinds.channel(*channel), texts.kinds.unit(*channel, locale.speed_unit))
     });

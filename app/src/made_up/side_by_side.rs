@@ -58,7 +58,10 @@ pub fn page(
             .into_iter()
             .map(|(page, id)| {
                 let offset_ms = zero_ms(&page);
-                let part = page.timeline.as_ref().and_then(|timeline| timeline.trimmed.shifted(-offset_ms));
+                let part = page
+                    .timeline
+                    .as_ref()
+                    .and_then(|timeline| timeline.trimmed.shifted(-offset_ms));
                 RecordingBeside {
                     start: page.head.recorded_from,
                     offset_ms,

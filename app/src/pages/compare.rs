@@ -149,7 +149,7 @@ fn Alignments(page: Memo<SideBySidePage>) -> impl IntoView {
     move || {
         several.get().then(|| {
             view! {
-                <section class="section alignments" aria-labelledby="aligned">
+                <section class="section section--aligned" aria-labelledby="aligned">
                     <h2 id="aligned">{texts.aligned_at}</h2>
                     <nav class="parts" aria-labelledby="aligned"><ul>{links}</ul></nav>
                     <p class="footnote">{told}</p>

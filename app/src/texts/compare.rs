@@ -6,7 +6,7 @@ pub(crate) struct Compare {
     /// Of which session, or of which player.
     pub(crate) title_of: fn(what: &str) -> String,
     /// The way here from one recording.
-    pub(crate) compare: &'static str,
+    pub(crate) with_others: &'static str,
     /// What is chosen from: those of a session, or those of a player.
     pub(crate) players: &'static str,
     pub(crate) sessions: &'static str,
@@ -44,7 +44,7 @@ pub(crate) struct Compare {
 pub(super) const ENGLISH: Compare = Compare {
     title: "Side by side",
     title_of: |what| format!("Side by side: {what}"),
-    compare: "Compare\u{a0}+",
+    with_others: "Compare\u{a0}+",
     players: "Compare players",
     sessions: "Compare sessions",
     how_many: "Two to four. The others are compared with the first one.",
@@ -79,7 +79,7 @@ pub(super) const ENGLISH: Compare = Compare {
 pub(super) const GERMAN: Compare = Compare {
     title: "Vergleich",
     title_of: |what| format!("Vergleich: {what}"),
-    compare: "Vergleichen\u{a0}+",
+    with_others: "Vergleichen\u{a0}+",
     players: "Kader vergleichen",
     sessions: "Einheiten vergleichen",
     how_many: "Zwei bis vier. Die anderen werden mit der ersten Wahl verglichen.",

@@ -12,11 +12,11 @@ async fn players_of_a_session_are_told_by_letter_and_name() {
     let page = get(&Fixture::default(), TWO).await;
     assert_eq!(page.text("h1"), "Side by side: Cup tie");
     let rows = page.texts(".beside__row");
-    assert!(rows[0].starts_with("A 6 Åge Næss Cup tie, "), "{rows:?}");
+    assert!(rows[0].starts_with("A 7 Åge Næss Cup tie, "), "{rows:?}");
     assert!(rows[0].ends_with("Remove") && !rows[0].contains("Put first"), "{rows:?}");
     assert!(rows[1].starts_with("B ") && rows[1].contains("Put first"), "{rows:?}");
     assert_eq!(page.link("Put first"), "/compare?of=recording-7&of=recording-6");
-    assert_eq!(page.all(".alignments").len(), 0, "they share a clock");
+    assert_eq!(page.all(".section--aligned").len(), 0, "they share a clock");
     let parts = page.all(".parts a");
     assert_eq!(parts[1].attr("href"), Some(format!("{TWO}&from=600000&to=3360000").as_str()));
 }
@@ -42,14 +42,20 @@ async fn figures_are_in_rows_with_differences_to_the_first() {
     let distance = rows.iter().find(|row| row.starts_with("Distance m")).unwrap();
     let difference = page.texts("table.compare .diff");
     assert!(!difference.is_empty());
-    assert!(distance.contains('+') || distance.contains('−') || distance.contains('±'), "{distance}");
+    assert!(
+        distance.contains('+') || distance.contains('−') || distance.contains('±'),
+        "{distance}"
+    );
     assert!(
         difference.iter().all(|text| text.starts_with(['+', '−', '±'])),
         "told by a sign: {difference:?}"
     );
     for group in ["Figures", "Demands", "Peaks", "Heart-rate zones", "Speed zones"] {
         let groups = page.texts(".compare__group");
-        assert!(groups.iter().any(|title| title.eq_ignore_ascii_case(group)), "{group}: {groups:?}");
+        assert!(
+            groups.iter().any(|title| title.eq_ignore_ascii_case(group)),
+            "{group}: {groups:?}"
+        );
     }
     assert!(rows.iter().any(|row| row.starts_with("Distance, 5 min")), "{rows:?}");
     let notes = page.texts(".footnote").concat();
@@ -60,12 +66,12 @@ async fn figures_are_in_rows_with_differences_to_the_first() {
 async fn sessions_are_aligned_at_their_start_or_at_a_phase() {
     let page = get(&Fixture::default(), SESSIONS).await;
     assert_eq!(page.text("h1"), "Side by side: Åge Næss");
-    let ways = page.all(".alignments a");
+    let ways = page.all(".section--aligned a");
     assert_eq!(ways[0].attr("aria-current"), Some("true"));
     let first_half = ways[1].attr("href").unwrap();
     assert_eq!(first_half, format!("{SESSIONS}&align=First%20half"));
     let there = get(&Fixture::default(), first_half).await;
-    assert_eq!(there.all(".alignments a")[1].attr("aria-current"), Some("true"));
+    assert_eq!(there.all(".section--aligned a")[1].attr("aria-current"), Some("true"));
     let parts = there.texts(".part");
     assert!(parts.iter().any(|part| part.starts_with("First half 0:00–46:00")), "{parts:?}");
     let whole = there.all("figure.chart svg[role=img]")[0].attr("aria-label").unwrap().to_owned();

@@ -119,7 +119,7 @@ async fn links_out_of_the_pages_are_left_to_the_browser() {
 }
 
 /// Headings, landmarks, links, fields and column heads, in the order in which they are read. Of a table only the
-/// first and the last row; of the weeks of a calendar and of the points of a trend, too.
+/// first and the last row; of the weeks of a calendar, of the points of a trend and of recordings to choose from, too.
 fn outline(page: &Page) -> String {
     page.all("head title, header, nav, main, section, h1, h2, a, form, input, select, button, th[scope=col], tbody tr, tfoot tr, figure, svg[role=img], noscript")
         .into_iter()
@@ -183,6 +183,7 @@ fn among_many(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
         "tr" => Some(element),
         "th" => ancestors().any(|a| is(&a, "calendar__table")).then_some(element),
         "a" => ancestors().find(|a| is(a, "trend__point")),
+        "input" if element.attr("name") == Some("of") => ancestors().find(|a| is(a, "choice")),
         _ => None,
     }
 }

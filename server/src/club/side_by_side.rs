@@ -158,12 +158,11 @@ impl ClubDesk {
         for id in chosen.ids() {
             let session_id = self.visible_player_session(gathering, id).await?.session.id;
             let opened = sessions.iter().position(|open| open.session.id == session_id);
-            let session = match opened {
-                Some(place) => place,
-                None => {
-                    sessions.push(self.open_session_with_details(gathering, &session_id).await?);
-                    sessions.len() - 1
-                }
+            let session = if let Some(place) = opened {
+                place
+            } else {
+                sessions.push(self.open_session_with_details(gathering, &session_id).await?);
+                sessions.len() - 1
             };
             let mut squad = recorded(&sessions[session]).into_iter();
             let whose = squad.find(|player| player.player_session_id == *id);

@@ -97,11 +97,11 @@ async fn made<P: FilePage>(
         }
         Content::Picture(picture) => {
             let draw = move || picture(&page, &asked);
-            let painted = match kind {
+            let drawn = match kind {
                 Kind::Png => painter.work(move || draw().map(|it| png::painted(it.svg()))).await,
                 _ => painter.work(move || draw().map(Picture::into_svg).map(svg)).await,
             };
-            painted?.ok_or(nothing)??
+            drawn?.ok_or(nothing)??
         }
     };
     Ok((about, body))

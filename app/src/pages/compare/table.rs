@@ -47,26 +47,6 @@ pub(super) fn Table(
             }
         })
     };
-    let heads = move || {
-        page.with(|page| {
-            let one_session = page.is_of_one_session();
-            let one_player = page.is_of_one_player();
-            page.recordings
-                .iter()
-                .zip(Mark::ALL)
-                .map(|(recording, mark)| {
-                    let who = (!one_player || one_session).then(|| whose(recording));
-                    let when = (!one_session).then(|| which(locale, recording));
-                    let name: Vec<String> = [who, when].into_iter().flatten().collect();
-                    view! {
-                        <th scope="col" class="number">
-                            <span class="compare__head"><Letter mark/> " " {name.join(", ")}</span>
-                        </th>
-                    }
-                })
-                .collect_view()
-        })
-    };
     let bodies = move || {
         each.with(|each| groups(locale, each))
             .into_iter()
@@ -91,7 +71,61 @@ pub(super) fn Table(
             _ => None,
         })
     };
-    let footnotes = move || {
+    view! {
+        <section
+            class="section"
+            class:section--busy=loading
+            aria-busy=move || loading().then_some("true")
+            aria-labelledby="figures"
+        >
+            <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
+            <div class="card card--flush">
+                <div class="exact__scroll" role="group" aria-labelledby="figures" tabindex="0">
+                    <table class="compare">
+                        <Heads page/>
+                        {bodies}
+                    </table>
+                </div>
+            </div>
+            {failed}
+            <Footnotes each window/>
+        </section>
+    }
+}
+
+/// The letters of the recordings, and what each is called: by the player, the session, or both.
+#[component]
+fn Heads(page: Memo<SideBySidePage>) -> impl IntoView {
+    let locale = locale();
+    let heads = move || {
+        page.with(|page| {
+            let one_session = page.is_of_one_session();
+            let one_player = page.is_of_one_player();
+            page.recordings
+                .iter()
+                .zip(Mark::ALL)
+                .map(|(recording, mark)| {
+                    let who = (!one_player || one_session).then(|| whose(recording));
+                    let when = (!one_session).then(|| which(locale, recording));
+                    let name: Vec<String> = [who, when].into_iter().flatten().collect();
+                    view! {
+                        <th scope="col" class="number">
+                            <span class="compare__head"><Letter mark/> " " {name.join(", ")}</span>
+                        </th>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    view! { <thead><tr><td class="compare__figure"></td>{heads}</tr></thead> }
+}
+
+/// What differences are to, by which limits demands are counted, and why something is missing.
+#[component]
+fn Footnotes(each: Memo<Vec<Option<Figures>>>, window: Memo<Option<Window>>) -> impl IntoView {
+    let locale = locale();
+    let texts = locale.texts();
+    move || {
         each.with(|each| {
             let figures = each.iter().flatten();
             let missing = window
@@ -108,26 +142,6 @@ pub(super) fn Table(
                 .map(|footnote| view! { <p class="footnote">{footnote}</p> })
                 .collect_view()
         })
-    };
-    view! {
-        <section
-            class="section"
-            class:section--busy=loading
-            aria-busy=move || loading().then_some("true")
-            aria-labelledby="figures"
-        >
-            <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
-            <div class="card card--flush">
-                <div class="exact__scroll" role="group" aria-labelledby="figures" tabindex="0">
-                    <table class="compare">
-                        <thead><tr><td class="compare__figure"></td>{heads}</tr></thead>
-                        {bodies}
-                    </table>
-                </div>
-            </div>
-            {failed}
-            {footnotes}
-        </section>
     }
 }
 

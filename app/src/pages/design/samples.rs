@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     address,
-    components::{Missing, Parts, ZoneKind},
+    components::{Missing, ZoneKind},
     made_up::{people, player, recording, season, sync},
     model::{
         Figure, PerFigure, PlayerFilter, PlayerSessionPage, Reference, SessionFilter, SessionPage,
@@ -12,6 +12,7 @@ use crate::{
     },
     pages::{
         player as player_page, player_session as player_session_page, session as session_page,
+        shown::shown_figures,
         sort::{Column, Sort},
         sync as sync_page, team as team_page,
     },
@@ -20,6 +21,9 @@ use crate::{
 
 /// Some of the squad: a keeper, players, a substitute, and one without a recording.
 const SHOWN: [usize; 6] = [0, 3, 6, 9, 12, 15];
+
+/// How many sessions a player has: those of some months.
+const PLAYED: usize = 24;
 
 /// The parts of a session's page. The last one in the table is still being fetched.
 #[component]
@@ -82,7 +86,6 @@ fn PlayerParts(page: PlayerSessionPage) -> impl IntoView {
         demands::DemandTiles, figures::PlayerFigures, peaks::Peaks, pitch::Pitch, traces::Traces,
     };
     let (timeline, window) = (still(page.timeline.clone()), still(page.window));
-    let recorded_from = Signal::stored(page.head.recorded_from);
     let (session_id, player_session_id) = (page.head.id.clone(), page.player_session_id.clone());
     let href = move |window: Option<Window>| {
         address::player_session(&session_id, &player_session_id, window, None)
@@ -92,7 +95,6 @@ fn PlayerParts(page: PlayerSessionPage) -> impl IntoView {
     let cursor = RwSignal::new(None);
     let shown = shown_figures(page, window);
     view! {
-        <Parts timeline recorded_from window href=href.clone()/>
         <PlayerFigures page timeline window shown missing/>
         <div class="lanes-and-pitch">
             <Traces
@@ -151,7 +153,8 @@ pub(super) fn PlayerOverTime() -> impl IntoView {
     use player_page::{
         bests::Bests, filter::Filter, load::LoadTiles, sessions::Played, trends::Trends,
     };
-    player::page(&"first".into(), &"player-7".into(), PlayerFilter::default()).map(|page| {
+    player::page(&"first".into(), &"player-7".into(), PlayerFilter::default()).map(|mut page| {
+        page.sessions.truncate(PLAYED);
         view! {
             <Filter page=page.clone()/>
             {page.load.map(|load| view! { <LoadTiles load/> })}

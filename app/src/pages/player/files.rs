@@ -25,7 +25,7 @@ use crate::{
 impl FilePage for PlayerPage {
     const PATH: &'static str = "/teams/{team_id}/players/{player_id}";
     const FILES: &'static [PageFile<Self>] = &[
-        PageFile::table("sessions", sessions),
+        PageFile::table("sessions", |page, asked| Some(sessions(page, asked))),
         PageFile::picture("trends", trends),
         PageFile::picture("calendar", calendar),
     ];
@@ -54,11 +54,12 @@ fn of(page: &PlayerPage, locale: Locale) -> String {
 }
 
 /// All sessions that pass the filter, not only those of one page of the table.
-fn sessions(page: &PlayerPage, asked: &Asked) -> Option<Table> {
+fn sessions(page: &PlayerPage, asked: &Asked) -> Table {
     let locale = asked.locale();
     let texts = locale.texts();
     let list = &texts.teams.list;
-    let heads = [texts.files.local_time, list.session, texts.teams.filter.kind].map(str::to_owned);
+    let heads =
+        [texts.file_heads.local_time, list.session, texts.teams.filter.kind].map(str::to_owned);
     let figures = COLUMNS.map(|figure| figure_head(locale, figure));
     let row = |played: &PlayedSession| {
         let session = &played.session;
@@ -71,10 +72,10 @@ fn sessions(page: &PlayerPage, asked: &Asked) -> Option<Table> {
         let figures = COLUMNS.map(|figure| Cell::figure(locale, figure, played.value(figure)));
         what.into_iter().chain(figures).collect()
     };
-    Some(Table {
+    Table {
         heads: heads.into_iter().chain(figures).collect(),
         rows: page.sessions.iter().map(row).collect(),
-    })
+    }
 }
 
 const GAP_PX: f64 = 32.0;

@@ -8,6 +8,7 @@ use crate::{
     chart::{
         layout::Layout,
         loaded::Loaded,
+        recordings::Recordings,
         scene::{Backdrop, View, scene},
     },
     components::{
@@ -85,11 +86,12 @@ fn chart(page: &PlayerSessionPage, asked: &Asked) -> Option<Picture> {
         spikes: page.spikes.clone(),
         locale,
     };
-    let loaded = Loaded::new(frame, whole);
-    let lanes = loaded.channels().len();
+    let recordings = Recordings::from(Loaded::new(frame, whole));
+    let lanes = recordings.lanes().len();
     let height_px = Layout::natural_height_px(lanes);
     let layout = Layout::new(drawing_width_px(), height_px, lanes);
-    let scene = scene(View { window, layout: &layout, loaded: &loaded, backdrop: &backdrop });
+    let scene =
+        scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop });
     let drawing = Drawing::of_scene(&scene, height_px);
     Some(Picture::new(locale.texts().session.over_time, &of(page, locale), &[], drawing))
 }
@@ -113,7 +115,8 @@ fn figures(page: &PlayerSessionPage, asked: &Asked) -> Option<Table> {
         row(texts.figures.sprint_efforts, efforts, ""),
         row(texts.figures.rmssd, rmssd, texts.figures.milliseconds),
     ]);
-    let heads = [texts.files.figure, texts.files.value, texts.files.unit].map(str::to_owned);
+    let heads =
+        [texts.file_heads.figure, texts.file_heads.value, texts.file_heads.unit].map(str::to_owned);
     Some(Table { heads: heads.to_vec(), rows: rows.collect() })
 }
 
@@ -134,7 +137,7 @@ fn counts(page: &PlayerSessionPage, asked: &Asked) -> Option<Table> {
     let counts = &shown(page)?.accelerations;
     let heads = vec![
         texts.figures.accelerations.to_owned(),
-        head(texts.files.lower_limit, "m/s²"),
+        head(texts.file_heads.lower_limit, "m/s²"),
         head(texts.figures.count, ""),
     ];
     let row = |(band, count): (crate::components::Band, &crate::model::AccelerationCount)| {

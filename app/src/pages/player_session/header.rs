@@ -60,7 +60,7 @@ pub(super) fn PlayerHeader(
     let compare = move || {
         let alone = page.with(|page| SideBySide::new([page.player_session_id.clone()]));
         let href = alone.ok().map(|alone| address::compare(&alone, None, window.get()));
-        href.map(|href| view! { <a class="button player__compare" href=href>{texts.compare.compare}</a> })
+        href.map(|href| view! { <a class="button player__compare" href=href>{texts.compare.with_others}</a> })
     };
     let session = move || {
         page.with(|page| {

@@ -90,12 +90,12 @@ pub(super) fn table(
     let texts = locale.texts();
     let groups = groups(locale, page.summary.as_ref()?.demands.as_ref()?);
     let heads = vec![
-        texts.files.figure.to_owned(),
-        head(texts.files.length, "s"),
-        texts.files.value.to_owned(),
-        texts.files.unit.to_owned(),
-        texts.files.local_time.to_owned(),
-        head(texts.files.since_start, "s"),
+        texts.file_heads.figure.to_owned(),
+        head(texts.file_heads.length, "s"),
+        texts.file_heads.value.to_owned(),
+        texts.file_heads.unit.to_owned(),
+        texts.file_heads.local_time.to_owned(),
+        head(texts.file_heads.since_start, "s"),
     ];
     let row = |name: &'static str, stretch: &Stretch| {
         let (amount, unit) = stretch.exact;

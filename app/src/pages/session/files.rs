@@ -27,7 +27,7 @@ use crate::{
 impl FilePage for SessionPage {
     const PATH: &'static str = "/sessions/{training_session_id}";
     const FILES: &'static [PageFile<Self>] = &[
-        PageFile::table("squad", squad),
+        PageFile::table("squad", |page, asked| Some(squad(page, asked))),
         PageFile::picture("squad-heart-rate", |page, asked| lines(page, asked, Channel::HeartRate)),
         PageFile::picture("squad-speed", |page, asked| lines(page, asked, Channel::Speed)),
         PageFile::table("heart-rate-zones", |page, asked| zones(page, asked, ZoneKind::HeartRate)),
@@ -54,7 +54,7 @@ impl FilePage for SessionPage {
 
 /// Everybody's figures, in the columns that the person has chosen. Without the average: whoever reckons with the column
 /// would count it among the players.
-fn squad(page: &SessionPage, asked: &Asked) -> Option<Table> {
+fn squad(page: &SessionPage, asked: &Asked) -> Table {
     let locale = asked.locale();
     let texts = locale.texts();
     let figures = asked.preferences.columns.figures();
@@ -75,7 +75,7 @@ fn squad(page: &SessionPage, asked: &Asked) -> Option<Table> {
         };
         names.into_iter().chain(figures.iter().map(value)).collect()
     };
-    Some(Table { heads, rows: page.squad.iter().map(row).collect() })
+    Table { heads, rows: page.squad.iter().map(row).collect() }
 }
 
 const COLUMNS: usize = 4;
@@ -109,9 +109,9 @@ fn lines(page: &SessionPage, asked: &Asked, channel: Channel) -> Option<Picture>
         let Some(lane) = drawn.frame.lane(channel) else { continue };
         let chart_px = top_px + 8.0;
         drawing.area(left_px, chart_px + LINE_PX, (width_px, 1.0), "--chart-grid", 1.0);
-        let mut line = Drawing::new(0.0);
-        line.line((0.0, 0.0), &plot.path(&lane.lines, drawn.frame.window), ink, 12.0);
-        drawing.put((left_px, chart_px), 0.1, &line);
+        let mut trace = Drawing::new(0.0);
+        trace.line((0.0, 0.0), &plot.path(&lane.lines, drawn.frame.window), ink, 12.0);
+        drawing.put((left_px, chart_px), 0.1, &trace);
     }
     let [low, high] = [range.0, range.1].map(|value| value_label(locale, channel, value));
     let title = format!("{}: {}", texts.session.squad_over_time, texts.kinds.channel(channel));

@@ -32,6 +32,7 @@ pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl
         last.copied().unwrap_or_default()
             || status.with(|status| status.as_ref().is_some_and(something_failed))
     });
+    let busy = |is_busy: bool| is_busy.then_some("true");
     let failed = move || {
         let failure = |value: Option<Result<(), AppError>>| value.and_then(Result::err);
         failure(pause.value().get()).or_else(|| failure(retry.value().get()))
@@ -39,13 +40,19 @@ pub(super) fn Controls(status: Memo<Option<SyncStatus>>, feed: SyncFeed) -> impl
     view! {
         <section class="sync-controls" aria-label=texts.controls>
             <ActionForm action=pause>
-                <button class="button" type="submit" name="paused" value=move || (!paused.get()).to_string()>
+                <button
+                    class="button"
+                    type="submit"
+                    name="paused"
+                    value=move || (!paused.get()).to_string()
+                    aria-busy=move || busy(pause.pending().get())
+                >
                     {move || if paused.get() { texts.go_on } else { texts.pause }}
                 </button>
             </ActionForm>
             {move || can_retry.get().then(|| view! {
                 <ActionForm action=retry>
-                    <button class="button" type="submit">{texts.retry}</button>
+                    <button class="button" type="submit" aria-busy=move || busy(retry.pending().get())>{texts.retry}</button>
                 </ActionForm>
             })}
             <p class="sync-controls__note quiet">{texts.pausing_is_for_all}</p>

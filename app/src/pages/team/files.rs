@@ -16,8 +16,8 @@ use crate::{
 impl FilePage for TeamPage {
     const PATH: &'static str = "/teams/{team_id}";
     const FILES: &'static [PageFile<Self>] = &[
-        PageFile::table("sessions", sessions),
-        PageFile::table("roster", roster),
+        PageFile::table("sessions", |page, asked| Some(sessions(page, asked))),
+        PageFile::table("roster", |page, asked| Some(roster(page, asked))),
         PageFile::picture("calendar", calendar),
     ];
 
@@ -45,11 +45,11 @@ impl FilePage for TeamPage {
     }
 }
 
-fn sessions(page: &TeamPage, asked: &Asked) -> Option<Table> {
+fn sessions(page: &TeamPage, asked: &Asked) -> Table {
     let texts = asked.locale().texts();
     let list = &texts.teams.list;
     let heads = vec![
-        texts.files.local_time.to_owned(),
+        texts.file_heads.local_time.to_owned(),
         list.session.to_owned(),
         texts.teams.filter.kind.to_owned(),
         head(list.duration, "s"),
@@ -63,10 +63,10 @@ fn sessions(page: &TeamPage, asked: &Asked) -> Option<Table> {
             Cell::number(session.duration_ms.map(|ms| f64::from(ms) / 1_000.0)),
         ]
     };
-    Some(Table { heads, rows: page.sessions.iter().map(row).collect() })
+    Table { heads, rows: page.sessions.iter().map(row).collect() }
 }
 
-fn roster(page: &TeamPage, asked: &Asked) -> Option<Table> {
+fn roster(page: &TeamPage, asked: &Asked) -> Table {
     let texts = asked.locale().texts();
     let heads = [texts.general.number, texts.teams.name, texts.teams.role].map(str::to_owned);
     let row = |person: &PlayerName| {
@@ -76,7 +76,7 @@ fn roster(page: &TeamPage, asked: &Asked) -> Option<Table> {
             Cell::text(person.role.clone()),
         ]
     };
-    Some(Table { heads: heads.to_vec(), rows: page.roster.iter().map(row).collect() })
+    Table { heads: heads.to_vec(), rows: page.roster.iter().map(row).collect() }
 }
 
 fn calendar(page: &TeamPage, asked: &Asked) -> Option<Picture> {
