@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Part, Sample};
 use crate::{
-    chart::ink::Ink,
+    chart::{Mark, ink::Ink},
     model::Channel,
     preferences::{locale, texts},
 };
@@ -61,6 +61,11 @@ pub(super) fn Foundations() -> impl IntoView {
             view! { <Swatch token=ink.css_property() name=all.kinds.channel(channel).to_owned()/> }
         })
         .collect_view();
+    let recordings = Mark::ALL
+        .map(|mark| {
+            view! { <Swatch token=mark.ink().css_property() name=mark.letter().to_owned()/> }
+        })
+        .collect_view();
     let zones = (1..=5).map(|index| view! { <ZoneSwatch index/> }).collect_view();
     view! {
         <Part id="colours" title=texts.colours>
@@ -69,6 +74,7 @@ pub(super) fn Foundations() -> impl IntoView {
             <Sample name=texts.meanings>{plain(&MEANINGS)}</Sample>
             <Sample name=texts.in_charts>{plain(&CHART)}</Sample>
             <Sample name=texts.channels><ul class="swatches">{channels}</ul></Sample>
+            <Sample name=all.compare.title><ul class="swatches">{recordings}</ul></Sample>
             <Sample name=texts.zones>
                 <ul class="swatches">{zones}</ul>
                 <p class="footnote">{texts.zones_note}</p>
