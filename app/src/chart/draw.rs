@@ -15,8 +15,9 @@ use super::{
 
 /// The size of labels, in the units of [`At`].
 pub const LABEL_SIZE: f64 = 115.0;
-/// The width of traces, in the units of [`At`].
-pub const TRACE_WIDTH: u32 = 15;
+/// The width of traces, in the units of [`At`]: a CSS px. Without a graphics processor, Chromium draws lines that are
+/// wider than a pixel of the screen about ten times as slowly.
+pub const TRACE_WIDTH: u32 = 10;
 
 const RULE_WIDTH: u32 = 10;
 const ARROW_HALF_WIDTH: i32 = 45;
