@@ -14,6 +14,9 @@ const origin = `http://127.0.0.1:${dashboard}`;
 /** A tablet in landscape, as it stands beside the pitch. */
 const tablet = { ...devices['Desktop Chrome'], viewport: { width: 1024, height: 768 } };
 
+/** The same tablet, held upright. */
+const upright = { width: 768, height: 1024 };
+
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -58,11 +61,11 @@ export default defineConfig({
       dependencies: ['sign-in'],
       use: { ...tablet, javaScriptEnabled: false },
     },
-    {
-      name: 'touch',
+    ...[tablet.viewport, upright].map((viewport) => ({
+      name: `touch-${viewport.width}x${viewport.height}`,
       testMatch: /\.touch\.spec\.ts/,
       dependencies: ['sign-in'],
-      use: { ...tablet, hasTouch: true },
-    },
+      use: { ...tablet, viewport, hasTouch: true },
+    })),
   ],
 });

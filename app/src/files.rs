@@ -16,7 +16,7 @@ use async_trait::async_trait;
 pub(crate) use self::{
     colour::light,
     picture::{Anchor, Drawing, Swatch, drawing_width_px},
-    table::{figure_head, figure_unit},
+    table::{figure_head, figure_rows, figure_unit},
 };
 pub use self::{
     picture::Picture,
@@ -25,7 +25,8 @@ pub use self::{
 };
 use crate::{
     error::AppError,
-    model::{PlayerPage, PlayerSessionPage, SessionHead, SessionPage, TeamPage, Timeline, Window},
+    model::{PlayerPage, PlayerSessionPage, SessionHead, SessionPage, SideBySidePage, TeamPage, Timeline,
+        Window,},
     port::Club,
     preferences::{Locale, Preferences},
 };
@@ -37,8 +38,8 @@ pub struct Asked {
     pub preferences: Preferences,
     /// What the address names, by the names in [`FilePage::PATH`].
     pub ids: HashMap<String, String>,
-    /// The page's query.
-    pub query: HashMap<String, String>,
+    /// The page's query; a name can be there several times.
+    pub query: Vec<(String, String)>,
 }
 
 impl Asked {
@@ -54,7 +55,12 @@ impl Asked {
 
     /// What the query says.
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.query.get(name).map(String::as_str)
+        self.queries(name).next()
+    }
+
+    /// All that the query says of one name.
+    pub fn queries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.query.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// What the address names; an id that nothing has when it does not.
@@ -120,6 +126,7 @@ pub trait ForEachPage {
         self.page::<PlayerSessionPage>();
         self.page::<PlayerPage>();
         self.page::<TeamPage>();
+        self.page::<SideBySidePage>();
     }
 }
 

@@ -65,7 +65,7 @@ pub struct Charted {
 }
 
 impl Charted {
-    fn recording(self) -> Recording {
+    pub(crate) fn recording(self) -> Recording {
         let frame = self.frame.shifted(self.offset_ms.saturating_neg());
         let loaded = Loaded::new(frame, self.whole).of(self.channels);
         Recording { loaded, mark: self.mark }

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use crate::{model::Figure, preferences::Locale};
+use crate::{
+    model::{Figure, Figures},
+    preferences::Locale,
+};
 
 /// A table with a name and a unit for each column. All rows are as long as the heads.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,4 +64,28 @@ pub(crate) fn figure_unit(locale: Locale, figure: Figure) -> &'static str {
         Figure::Time => "s",
         _ => figure.unit(locale),
     }
+}
+
+/// Name, value and unit of every figure, and of what only samples tell; nothing but names and units without figures.
+pub(crate) fn figure_rows(locale: Locale, figures: Option<&Figures>) -> Vec<[Cell; 3]> {
+    let texts = locale.texts();
+    let row = |name: &str, value: Cell, unit: &str| {
+        let unit = Cell::text(Some(unit).filter(|unit| !unit.is_empty()));
+        [Cell::Text(name.to_owned()), value, unit]
+    };
+    let demands = figures.and_then(|figures| figures.demands.as_ref());
+    let efforts = Cell::number(demands.and_then(|demands| demands.sprint_efforts));
+    let rmssd = Cell::number(demands.and_then(|demands| demands.rmssd_ms));
+    Figure::ALL
+        .iter()
+        .map(|figure| {
+            let value = figures.and_then(|figures| figure.of(figures));
+            let value = Cell::figure(locale, *figure, value);
+            row(figure.label(locale), value, figure_unit(locale, *figure))
+        })
+        .chain([
+            row(texts.figures.sprint_efforts, efforts, ""),
+            row(texts.figures.rmssd, rmssd, texts.figures.milliseconds),
+        ])
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! Recordings side by side: several players in one session, or one player in several sessions.
 
 mod add;
+#[cfg(feature = "ssr")]
+mod files;
 mod legend;
 mod rows;
 mod table;
@@ -237,6 +239,14 @@ fn which(locale: Locale, recording: &RecordingBeside) -> String {
         Some(start) => format!("{title}, {}", format::day(locale, start.date())),
         None => title.to_owned(),
     }
+}
+
+/// What a recording is called beside the others: by its player, its session, or both.
+fn called(locale: Locale, page: &SideBySidePage, recording: &RecordingBeside) -> String {
+    let (one_session, one_player) = (page.is_of_one_session(), page.is_of_one_player());
+    let who = (!one_player || one_session).then(|| whose(recording));
+    let when = (!one_session).then(|| which(locale, recording));
+    [who, when].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The letter of a recording, as it stands on its lines.

@@ -59,6 +59,8 @@ pub(crate) struct Session {
     /// What the whole session had.
     pub(crate) whole: fn(value: &str) -> String,
     pub(crate) over_time: &'static str,
+    /// The way to the player's other sessions.
+    pub(crate) season: &'static str,
     pub(crate) no_samples: &'static str,
     pub(crate) peaks: &'static str,
     /// What they are, in a few words.
@@ -112,6 +114,7 @@ pub(super) const ENGLISH: Session = Session {
     window: |name, from, to, duration| format!("{name}, {from} to {to} ({duration})"),
     whole: |value| format!("whole {value}"),
     over_time: "Over time",
+    season: "Season",
     peaks: "Peaks",
     peaks_are: "the hardest stretches of the whole session",
     no_samples: "There are no samples of this recording: the sensor sent only its summary.",
@@ -164,6 +167,7 @@ pub(super) const GERMAN: Session = Session {
     window: |name, from, to, duration| format!("{name}, {from} bis {to} ({duration})"),
     whole: |value| format!("gesamt {value}"),
     over_time: "Zeitverlauf",
+    season: "Saison",
     peaks: "Spitzen",
     peaks_are: "die härtesten Abschnitte der ganzen Einheit",
     no_samples: "Von dieser Aufzeichnung gibt es keine Messreihe: Der Sensor hat nur die Zusammenfassung gesendet.",

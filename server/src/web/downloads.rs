@@ -125,7 +125,7 @@ impl<S: Send + Sync> FromRequestParts<S> for AskedFor {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let ids = Path::<HashMap<String, String>>::from_request_parts(parts, state).await;
-        let query = Query::<HashMap<String, String>>::from_request_parts(parts, state).await;
+        let query = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
         Ok(Self(Asked {
             preferences: Preferences::of_request(&parts.headers),
             ids: ids.map(|Path(ids)| ids).unwrap_or_default(),

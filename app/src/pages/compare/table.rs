@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    Letter,
+    Letter, called,
     rows::{Group, Row, groups},
-    which, whose,
 };
 use crate::{
     chart::Mark,
-    components::{Figure, limits_of_demands, missing_in_part, part_label},
+    components::{Figure, Save, limits_of_demands, missing_in_part, part_label},
     format,
     model::{Figures, SideBySidePage, Window},
     pages::shown::Shown,
@@ -79,6 +78,7 @@ pub(super) fn Table(
             aria-labelledby="figures"
         >
             <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
+            <Save what=texts.session.figures files=[("figures.csv", "")]/>
             <div class="card card--flush">
                 <div class="exact__scroll" role="group" aria-labelledby="figures" tabindex="0">
                     <table class="compare">
@@ -99,18 +99,13 @@ fn Heads(page: Memo<SideBySidePage>) -> impl IntoView {
     let locale = locale();
     let heads = move || {
         page.with(|page| {
-            let one_session = page.is_of_one_session();
-            let one_player = page.is_of_one_player();
             page.recordings
                 .iter()
                 .zip(Mark::ALL)
                 .map(|(recording, mark)| {
-                    let who = (!one_player || one_session).then(|| whose(recording));
-                    let when = (!one_session).then(|| which(locale, recording));
-                    let name: Vec<String> = [who, when].into_iter().flatten().collect();
                     view! {
                         <th scope="col" class="number">
-                            <span class="compare__head"><Letter mark/> " " {name.join(", ")}</span>
+                            <span class="compare__head"><Letter mark/> " " {called(locale, page, recording)}</span>
                         </th>
                     }
                 })

@@ -8,7 +8,7 @@ use leptos_router::{
 
 use crate::{
     chart::{Charted, Mark, SeriesChart},
-    components::{Missing, SkeletonCard},
+    components::{Missing, Save, SkeletonCard},
     model::{Channel, PlayerSessionId, SideBySidePage, Spike, Window},
     pages::{in_chart::InChart, lane_chooser::LaneChooser, shown::Figured},
     preferences::{Lanes, texts},
@@ -32,6 +32,9 @@ pub(super) fn Traces(
     view! {
         <section class="section" aria-labelledby="traces">
             <h2 id="traces">{texts.over_time}</h2>
+            {move || chart_key.with(Option::is_some).then(|| view! {
+                <Save what=texts.over_time files=[("chart.svg", ""), ("chart.png", "")]/>
+            })}
             // A list of at most one, because only a list replaces the elements of one key by those of another.
             <For
                 each=move || chart_key.get()
@@ -73,7 +76,7 @@ impl ChartKey {
 }
 
 /// The recordings of which there are samples, on the clock that they share.
-fn charted(page: &SideBySidePage) -> Vec<Charted> {
+pub(super) fn charted(page: &SideBySidePage) -> Vec<Charted> {
     page.recordings
         .iter()
         .zip(Mark::ALL)
@@ -94,8 +97,23 @@ fn charted(page: &SideBySidePage) -> Vec<Charted> {
         .collect()
 }
 
+/// The part of the shared clock that counts as the whole.
+pub(super) fn whole(page: &SideBySidePage, recordings: &[Charted]) -> Option<Window> {
+    let parts = recordings.iter().map(|recording| recording.whole).reduce(Window::union);
+    page.timeline.as_ref().map(|timeline| timeline.trimmed).or(parts)
+}
+
+/// What any of them recorded.
+pub(super) fn recorded(recordings: &[Charted]) -> Vec<Channel> {
+    let mut recorded: Vec<Channel> =
+        recordings.iter().flat_map(|recording| recording.channels.clone()).collect();
+    recorded.sort_unstable();
+    recorded.dedup();
+    recorded
+}
+
 /// What cannot be true in any of them, in order of time.
-fn spikes(page: &SideBySidePage) -> Vec<Spike> {
+pub(super) fn spikes(page: &SideBySidePage) -> Vec<Spike> {
     let on_shared_clock = |it: &crate::model::RecordingBeside| {
         let (offset_ms, part) = (it.offset_ms, it.part);
         let spikes = it.spikes.clone().into_iter();
@@ -115,13 +133,8 @@ fn chart(
     in_chart: RwSignal<Option<InChart>>,
 ) -> Option<impl IntoView + use<>> {
     let recordings = charted(page);
-    let parts = recordings.iter().map(|recording| recording.whole).reduce(Window::union);
-    let whole = page.timeline.as_ref().map(|timeline| timeline.trimmed).or(parts)?;
-    let mut recorded: Vec<Channel> =
-        recordings.iter().flat_map(|recording| recording.channels.clone()).collect();
-    recorded.sort_unstable();
-    recorded.dedup();
-    let recorded = StoredValue::new(recorded);
+    let whole = whole(page, &recordings)?;
+    let recorded = StoredValue::new(recorded(&recordings));
     let navigate = use_navigate();
     let query = use_query_map();
     let ids: Vec<String> = page.chosen.ids().iter().map(|id| id.0.clone()).collect();

@@ -18,10 +18,10 @@ use crate::{
     error::AppError,
     files::{
         Asked, Cell, Drawing, FilePage, PageFile, Picture, Table, about_session, drawing_width_px,
-        figure_unit, head, session_line,
+        figure_rows, head, session_line,
     },
     format,
-    model::{Figure, Figures, PlayerSessionPage},
+    model::{Figures, PlayerSessionPage},
     port::Club,
     preferences::Locale,
 };
@@ -100,24 +100,10 @@ fn chart(page: &PlayerSessionPage, asked: &Asked) -> Option<Picture> {
 fn figures(page: &PlayerSessionPage, asked: &Asked) -> Option<Table> {
     let locale = asked.locale();
     let texts = locale.texts();
-    let figures = shown(page)?;
-    let row = |name: &str, value: Cell, unit: &str| {
-        vec![Cell::Text(name.to_owned()), value, Cell::text(Some(unit).filter(|it| !it.is_empty()))]
-    };
-    let of_figure = |figure: &Figure| {
-        let value = Cell::figure(locale, *figure, figure.of(figures));
-        row(figure.label(locale), value, figure_unit(locale, *figure))
-    };
-    let demands = figures.demands.as_ref();
-    let efforts = Cell::number(demands.and_then(|demands| demands.sprint_efforts));
-    let rmssd = Cell::number(demands.and_then(|demands| demands.rmssd_ms));
-    let rows = Figure::ALL.iter().map(of_figure).chain([
-        row(texts.figures.sprint_efforts, efforts, ""),
-        row(texts.figures.rmssd, rmssd, texts.figures.milliseconds),
-    ]);
+    let rows = figure_rows(locale, Some(shown(page)?));
     let heads =
         [texts.file_heads.figure, texts.file_heads.value, texts.file_heads.unit].map(str::to_owned);
-    Some(Table { heads: heads.to_vec(), rows: rows.collect() })
+    Some(Table { heads: heads.to_vec(), rows: rows.into_iter().map(Vec::from).collect() })
 }
 
 fn zones(page: &PlayerSessionPage, asked: &Asked, kind: ZoneKind) -> Option<Table> {

@@ -6,7 +6,7 @@ use crate::{
     address,
     components::{Crumb, Crumbs, TypeBadge, When, team_crumbs},
     format,
-    model::{Neighbour, PlayerName, PlayerSessionPage, SideBySide, Window},
+    model::{Neighbour, PlayerFilter, PlayerName, PlayerSessionPage, SideBySide, Window},
     pages::sort::Sort,
     preferences::{locale, texts},
 };
@@ -60,7 +60,13 @@ pub(super) fn PlayerHeader(
     let compare = move || {
         let alone = page.with(|page| SideBySide::new([page.player_session_id.clone()]));
         let href = alone.ok().map(|alone| address::compare(&alone, None, window.get()));
-        href.map(|href| view! { <a class="button player__compare" href=href>{texts.compare.with_others}</a> })
+        href.map(|href| view! { <a class="button" href=href>{texts.compare.with_others}</a> })
+    };
+    let season = move || {
+        let href = page.with(|page| {
+            address::player(&page.head.team_id, &page.player.id, &PlayerFilter::default())
+        });
+        view! { <a class="button" href=href>{texts.session.season}</a> }
     };
     let session = move || {
         page.with(|page| {
@@ -83,7 +89,7 @@ pub(super) fn PlayerHeader(
             <Crumbs crumbs/>
             <div class="player__row">
                 {player}
-                {compare}
+                <div class="player__ways">{season}{compare}</div>
                 <nav class="player__steps" aria-label=texts.session.other_players>
                     {step(|page| page.previous.clone(), Way::Previous)}
                     {step(|page| page.next.clone(), Way::Next)}
