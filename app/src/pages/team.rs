@@ -75,7 +75,9 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
         <div class="team-layout section">
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">{texts.sessions}</h2>
-                <Save what=texts.sessions files=[("sessions.csv", "")]/>
+                {move || page.with(|page| !page.sessions.is_empty()).then(|| view! {
+                    <Save what=texts.sessions files=[("sessions.csv", "")]/>
+                })}
                 <Filter team_id filter nothing_listed/>
                 <Found page/>
                 <Sessions page missing/>

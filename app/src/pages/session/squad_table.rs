@@ -98,7 +98,9 @@ pub(in crate::pages) fn SquadTable(
                 {texts.session.squad} " "
                 {move || Some(squad.with(Vec::len)).filter(|count| *count > 0).map(|count| view! { <span class="count">{count}</span> })}
             </h2>
-            <Save what=texts.session.squad files=[("squad.csv", "")] print=true/>
+            {move || (!squad.with(Vec::is_empty)).then(|| view! {
+                <Save what=texts.session.squad files=[("squad.csv", "")] print=true/>
+            })}
             {move || if squad.with(Vec::is_empty) {
                 Either::Left(missing.get().view(
                     || view! { <SkeletonTable rows=14/> },

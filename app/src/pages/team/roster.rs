@@ -26,7 +26,9 @@ pub(in crate::pages) fn Roster(
                 {texts.roster}
                 {move || (count() > 0).then(|| view! { <span class="count">{count()}</span> })}
             </h2>
-            <Save what=texts.roster files=[("roster.csv", "")]/>
+            {move || (count() > 0).then(|| view! {
+                <Save what=texts.roster files=[("roster.csv", "")]/>
+            })}
             {move || match roster.get() {
                 people if !people.is_empty() => Either::Left(view! {
                     <div class="card card--flush">
