@@ -16,7 +16,7 @@ use async_trait::async_trait;
 pub(crate) use self::{
     colour::light,
     picture::{Anchor, Drawing, Swatch, drawing_width_px},
-    table::{figure_head, figure_rows, figure_unit},
+    table::{figure_head, figure_rows},
 };
 pub use self::{
     picture::Picture,
@@ -25,8 +25,10 @@ pub use self::{
 };
 use crate::{
     error::AppError,
-    model::{PlayerPage, PlayerSessionPage, SessionHead, SessionPage, SideBySidePage, TeamPage, Timeline,
-        Window,},
+    model::{
+        PlayerPage, PlayerSessionPage, SessionHead, SessionPage, SideBySidePage, TeamPage,
+        Timeline, Window,
+    },
     port::Club,
     preferences::{Locale, Preferences},
 };
@@ -55,7 +57,7 @@ impl Asked {
 
     /// What the query says.
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.queries(name).next()
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// All that the query says of one name.

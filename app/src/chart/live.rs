@@ -2,18 +2,17 @@
 
 mod handle;
 mod listeners;
+mod sheet;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::HtmlCanvasElement;
 
-use self::{handle::Handle, listeners::Listeners};
+use self::{handle::Handle, listeners::Listeners, sheet::Sheet};
 use super::{
-    canvas::{Canvas, Theme},
+    canvas::Theme,
     cursor,
-    draw::draw,
     gesture::Gestures,
     lane_range::lane_range,
     layout::Layout,
@@ -23,7 +22,7 @@ use super::{
     recordings::Recordings,
     refine::{Fetching, Source},
     scene::{Backdrop, View, scene},
-    shape::{Scene, UNITS_PER_PX},
+    shape::Shape,
     view::Signals,
     viewport::Viewport,
 };
@@ -78,15 +77,16 @@ pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
 
 /// Everything that the canvas knows.
 struct Live {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    sheet: Sheet,
+    /// What is below the crosshair, kept as it was drawn: most frames only move the crosshair.
+    ground: Sheet,
+    /// Whether the ground is as it should be.
+    is_ground_drawn: bool,
     theme: Theme,
     backdrop: Backdrop,
     recordings: Recordings,
     gestures: Gestures,
     layout: Layout,
-    /// The shapes below the crosshair; `None` when they must be made anew.
-    scene: Option<Scene>,
     sources: Vec<Source>,
     /// Why details of each recording are missing.
     problems: Vec<Option<Problem>>,
@@ -108,8 +108,6 @@ struct Live {
 
 impl Live {
     fn new(canvas: HtmlCanvasElement, setup: Setup) -> Option<Self> {
-        let context =
-            canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
         let Setup { sources, recordings, whole, cursor, backdrop, on_window, signals, .. } = setup;
         let gestures = Gestures::new(Viewport::new(whole, setup.window.get_untracked()));
         Some(Self {
@@ -117,11 +115,11 @@ impl Live {
             layout: Layout::new(Layout::NATURAL_WIDTH_PX, 0.0, recordings.lanes().len()),
             problems: vec![None; sources.len()],
             sources,
-            canvas,
-            context,
+            sheet: Sheet::on(canvas)?,
+            ground: Sheet::in_memory()?,
+            is_ground_drawn: false,
             backdrop,
             recordings,
-            scene: None,
             reported: gestures.window(),
             gestures,
             on_window,
@@ -147,51 +145,46 @@ impl Live {
 
     /// Fits the canvas to its place on the page and to the screen's pixels.
     fn fit(&mut self) {
-        let Some(stage) = self.canvas.parent_element() else { return };
+        let Some(stage) = self.sheet.canvas.parent_element() else { return };
         let (width_px, height_px) =
             (f64::from(stage.client_width()), f64::from(stage.client_height()));
         let density = leptos::prelude::window().device_pixel_ratio();
-        let [width, height] = [width_px, height_px].map(|px| (px * density).round() as u32);
-        if (self.canvas.width(), self.canvas.height()) != (width, height) {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
-            self.scene = None;
+        let pixels = |px: f64| (px * density).round() as u32;
+        let size = (pixels(width_px), pixels(height_px));
+        if self.sheet.size() != size {
+            self.sheet.resize(size);
+            self.ground.resize(size);
+            self.is_ground_drawn = false;
         }
         let lanes = self.recordings.lanes().len();
         let Layout { width_px: width, height_px: height, .. } = self.layout;
         if (width, height, self.layout.lanes.len()) != (width_px, height_px, lanes) {
             self.layout = Layout::new(width_px, height_px, lanes);
-            self.scene = None;
+            self.is_ground_drawn = false;
         }
     }
 
     fn paint(&mut self) {
         self.fit();
-        let scene = self.scene.take().unwrap_or_else(|| scene(self.view()));
+        if !self.is_ground_drawn {
+            self.is_ground_drawn = true;
+            self.ground.clear();
+            self.ground.draw(&scene(self.view()).shapes, &self.theme);
+        }
+        self.sheet.copy(&self.ground);
+        self.sheet.draw(&self.pointed_at(), &self.theme);
+    }
+
+    /// What is drawn for a selection and for the crosshair.
+    fn pointed_at(&self) -> Vec<Shape> {
         let view = self.view();
-        let mut over = self
-            .gestures
-            .selection()
-            .map_or_else(Vec::new, |selected| cursor::selection(view, selected));
+        let selected = self.gestures.selection();
+        let mut shapes = selected.map_or_else(Vec::new, |it| cursor::selection(view, it));
         if let Some(at_ms) = self.gestures.crosshair() {
-            over.extend(cursor::crosshair(
-                view,
-                at_ms,
-                &readings(&self.recordings, at_ms, self.tolerance_ms()),
-            ));
+            let readings = readings(&self.recordings, at_ms, self.tolerance_ms());
+            shapes.extend(cursor::crosshair(view, at_ms, &readings));
         }
-        let scale = leptos::prelude::window().device_pixel_ratio() / UNITS_PER_PX;
-        let context = &self.context;
-        // Neither call can fail with finite numbers.
-        let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-        context.clear_rect(0.0, 0.0, scene.width.into(), scene.height.into());
-        let size = (scene.width.unsigned_abs(), scene.height.unsigned_abs());
-        let mut canvas = Canvas::new(context, &self.theme, size);
-        if let Err(error) = draw(&scene.shapes, &mut canvas).and_then(|()| draw(&over, &mut canvas))
-        {
-            leptos::logging::error!("{error}");
-        }
-        self.scene = Some(scene);
+        shapes
     }
 
     fn tolerance_ms(&self) -> u32 {

@@ -59,7 +59,7 @@ pub(crate) fn figure_head(locale: Locale, figure: Figure) -> String {
 }
 
 /// The unit of [`Cell::figure`].
-pub(crate) fn figure_unit(locale: Locale, figure: Figure) -> &'static str {
+fn figure_unit(locale: Locale, figure: Figure) -> &'static str {
     match figure {
         Figure::Time => "s",
         _ => figure.unit(locale),

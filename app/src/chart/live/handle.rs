@@ -25,7 +25,7 @@ impl Handle {
 
     /// Listens to the page until the chart goes away.
     pub(super) fn listen(self) {
-        self.update(|live| live.listeners = Listeners::new(self, &live.canvas));
+        self.update(|live| live.listeners = Listeners::new(self, &live.sheet.canvas));
     }
 
     /// Takes a person's input in.
@@ -106,7 +106,7 @@ impl Handle {
                 // What is under way has the lanes from before.
                 live.fetching.clear();
                 live.recordings.show(channels);
-                live.scene = None;
+                live.is_ground_drawn = false;
             }
             changed
         });
@@ -120,7 +120,10 @@ impl Handle {
 
     /// Looks the theme up again.
     pub(super) fn retheme(self) {
-        self.update(|live| live.theme = Theme::of(&live.canvas));
+        self.update(|live| {
+            live.theme = Theme::of(&live.sheet.canvas);
+            live.is_ground_drawn = false;
+        });
         self.paint_soon();
     }
 
@@ -158,7 +161,7 @@ impl Handle {
 
     fn moved(self) {
         self.update(|live| {
-            live.scene = None;
+            live.is_ground_drawn = false;
             live.refine_timer = Timer::start(REFINE_AFTER, move || self.refine());
         });
     }
@@ -203,7 +206,7 @@ impl Handle {
                 (outcome, live.recordings.each_mut().get_mut(place))
             {
                 recording.loaded.add(frame);
-                live.scene = None;
+                live.is_ground_drawn = false;
             }
             (live.signals, live.problems.iter().flatten().next().copied())
         });

@@ -73,7 +73,8 @@ fn chart(page: &SideBySidePage, asked: &Asked) -> Option<Picture> {
     };
     let each = charted.into_iter().map(Charted::recording).collect();
     let recordings = Recordings::new(each, lanes);
-    let scene = scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop });
+    let scene =
+        scene(View { window, layout: &layout, recordings: &recordings, backdrop: &backdrop });
     let legend: Vec<Swatch> = page
         .recordings
         .iter()
