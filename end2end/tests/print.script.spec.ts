@@ -36,7 +36,7 @@ test('paper is white, and shows nothing to press', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
   const colours = await page.evaluate(() => {
     const style = getComputedStyle(document.querySelector('.squad tbody td.number') ?? document.body);
-    return [style.color, getComputedStyle(document.body).backgroundColor];
+    return [style.color, getComputedStyle(document.documentElement).backgroundColor];
   });
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   for (const pressed of ['.bar', '.save', '.settings', '.choices', 'button']) {

@@ -3,8 +3,11 @@ import { cookiesOf, expect, open, openMatch, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
-/** What a page may cost a browser that has nothing of it yet: scripts, WASM and styles, compressed, in bytes. */
-const LIMIT = 300_000;
+/**
+ * What a page may cost a browser that has nothing of it yet: scripts, WASM and styles, compressed, in bytes. The aim is
+ * 300,000; until then it must not become more than it was when its pages were first loaded in pieces.
+ */
+const LIMIT = 475_000;
 
 test('a browser that has nothing yet loads little for a session', async ({ page, browser, baseURL }) => {
   await openMatch(page);

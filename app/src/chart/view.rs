@@ -168,7 +168,8 @@ pub fn SeriesChart(
             data-to=move || signals.shown.get().map(|window| window.to_ms.to_string())
         >
             <div class="chart__stage">
-                <div class="chart__still">
+                // Without scripts it scrolls on a narrow screen, with keys as well.
+                <div class="chart__still" tabindex="0">
                     <svg
                         class="chart__svg"
                         viewBox=move || lanes.with(|lanes| view_box(lanes.len()))
