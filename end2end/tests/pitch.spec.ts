@@ -19,7 +19,7 @@ test('the way is drawn in the colours of the speed zones, and where most time wa
   const colours = await ways.evaluateAll((paths) => paths.map((path) => getComputedStyle(path).stroke));
   expect(new Set(colours).size).toBe(6);
   await expect(pitch.locator('.pitch__heat')).toBeHidden();
-  await pitch.getByText('Heat map').click();
+  await pitch.getByText('Heat map', { exact: true }).click();
   await expect(pitch.locator('.pitch__trace')).toBeHidden();
   await expect(pitch.locator('.pitch__heat')).toBeVisible();
   await expect(pitch.getByText(/^Time in squares of 3\sm:$/)).toBeVisible();

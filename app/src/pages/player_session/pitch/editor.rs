@@ -89,7 +89,8 @@ fn Number(quantity: Quantity, draft: RwSignal<Option<Draft>>) -> impl IntoView {
     };
     let input = NodeRef::<html::Input>::new();
     let value = move || draft.get().map_or(0.0, |draft| quantity.of(draft.field));
-    let written = move || format!("{:.1}", value());
+    // Another number that changes must not undo what is being typed here.
+    let written = Memo::new(move |_| format!("{:.1}", value()));
     let change = move |to: f64| {
         draft.update(|draft| *draft = draft.map(|draft| draft.with(quantity, to)));
     };
@@ -97,7 +98,7 @@ fn Number(quantity: Quantity, draft: RwSignal<Option<Draft>>) -> impl IntoView {
         let Some(input) = input.get_untracked() else { return };
         change(input.value().parse().unwrap_or(f64::NAN));
         // What was typed may not have become the number.
-        input.set_value(&untrack(written));
+        input.set_value(&written.get_untracked());
     };
     let step = move |by: f64| move |_| change((untrack(value) + by).round());
     view! {
