@@ -121,7 +121,8 @@ fn Card(
         let error = shown.with(|shown| shown.problem.clone());
         error.map(|error| view! { <p class="pitch__note" role="status">{all.problems.of(&error).sentence}</p> })
     };
-    let adjusting = move || draft.with(Option::is_some);
+    // The editor stays while the draft changes: it would lose what is being typed.
+    let adjusting = Memo::new(move |_| draft.with(Option::is_some));
     let adjust = move |_| {
         draft.update(|draft| {
             *draft = draft.is_none().then(|| track.with_untracked(Draft::of));
@@ -146,13 +147,13 @@ fn Card(
                 <button
                     class="button pitch__adjust"
                     type="button"
-                    aria-expanded=move || adjusting().to_string()
+                    aria-expanded=move || adjusting.get().to_string()
                     on:click=adjust
                 >
                     {texts.adjust}
                 </button>
             </div>
-            {move || adjusting().then(|| view! { <Editor track player_session_id draft edition/> })}
+            {move || adjusting.get().then(|| view! { <Editor track player_session_id draft edition/> })}
         </div>
     }
 }
