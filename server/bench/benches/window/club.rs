@@ -144,6 +144,7 @@ fn settings(database: DatabaseAddress, key: SecretKey) -> Outcome<DashboardSetti
         time: Arc::new(TokioTime::starting_at(NOW)),
         retention: TimeDelta::days(30),
         fetches_in_background: false,
+        shows_design: false,
         entropy: Arc::new(SeededEntropy::new(3)),
     })
 }
