@@ -16,6 +16,7 @@ mod missing;
 mod no_teams;
 mod offline;
 mod page_frame;
+mod page_title;
 mod parts;
 #[cfg(feature = "hydrate")]
 mod preload;
@@ -46,6 +47,7 @@ pub(crate) use loaded::Loaded;
 pub(crate) use missing::Missing;
 pub(crate) use no_teams::NoTeams;
 pub(crate) use page_frame::{PageFrame, ViewerResource, here};
+pub(crate) use page_title::PageTitle;
 pub(crate) use parts::{Parts, part_label};
 pub(crate) use progress::ProgressLine;
 pub(crate) use quantity::Quantity;

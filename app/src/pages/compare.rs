@@ -24,7 +24,7 @@ use crate::{
     api::{get_figures_side_by_side, get_side_by_side},
     chart::Mark,
     components::{
-        Crumb, Crumbs, Loaded, Missing, Parts, ProgressLine, SkeletonCard, SkeletonHead,
+        Crumb, Crumbs, Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard, SkeletonHead,
         SkeletonTable, set_status, team_crumbs,
     },
     error::AppError,
@@ -106,7 +106,7 @@ fn Content(
     let title = move || page.with(|page| title(texts, page));
     let href = move |window| page.with(|page| address_of(page, window));
     view! {
-        <Title text=title/>
+        <PageTitle text=title/>
         <header class="head">
             <Crumbs crumbs=Signal::derive(move || page.with(|page| crumbs(texts, page)))/>
             <h1>{title}</h1>

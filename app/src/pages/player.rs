@@ -11,7 +11,6 @@ mod trend;
 pub(super) mod trends;
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
@@ -22,7 +21,8 @@ use crate::{
     address,
     api::get_player,
     components::{
-        Crumb, Crumbs, Loaded, Missing, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles,
+        Crumb, Crumbs, Loaded, Missing, PageTitle, ProgressLine, SkeletonCard, SkeletonHead,
+        SkeletonTiles,
     },
     format,
     model::{PlayerFilter, PlayerId, PlayerPage, SessionFilter, TeamId},
@@ -77,7 +77,7 @@ fn Content(page: Memo<PlayerPage>) -> impl IntoView {
         })
     };
     view! {
-        <Title text=move || page.with(|page| format!("{}, {}", page.player.name, page.team.name))/>
+        <PageTitle text=move || page.with(|page| format!("{}, {}", page.player.name, page.team.name))/>
         <Header page/>
         <ProgressLine fetching/>
         {move || page.with(|page| view! { <Filter page=page.clone()/> })}

@@ -13,7 +13,6 @@ pub(super) mod window_figures;
 mod zones;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
@@ -29,7 +28,8 @@ use crate::{
     address,
     api::get_player_session,
     components::{
-        Loaded, Missing, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles, ZoneKind,
+        Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles,
+        ZoneKind,
     },
     model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
     preferences::{Lanes, Preferences, texts},
@@ -99,7 +99,7 @@ fn Content(
         })
     };
     view! {
-        <Title text=title/>
+        <PageTitle text=title/>
         <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>

@@ -10,7 +10,6 @@ pub(super) mod timeline;
 pub(super) mod zones;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
@@ -21,8 +20,8 @@ use super::sort::Sort;
 use crate::{
     api::get_session,
     components::{
-        Loaded, Missing, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead, SkeletonTable,
-        SkeletonTiles, ZoneKind,
+        Loaded, Missing, PageTitle, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead,
+        SkeletonTable, SkeletonTiles, ZoneKind,
     },
     model::{SessionPage, Timeline, TrainingSessionId, Window},
     preferences::texts,
@@ -79,7 +78,7 @@ fn Content(
     let missing = Missing::follow(fetching);
     let kinds = &texts().kinds;
     view! {
-        <Title text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
+        <PageTitle text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
         <SessionHeader head timeline/>
         <ProgressLine fetching/>
         <TimelineCard head timeline window sort missing/>

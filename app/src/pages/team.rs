@@ -10,7 +10,6 @@ pub(super) mod sessions;
 pub(super) mod week;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
@@ -21,7 +20,7 @@ use crate::{
     address,
     api::get_team,
     components::{
-        Crumb, Crumbs, Loaded, Missing, ProgressLine, Save, SkeletonCard, SkeletonHead,
+        Crumb, Crumbs, Loaded, Missing, PageTitle, ProgressLine, Save, SkeletonCard, SkeletonHead,
         SkeletonTable,
     },
     model::{SessionFilter, TeamId, TeamPage},
@@ -63,7 +62,7 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
         page.with(|page| page.sessions.is_empty() && page.fetching.is_none())
     });
     view! {
-        <Title text=move || team.with(|team| team.name.clone())/>
+        <PageTitle text=move || team.with(|team| team.name.clone())/>
         <header class="head">
             <Crumbs crumbs=vec![Crumb::new(texts.teams, address::TEAMS)]/>
             <h1>{move || team.with(|team| team.name.clone())}</h1>
