@@ -4,6 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::freshness::is_left_alone;
+
 /// After so many failures in a row Polar counts as down.
 const FAILURES: u32 = 5;
 
@@ -39,7 +41,11 @@ impl Breaker {
         let mut state = self.state();
         match *state {
             State::Closed { .. } => true,
-            State::Open { until, .. } | State::Trying { until, .. } if now < until => false,
+            State::Open { until, .. } | State::Trying { until, .. }
+                if is_left_alone(until, LONGEST_PAUSE, now) =>
+            {
+                false
+            }
             State::Open { pause, .. } | State::Trying { pause, .. } => {
                 *state = State::Trying { until: now + TRY, pause };
                 true
@@ -47,12 +53,19 @@ impl Breaker {
         }
     }
 
-    /// Until when nobody is let through; `None` while Polar works.
-    pub(super) fn closed_off_until(&self) -> Option<DateTime<Utc>> {
+    /// Until when nobody is let through; `None` while somebody may try.
+    pub(super) fn closed_off_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match *self.state() {
             State::Closed { .. } => None,
-            State::Open { until, .. } | State::Trying { until, .. } => Some(until),
+            State::Open { until, .. } | State::Trying { until, .. } => {
+                is_left_alone(until, LONGEST_PAUSE, now).then_some(until)
+            }
         }
+    }
+
+    /// Whether Polar counts as down, also while somebody may try.
+    pub(super) fn is_down(&self) -> bool {
+        !matches!(*self.state(), State::Closed { .. })
     }
 
     /// Polar answered, whatever it said.
@@ -119,9 +132,9 @@ mod tests {
             breaker.answered();
         }
         assert!(breaker.lets_through(at(0)));
-        assert_eq!(breaker.closed_off_until(), None);
+        assert_eq!(breaker.closed_off_until(at(0)), None);
         assert!(!down().lets_through(at(0)));
-        assert_eq!(down().closed_off_until(), Some(at(15)));
+        assert_eq!(down().closed_off_until(at(0)), Some(at(15)));
     }
 
     #[test]
@@ -142,7 +155,7 @@ mod tests {
             assert!(breaker.lets_through(now));
             breaker.failed(now);
             breaker.failed(now);
-            assert_eq!(breaker.closed_off_until(), Some(now + TimeDelta::seconds(pause_s)));
+            assert_eq!(breaker.closed_off_until(now), Some(now + TimeDelta::seconds(pause_s)));
             now += TimeDelta::seconds(pause_s);
         }
     }
@@ -153,6 +166,17 @@ mod tests {
         assert!(breaker.lets_through(at(15)));
         assert!(!breaker.lets_through(at(74)));
         assert!(breaker.lets_through(at(75)));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_by_hours_does_not_close_it_off_for_hours() {
+        let breaker = down();
+        assert!(!breaker.lets_through(at(-60)), "a minute is what it may be");
+        let earlier = at(-3_600);
+        assert_eq!(breaker.closed_off_until(earlier), None);
+        assert!(breaker.lets_through(earlier));
+        breaker.failed(earlier);
+        assert_eq!(breaker.closed_off_until(earlier), Some(earlier + TimeDelta::seconds(30)));
     }
 
     #[test]

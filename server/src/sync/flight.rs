@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use polar::Urgency;
 use tokio::sync::watch;
 
-use super::{Need, Problem};
+use super::{Need, Problem, freshness::is_left_alone};
 use crate::store::GrantId;
 
 /// How long a failure is remembered before it is tried again.
@@ -153,7 +153,7 @@ impl Flights {
 impl Board {
     fn problem(&self, need: &Need, grant: &GrantId, now: DateTime<Utc>) -> Option<Problem> {
         let failure = self.failed.get(&(need.clone(), grant.clone()))?;
-        (now < failure.until).then_some(failure.problem)
+        is_left_alone(failure.until, LOOK_AGAIN_AFTER, now).then_some(failure.problem)
     }
 }
 
@@ -174,7 +174,9 @@ impl Drop for Landing {
         {
             let mut board = self.flights.lock();
             board.under_way.remove(&self.cargo);
-            board.failed.retain(|_, failure| self.at < failure.until);
+            board
+                .failed
+                .retain(|_, failure| is_left_alone(failure.until, LOOK_AGAIN_AFTER, self.at));
             if let Err(problem) = self.outcome {
                 let pause = match problem {
                     Problem::NotVisible | Problem::Unreadable => LOOK_AGAIN_AFTER,

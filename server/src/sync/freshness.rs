@@ -88,6 +88,14 @@ pub(super) fn is_old(read_at: DateTime<Utc>, lifetime: TimeDelta, now: DateTime<
     now - read_at >= lifetime || now < read_at
 }
 
+/// Whether something is left alone until then, which was to be for `pause` at most. What is left alone for longer was
+/// begun by a clock that was wrong, and some time ahead.
+pub(super) fn is_left_alone(until: DateTime<Utc>, pause: TimeDelta, now: DateTime<Utc>) -> bool {
+    // Tasks that look at the clock at the same time see their looks in any order.
+    const SLACK: TimeDelta = TimeDelta::minutes(1);
+    now < until && until - now <= pause + SLACK
+}
+
 /// Those that are current; of nobody without asking.
 async fn current(
     ids: Vec<PlayerSessionId>,

@@ -63,8 +63,9 @@ pub(super) async fn next(
             let failures = store.failures(team).await?;
             for need in of_team(store, team, now).await? {
                 let item = need.item(grant);
-                let waits =
-                    failures.iter().any(|failure| failure.item == item && now < failure.retry_at);
+                let waits = failures.iter().any(|failure| {
+                    failure.item == item && failure.at <= now && now < failure.retry_at
+                });
                 let task = Task { grant: grant.clone(), need };
                 if !waits && is_free(&task) {
                     return Ok(Some(task));

@@ -7,8 +7,11 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Problem;
+use super::{Problem, freshness::is_left_alone};
 use crate::store::GrantId;
+
+/// How long a grant is left alone at most.
+const LONGEST_REST: TimeDelta = TimeDelta::minutes(10);
 
 /// Grants that give no token that Polar takes: what would be asked with them does not work, whatever it is, and says
 /// nothing about other coaches' grants.
@@ -26,17 +29,17 @@ impl Resting {
     /// Leaves a grant alone from now on.
     pub(super) fn add(&self, grant: GrantId, problem: Problem, now: DateTime<Utc>) {
         let pause = match problem {
-            Problem::ConnectAgain => TimeDelta::minutes(10),
+            Problem::ConnectAgain => LONGEST_REST,
             _ => TimeDelta::minutes(1),
         };
         let mut rests = self.rests();
-        rests.retain(|_, rest| now < rest.until);
+        rests.retain(|_, rest| is_left_alone(rest.until, LONGEST_REST, now));
         rests.insert(grant, Rest { problem, until: now + pause });
     }
 
     /// Whether, why and until when a grant is left alone.
     pub(super) fn of(&self, grant: &GrantId, now: DateTime<Utc>) -> Option<Rest> {
-        self.rests().get(grant).copied().filter(|rest| now < rest.until)
+        self.rests().get(grant).copied().filter(|rest| is_left_alone(rest.until, LONGEST_REST, now))
     }
 
     /// Leaves none alone any more: a person asked for it.
@@ -64,6 +67,7 @@ mod tests {
         assert_eq!(there(now), [true, true, false]);
         assert_eq!(there(now + TimeDelta::minutes(1)), [false, true, false]);
         assert_eq!(there(now + TimeDelta::minutes(10)), [false; 3]);
+        assert_eq!(there(now - TimeDelta::hours(1)), [false; 3], "the clock was an hour ahead");
         resting.clear();
         assert_eq!(there(now), [false; 3]);
     }

@@ -127,7 +127,7 @@ impl Sync {
         let rest = fetcher.resting().of(grant, now);
         let has_ended = store.grant(grant).await?.is_none_or(|grant| grant.ended)
             || rest.is_some_and(|rest| rest.problem == Problem::ConnectAgain);
-        let waits = fetcher.breaker().closed_off_until().filter(|until| now < *until);
+        let waits = fetcher.breaker().closed_off_until(now);
         let waits = waits.max(rest.map(|rest| rest.until));
         let activity = match waits {
             _ if has_ended => Activity::ConnectAgain,

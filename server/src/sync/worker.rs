@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 
 use super::{
     Need, Problem, Sync,
+    freshness::is_left_alone,
     plan::{self, Task},
 };
 use crate::store::{Failure, GrantId, Store, StoreError};
@@ -131,8 +132,9 @@ impl Worker {
     /// What is to be fetched next, as things are now.
     async fn next(&mut self) -> Option<Task> {
         let (inner, now) = (&self.sync.0, self.sync.0.fetcher.now());
-        self.aside.retain(|_, until| until.is_none_or(|until| now < until));
-        let is_down = inner.fetcher.breaker().closed_off_until().is_some_and(|until| now < until);
+        self.aside
+            .retain(|_, until| until.is_none_or(|until| is_left_alone(until, ELSEWHERE, now)));
+        let is_down = inner.fetcher.breaker().closed_off_until(now).is_some();
         let is_free = |task: &Task| {
             !self.aside.contains_key(task)
                 && inner.flights.problem(&task.need, &task.grant, now).is_none()
@@ -202,8 +204,8 @@ impl Sync {
     async fn note(&self, task: &Task, problem: Problem) -> Result<(), StoreError> {
         let fetcher = &self.0.fetcher;
         let (item, now) = (task.need.item(&task.grant), fetcher.now());
-        let everything_fails = fetcher.breaker().closed_off_until().is_some()
-            || fetcher.resting().of(&task.grant, now).is_some();
+        let everything_fails =
+            fetcher.breaker().is_down() || fetcher.resting().of(&task.grant, now).is_some();
         let Some(team_id) = team_of(fetcher.store(), &task.need).await? else { return Ok(()) };
         // What this coach may not see any more, another one may.
         let sees_it = fetcher.store().grant_sees_team(&task.grant, &team_id).await?;

@@ -210,6 +210,8 @@ async fn what_failed_is_left_out_until_it_may_be_tried_again(store: TestStore) {
         let others: Vec<_> = all.iter().filter(|other| *other != failed).cloned().collect();
         assert_eq!(store.missing(&[team()], noon(24), 100).await.unwrap(), others);
         assert_eq!(store.missing(&[team()], noon(25), 100).await.unwrap(), all);
+        let ahead = "it failed by a clock that was ahead";
+        assert_eq!(store.missing(&[team()], noon(19), 100).await.unwrap(), all, "{ahead}");
         store.clear_failure(&failed.item()).await.unwrap();
         assert_eq!(store.missing(&[team()], noon(24), 100).await.unwrap(), all);
         store.clear_failure(&failed.item()).await.unwrap();

@@ -52,7 +52,8 @@ const MISSING: &str = concat!(
              FROM players WHERE position IS NOT NULL AND has_phases AND NOT has_phase_summaries
      )
      SELECT kind, id FROM lacking
-     WHERE NOT EXISTS (SELECT 1 FROM failures WHERE item = kind || ' ' || id AND retry_at > $2)
+     WHERE NOT EXISTS (SELECT 1 FROM failures WHERE item = kind || ' ' || id
+         AND failed_at <= $2 AND retry_at > $2)
      ORDER BY listed_start DESC NULLS LAST, training_session_id, step, position LIMIT $3"
 );
 
