@@ -29,6 +29,9 @@ pub enum AppError {
     /// The browser could not reach the Touchline server, or something else answered in its place.
     #[error("The Touchline server cannot be reached.")]
     Unreachable,
+    /// The server cannot reach its database. What is kept there is not lost.
+    #[error("Touchline’s database does not answer. Try again in a minute.")]
+    Unavailable,
     /// Something went wrong on the server.
     #[error("Something went wrong on the server. It has been logged.")]
     Internal,
@@ -40,7 +43,7 @@ impl AppError {
         match self {
             Self::NotSignedIn => 401,
             Self::NotFound => 404,
-            Self::NotYet => 503,
+            Self::NotYet | Self::Unavailable => 503,
             Self::Unreadable => 502,
             Self::Unreachable | Self::Internal => 500,
         }
@@ -50,6 +53,7 @@ impl AppError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::NotYet | Self::Unreachable => Some(Duration::from_secs(5)),
+            Self::Unavailable => Some(Duration::from_secs(15)),
             Self::Unreadable => Some(Duration::from_mins(1)),
             Self::NotSignedIn | Self::NotFound | Self::Internal => None,
         }

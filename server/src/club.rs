@@ -27,7 +27,7 @@ mod window_figures;
 #[cfg(test)]
 mod tests;
 
-use std::{fmt, sync::Arc};
+use std::{error::Error, sync::Arc};
 
 use app::{
     error::AppError,
@@ -42,7 +42,7 @@ use app::{
 use async_trait::async_trait;
 
 use crate::{
-    store::{GrantId, Store},
+    store::{GrantId, Store, StoreError},
     sync::Sync,
 };
 
@@ -55,20 +55,27 @@ pub struct ClubDesk {
     store: Arc<dyn Store>,
     sync: Sync,
     columns: Arc<Columns>,
-    grant: Option<GrantId>,
+    /// Who stands at it; an error when that cannot be told right now.
+    grant: Result<Option<GrantId>, AppError>,
 }
 
 impl ClubDesk {
     /// The desk, before anybody stands at it.
     pub fn new(store: Arc<dyn Store>, sync: Sync) -> Self {
         let columns = Arc::new(Columns::new(Arc::clone(&store)));
-        Self { store, sync, columns, grant: None }
+        Self { store, sync, columns, grant: Ok(None) }
     }
 
     /// The desk for the person with this grant; `None` for somebody who is not signed in.
     #[must_use]
     pub fn of(&self, grant: Option<GrantId>) -> Self {
-        Self { grant, ..self.clone() }
+        Self { grant: Ok(grant), ..self.clone() }
+    }
+
+    /// The desk while nobody can tell who stands at it, since the database does not answer.
+    #[must_use]
+    pub fn closed(&self) -> Self {
+        Self { grant: Err(AppError::Unavailable), ..self.clone() }
     }
 
     /// The lines of a player's channels over a window, reduced for `points` columns of pixels; over everything
@@ -87,7 +94,7 @@ impl ClubDesk {
 #[async_trait]
 impl Club for ClubDesk {
     async fn viewer(&self) -> Result<Option<Viewer>, AppError> {
-        match &self.grant {
+        match self.grant.as_ref().map_err(AppError::clone)? {
             Some(grant) => self.viewer_of(grant).await.map(Some),
             None => Ok(None),
         }
@@ -186,8 +193,12 @@ impl Club for ClubDesk {
     }
 }
 
-/// What went wrong inside: told to the log here, once, and to people as [`AppError::Internal`].
-fn internal(error: impl fmt::Display) -> AppError {
+/// What went wrong inside: told to the log here, once, and to people as far as waiting may help.
+fn internal(error: impl Error + 'static) -> AppError {
     tracing::error!(%error, "a page could not be made");
-    AppError::Internal
+    let error: &dyn Error = &error;
+    match error.downcast_ref() {
+        Some(StoreError::Unavailable(_)) => AppError::Unavailable,
+        _ => AppError::Internal,
+    }
 }

@@ -7,6 +7,6 @@ mod grants;
 mod pending;
 mod web_sessions;
 
-pub use flow::{LoginState, router, sign_in_browser, signed_in_grant};
+pub use flow::{LoginState, router, sign_in_browser, signed_in_grant, told};
 pub use grants::{GrantError, Grants};
 pub use web_sessions::{WebSessions, session_layer};

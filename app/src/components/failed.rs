@@ -43,23 +43,25 @@ pub(crate) fn failure(
         AppError::NotFound => EitherOf3::B(
             view! { <a class="button button--primary" href=address::TEAMS>{texts.go_to_teams}</a> },
         ),
-        AppError::NotYet | AppError::Unreadable | AppError::Unreachable | AppError::Internal => {
-            EitherOf3::C(view! {
-                <a
-                    class="button button--primary"
-                    href=here
-                    rel="external"
-                    on:click=move |event| {
-                        if let Some(retry) = retry {
-                            event.prevent_default();
-                            retry.run(());
-                        }
+        AppError::NotYet
+        | AppError::Unreadable
+        | AppError::Unreachable
+        | AppError::Unavailable
+        | AppError::Internal => EitherOf3::C(view! {
+            <a
+                class="button button--primary"
+                href=here
+                rel="external"
+                on:click=move |event| {
+                    if let Some(retry) = retry {
+                        event.prevent_default();
+                        retry.run(());
                     }
-                >
-                    {texts.try_again}
-                </a>
-            })
-        }
+                }
+            >
+                {texts.try_again}
+            </a>
+        }),
     };
     view! {
         <section class="failed">

@@ -12,6 +12,7 @@ pub(crate) struct Problems {
     pub(crate) not_yet: Failure,
     pub(crate) unreadable: Failure,
     pub(crate) unreachable: Failure,
+    pub(crate) unavailable: Failure,
     pub(crate) internal: Failure,
     pub(crate) fetching: Fetching,
     pub(crate) sign_in: SignIn,
@@ -77,6 +78,7 @@ impl Problems {
             AppError::NotYet => &self.not_yet,
             AppError::Unreadable => &self.unreadable,
             AppError::Unreachable => &self.unreachable,
+            AppError::Unavailable => &self.unavailable,
             AppError::Internal => &self.internal,
         }
     }
@@ -135,6 +137,12 @@ pub(super) const ENGLISH: Problems = Problems {
         title: "The Touchline server cannot be reached",
         explanation: "Check the network of this device; the server may also be starting again. The page is tried again \
                       every few seconds.",
+    },
+    unavailable: Failure {
+        sentence: "Touchline’s database does not answer.",
+        title: "Touchline’s database does not answer",
+        explanation: "What it keeps is not lost. The page is tried again every few seconds; if this lasts, tell whoever \
+                      runs this server.",
     },
     internal: Failure {
         sentence: "Something went wrong on the server. It has been logged.",
@@ -231,6 +239,12 @@ pub(super) const GERMAN: Problems = Problems {
         title: "Der Touchline-Server ist nicht erreichbar",
         explanation: "Ist dieses Gerät mit dem Netz verbunden? Vielleicht startet auch der Server gerade neu. Die Seite \
                       wird alle paar Sekunden neu versucht.",
+    },
+    unavailable: Failure {
+        sentence: "Die Datenbank von Touchline antwortet nicht.",
+        title: "Die Datenbank von Touchline antwortet nicht",
+        explanation: "Was sie enthält, ist nicht verloren. Alle paar Sekunden wird es erneut versucht; wenn das nicht \
+                      vorübergeht, sollte es erfahren, wer diesen Server betreibt.",
     },
     internal: Failure {
         sentence: "Auf dem Server ist etwas schiefgegangen. Es steht im Protokoll.",

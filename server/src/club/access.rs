@@ -18,7 +18,7 @@ use crate::{
 impl ClubDesk {
     /// The grant of the person who asks.
     pub(super) fn grant(&self) -> Result<&GrantId, AppError> {
-        self.grant.as_ref().ok_or(AppError::NotSignedIn)
+        self.grant.as_ref().map_err(AppError::clone)?.as_ref().ok_or(AppError::NotSignedIn)
     }
 
     /// The rule.

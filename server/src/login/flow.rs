@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 use app::{address::return_to, model::SignInProblem};
 use axum::{
     Router,
-    extract::{Query, State, rejection::QueryRejection},
+    extract::{Query, Request, State, rejection::QueryRejection},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -61,6 +62,12 @@ pub fn router(state: LoginState) -> Router {
         .route("/auth/callback", get(finish))
         .route("/logout", post(end))
         .with_state(state)
+}
+
+/// Says on a page what came in the way of signing in or out after all: a browser's session that cannot be kept.
+pub async fn told(request: Request, next: Next) -> Response {
+    let answer = next.run(request).await;
+    if answer.status().is_server_error() { problem(SignInProblem::Internal, None) } else { answer }
 }
 
 /// The grant of the person who is signed in in this browser.

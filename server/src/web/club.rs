@@ -5,9 +5,8 @@ use std::sync::Arc;
 use app::port::Club;
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use tower_sessions::Session;
 
@@ -20,20 +19,14 @@ pub(super) async fn provide(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match signed_in_grant(&session).await {
-        Ok(grant) => {
-            let desk = desk.of(grant);
-            request.extensions_mut().insert(Arc::new(desk.clone()) as Arc<dyn Club>);
-            request.extensions_mut().insert(desk);
-            next.run(request).await
-        }
+    let desk = match signed_in_grant(&session).await {
+        Ok(grant) => desk.of(grant),
         Err(error) => {
             tracing::error!(%error, "a session could not be read");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Sessions cannot be read right now. Try again in a minute.",
-            )
-                .into_response()
+            desk.closed()
         }
-    }
+    };
+    request.extensions_mut().insert(Arc::new(desk.clone()) as Arc<dyn Club>);
+    request.extensions_mut().insert(desk);
+    next.run(request).await
 }

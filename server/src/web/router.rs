@@ -72,20 +72,23 @@ pub fn router(state: WebState) -> Router {
             ))
             .with_state(state.clone());
 
+    let sessions = session_layer(state.sessions.clone(), &state.public_origin);
     let signed_in = pages
         .merge(with_a_slash())
         .merge(if state.shows_design { design_page(&state) } else { Router::new() })
         .merge(api::router())
         .merge(downloads::router())
         .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
-        .merge(login::router(state.login.clone()))
-        .layer(session_layer(state.sessions.clone(), &state.public_origin));
+        .layer(sessions.clone());
+    let signing_in =
+        login::router(state.login.clone()).layer(sessions).layer(middleware::from_fn(login::told));
 
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready).with_state(Arc::clone(&state.store)))
         .nest_service("/pkg", static_files::pkg(&state.leptos))
         .merge(signed_in)
+        .merge(signing_in)
         .merge(preferences::router(Arc::clone(&state.public_origin)))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&state.public_origin),

@@ -6,6 +6,7 @@ mod access;
 mod addresses;
 mod data;
 mod downloads;
+mod faults;
 mod pitch;
 mod preferences;
 mod security;
