@@ -62,7 +62,10 @@ pub enum SecretError {
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
     /// The key file cannot be read or written.
-    #[error("the key file {path} cannot be used: {source}")]
+    #[error(
+        "the key file {path} cannot be used: {source}; let the user that Touchline runs as read it, and write to its \
+         folder when it is not there yet"
+    )]
     KeyFile {
         /// Which file.
         path: String,

@@ -250,7 +250,7 @@ impl Inner {
     ) -> Result<(), StoreError> {
         for _ in 1..KEEP_TRIES {
             match self.store.set_grant_tokens(id, access, Some(refresh), expires_at).await {
-                Err(StoreError::Unavailable(error)) => {
+                Err(error @ (StoreError::Unavailable(_) | StoreError::NotWritable(_))) => {
                     tracing::warn!(%error, "new tokens could not be kept, trying again");
                     tokio::time::sleep(KEEP_PAUSE).await;
                 }

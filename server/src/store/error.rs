@@ -2,11 +2,17 @@
 
 use std::{error::Error, path::PathBuf};
 
+use sqlx::error::DatabaseError;
+
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database's file or folder cannot be made.
-    #[error("the database {} cannot be made: {source}", path.display())]
+    #[error(
+        "the database {} cannot be opened for writing: {source}; let the user that Touchline runs as write to it and \
+         to its folder",
+        path.display()
+    )]
     File {
         /// The database's path.
         path: PathBuf,
@@ -43,7 +49,13 @@ pub enum StoreError {
         /// What the server or the network says.
         source: sqlx::Error,
     },
-    /// The database does not answer, is full, or is locked by somebody else.
+    /// Nothing can be written: there is no room, or no leave. What is there can be read.
+    #[error(
+        "the database cannot be written ({0}); make room on its disk, and let the user that it runs as write to its \
+         files and folder"
+    )]
+    NotWritable(#[source] sqlx::Error),
+    /// The database does not answer, or is locked by somebody else.
     #[error("the database is not available: {0}")]
     Unavailable(#[source] sqlx::Error),
     /// The database's file is damaged.
@@ -116,7 +128,23 @@ pub enum Obstacle {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        Self::Unavailable(error)
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        if code.as_deref().is_some_and(tells_that_writing_fails) {
+            Self::NotWritable(error)
+        } else {
+            Self::Unavailable(error)
+        }
+    }
+}
+
+/// Whether a database says that it cannot write: `PostgreSQL` with five characters (`disk_full`,
+/// `read_only_sql_transaction`), `SQLite` with a number (`FULL`, `IOERR_WRITE`, `IOERR_FSYNC`, `IOERR_TRUNCATE`;
+/// `READONLY` and its details in the upper bits).
+fn tells_that_writing_fails(code: &str) -> bool {
+    match code {
+        "53100" | "25006" | "13" | "778" | "1034" | "1546" => true,
+        other if other.len() == 5 => false,
+        other => other.parse::<u32>().is_ok_and(|code| code & 0xff == 8),
     }
 }
 
@@ -125,6 +153,22 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
         match error {
             sqlx::migrate::MigrateError::VersionMissing(step) => Self::NewerSchema { step },
             other => Self::Migration(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_database_that_is_busy() {
+        for code in ["13", "8", "1032", "778", "53100", "25006"] {
+            assert!(tells_that_writing_fails(code), "{code}");
+        }
+        // SQLITE_BUSY, SQLITE_IOERR_READ, SQLITE_CONSTRAINT_UNIQUE, unique_violation, admin_shutdown
+        for code in ["5", "266", "2067", "23505", "57P01", ""] {
+            assert!(!tells_that_writing_fails(code), "{code}");
         }
     }
 }

@@ -47,6 +47,25 @@ async fn only_the_owner_can_read_the_files() {
     }
 }
 
+#[tokio::test]
+async fn a_database_that_may_not_grow_says_so_and_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap();
+    let limit = |pages| sqlx::query(pages).execute(&store.writer);
+    limit("PRAGMA max_page_count = 1").await.unwrap();
+    let large = |name: &str| Team {
+        id: TeamId::from(name),
+        name: Some("-".repeat(1 << 20)),
+        organisation: None,
+    };
+    let error = store.put_teams(&[large("t")]).await.unwrap_err();
+    assert!(matches!(error, StoreError::NotWritable(_)), "{error}");
+    assert!(error.to_string().contains("make room"), "{error}");
+    assert_eq!(store.team(&TeamId::from("t")).await.unwrap(), None);
+    limit("PRAGMA max_page_count = 1000000").await.unwrap();
+    store.put_teams(&[large("t")]).await.unwrap();
+}
+
 async fn take_a_step_of_the_future(store: &SqliteStore) {
     sqlx::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
