@@ -1,5 +1,6 @@
 //! What the binary can do.
 
+mod backup;
 mod demo;
 mod doctor;
 mod healthcheck;
@@ -11,6 +12,7 @@ use std::{future::Future, io};
 use clap::Subcommand;
 
 use crate::settings::{ServeArgs, SiteArgs, StorageArgs};
+pub use backup::BackupArgs;
 pub use demo::DemoArgs;
 
 /// What the binary can do.
@@ -24,6 +26,8 @@ pub enum Command {
     Doctor(Box<ServeArgs>),
     /// Bring the database to this version's form; `serve` does it by itself.
     Migrate(StorageArgs),
+    /// Copy the database of an installation, also while its server runs.
+    Backup(BackupArgs),
     /// Ask a running server whether it is alive; fails when it is not.
     Healthcheck(SiteArgs),
 }
@@ -47,6 +51,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => on_runtime(demo::run(args)),
         Command::Doctor(args) => on_runtime(doctor::run(*args)),
         Command::Migrate(args) => on_runtime(migrate::run(args)),
+        Command::Backup(args) => on_runtime(backup::run(args)),
         Command::Healthcheck(args) => on_runtime(healthcheck::run(args)),
     }
 }

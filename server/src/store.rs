@@ -29,7 +29,7 @@ mod contract;
 #[cfg(test)]
 pub(crate) use contract::TestStore;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 
@@ -89,6 +89,12 @@ pub async fn look(address: &DatabaseAddress) -> Result<Form, StoreError> {
         DatabaseAddress::Sqlite(path) => sqlite::SqliteStore::look(path).await,
         DatabaseAddress::Postgres(address) => postgres::PostgresStore::look(address).await,
     }
+}
+
+/// Makes a copy of an `SQLite` file as it is at one moment, also while a server writes to it, and reads the copy to see
+/// that it is whole. Nothing may be at `to` yet.
+pub async fn copy(path: &Path, to: &Path) -> Result<(), StoreError> {
+    sqlite::SqliteStore::copy(path, to).await
 }
 
 /// Opens the database and brings its tables up to date. An `SQLite` file is made when it is not there.

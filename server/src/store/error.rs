@@ -19,6 +19,17 @@ pub enum StoreError {
         /// What the operating system says.
         source: std::io::Error,
     },
+    /// A copy of the database cannot be made.
+    #[error(
+        "the copy {} cannot be made: {source}; name a file that is not there yet, in a folder with room for it",
+        path.display()
+    )]
+    Copy {
+        /// The copy's path.
+        path: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
     /// The `SQLite` inside this binary has the bug that can corrupt a database.
     #[error(
         "this binary carries SQLite {found}, which can corrupt its database (the WAL-reset bug); \

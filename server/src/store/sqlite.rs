@@ -85,15 +85,36 @@ impl SqliteStore {
         Ok(Self { writer, readers })
     }
 
+    /// Makes a copy of a file as it is at one moment, and checks it.
+    pub(super) async fn copy(path: &Path, to: &Path) -> Result<(), StoreError> {
+        let refused = |source| StoreError::Copy { path: to.to_owned(), source };
+        let name = to.to_str().ok_or_else(|| refused(io::ErrorKind::InvalidFilename.into()))?;
+        let mut connection = connect(path).await?;
+        // SQLite fills a file that is empty, and leaves its permissions as they are.
+        let copy = private().write(true).create_new(true).open(to).map_err(refused)?;
+        let copied = async {
+            sqlx::query("VACUUM INTO $1").bind(name).execute(&mut connection).await?;
+            connection.close().await?;
+            copy.sync_all().map_err(refused)?;
+            let mut connection = connect(to).await?;
+            check(
+                sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut connection).await?,
+            )?;
+            connection.close().await?;
+            Ok(())
+        };
+        let outcome = copied.await;
+        if outcome.is_err() {
+            // Half a copy would be taken for one; that it cannot be removed is told by the next try.
+            let _ = fs::remove_file(to);
+        }
+        outcome
+    }
+
     /// Reads the whole file, as `SQLite` itself checks it, and changes nothing.
     pub(super) async fn look(path: &Path) -> Result<Form, StoreError> {
-        let options = SqliteConnectOptions::new().filename(path).read_only(true);
-        let mut connection = options.busy_timeout(BUSY_TIMEOUT).connect().await?;
-        let found: String =
-            sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
-        if found != "ok" {
-            return Err(StoreError::Damaged { found });
-        }
+        let mut connection = connect(path).await?;
+        check(sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?)?;
         let form = traits::form(&mut connection, &MIGRATIONS).await?;
         connection.close().await?;
         Ok(form)
@@ -111,17 +132,32 @@ impl SqliteStore {
     }
 }
 
+/// A connection that changes nothing.
+async fn connect(path: &Path) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new().filename(path).read_only(true);
+    Ok(options.busy_timeout(BUSY_TIMEOUT).connect().await?)
+}
+
+/// What `SQLite` says about a file that it has read.
+fn check(found: String) -> Result<(), StoreError> {
+    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { found }) }
+}
+
+/// How a file is opened that only its owner can read.
+fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Makes the folder and an empty file that only the owner can read; `SQLite` gives the files that it puts
 /// beside it the same permissions.
 fn make_file(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let mut options = fs::OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    private().create(true).append(true).open(path).map(drop)
 }
 
 fn check_version(found: &str) -> Result<(), StoreError> {

@@ -66,6 +66,37 @@ async fn a_database_that_may_not_grow_says_so_and_can_be_read() {
     store.put_teams(&[large("t")]).await.unwrap();
 }
 
+#[tokio::test]
+async fn a_copy_holds_what_was_there_takes_no_other_files_place_and_is_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("test.sqlite"), folder.path().join("copy.sqlite"));
+    let store = SqliteStore::open(&path).await.unwrap();
+    let team = |id: &str| Team { id: TeamId::from(id), name: None, organisation: None };
+    store.put_teams(&[team("there")]).await.unwrap();
+    SqliteStore::copy(&path, &to).await.unwrap();
+    store.put_teams(&[team("later")]).await.unwrap();
+
+    let error = SqliteStore::copy(&path, &to).await.unwrap_err();
+    assert!(matches!(error, StoreError::Copy { .. }), "{error}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&to).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let copy = SqliteStore::open(&to).await.unwrap();
+    assert_eq!(copy.team(&team("there").id).await.unwrap(), Some(team("there")));
+    assert_eq!(copy.team(&team("later").id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_copy_that_cannot_be_made_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, to) = (folder.path().join("test.sqlite"), folder.path().join("copy.sqlite"));
+    fs::write(&path, [b'-'; 5_000]).unwrap();
+    SqliteStore::copy(&path, &to).await.unwrap_err();
+    assert!(!to.exists());
+}
+
 async fn take_a_step_of_the_future(store: &SqliteStore) {
     sqlx::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
