@@ -66,10 +66,13 @@ fn start_log() {
 fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     // A page that is being rendered may wait on blocking work: on a machine with one core, one worker is too few.
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(cores.max(4))
         .enable_all()
         .build()
-        .map_err(Failure::of)?
-        .block_on(work)
+        .map_err(Failure::of)?;
+    let outcome = runtime.block_on(work);
+    // What still runs has been given up: a client that does not hang up, a file that cannot be read.
+    runtime.shutdown_background();
+    outcome
 }

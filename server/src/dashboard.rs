@@ -1,7 +1,6 @@
 //! The dashboard: all parts put together, ready to serve.
 
 use std::{
-    future::IntoFuture,
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
@@ -30,11 +29,14 @@ use crate::{
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
     sync::{StoredBudget, Sync, SyncSettings},
-    web::{self, WebState},
+    web::{self, Limits, WebState},
 };
 
 /// How long requests that are being answered may take once the server is told to stop.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How long writing down what was under way may take then: a database that hangs keeps nobody from stopping.
+const WRITING_DOWN: Duration = Duration::from_secs(3);
 
 /// How often it is counted at most how much of what Polar has is here.
 const COUNT_EVERY: Duration = Duration::from_secs(1);
@@ -173,35 +175,30 @@ impl Dashboard {
     }
 
     /// Serves, and fetches in the background, until told to stop; then lets what is under way finish for a while.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        stop: CancellationToken,
-    ) -> std::io::Result<()> {
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) {
         if self.fetches_in_background {
             self.sync.start();
         }
         let housekeeping = tokio::spawn(self.housekeeping.run(stop.clone()));
-        let (soft, sync) = (stop.clone(), self.sync.clone());
-        let server = axum::serve(listener, self.router)
-            .with_graceful_shutdown(async move {
-                soft.cancelled().await;
-                // Pages that wait for a fetch show what is there, and live streams end.
-                sync.cancel();
-            })
-            .into_future();
+        let server = web::serve(listener, self.router, Limits::of_this_process(), stop.clone());
         let grace_over = async {
             stop.cancelled().await;
+            // Pages that wait for a fetch show what is there, and live streams end.
+            self.sync.cancel();
             tokio::time::sleep(GRACE).await;
         };
-        let outcome = tokio::select! {
-            outcome = server => outcome,
-            () = grace_over => Ok(()),
+        tokio::select! {
+            () = server => {}
+            () = grace_over => tracing::warn!("some requests were not answered to the end"),
+        }
+        let writing_down = async {
+            self.sync.stop().await;
+            // It stops by itself, between two steps.
+            let _ = housekeeping.await;
         };
-        self.sync.stop().await;
-        // It stops by itself, between two steps.
-        let _ = housekeeping.await;
-        outcome
+        if tokio::time::timeout(WRITING_DOWN, writing_down).await.is_err() {
+            tracing::warn!("the database does not answer: what was under way is not written down");
+        }
     }
 }
 

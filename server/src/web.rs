@@ -2,6 +2,7 @@
 
 mod api;
 mod club;
+mod connections;
 mod downloads;
 mod health;
 mod origin;
@@ -10,4 +11,5 @@ mod router;
 mod security;
 mod static_files;
 
+pub(crate) use connections::{Limits, serve};
 pub use router::{WebState, router};

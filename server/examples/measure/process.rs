@@ -67,7 +67,8 @@ pub(crate) async fn run(args: Args) -> Outcome {
     })
     .await?;
     let listener = TcpListener::bind(args.listen).await?;
-    Ok(dashboard.serve(listener, CancellationToken::new()).await?)
+    dashboard.serve(listener, CancellationToken::new()).await;
+    Ok(())
 }
 
 /// A clock that shows `now` and runs so many times as fast as the machine's.

@@ -195,7 +195,8 @@ async fn serve_dashboard(
         "Touchline's demo is ready: open {} and sign in as one of the two coaches",
         dashboard_origin(args)
     );
-    dashboard.serve(listener, stop).await.map_err(Failure::of)
+    dashboard.serve(listener, stop).await;
+    Ok(())
 }
 
 fn dashboard_origin(args: &DemoArgs) -> String {

@@ -23,7 +23,8 @@ pub(super) async fn run(args: ServeArgs) -> Result<(), Failure> {
     let public_origin = settings.public_origin.clone();
     let dashboard = Dashboard::open(settings).await.map_err(Failure::of)?;
     tracing::info!("Touchline is ready: open {public_origin}");
-    dashboard.serve(listener, stop_signal()?).await.map_err(Failure::of)
+    dashboard.serve(listener, stop_signal()?).await;
+    Ok(())
 }
 
 /// Checks the settings, and makes the data folder and the key when they are not there yet.

@@ -1,14 +1,18 @@
 //! Every address there is.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    any::Any,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use app::{App, design, model::Frame, port::Club, shell};
 use axum::{
     Router,
-    extract::FromRef,
-    http::{Uri, request::Parts},
-    middleware,
-    response::Redirect,
+    extract::{FromRef, Request},
+    http::{StatusCode, Uri, request::Parts},
+    middleware::{self, Next},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
@@ -17,10 +21,12 @@ use leptos_axum::{
     render_app_async_with_context,
 };
 use tower_http::{
+    catch_panic::CatchPanicLayer,
     compression::{
         CompressionLayer, DefaultPredicate,
         predicate::{NotForContentType, Predicate},
     },
+    limit::RequestBodyLimitLayer,
     trace::TraceLayer,
 };
 
@@ -30,6 +36,12 @@ use crate::{
     login::{self, LoginState, WebSessions, session_layer},
     store::Store,
 };
+
+/// The longest body of a request, in bytes: forms are all that anybody sends.
+const LONGEST_QUESTION: usize = 1 << 16;
+
+/// How long making an answer may take at most; sending it may take longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The pages' addresses. Listed once: while it lists them, Leptos loads no resource in the whole process.
 static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
@@ -90,6 +102,9 @@ pub fn router(state: WebState) -> Router {
         .merge(signed_in)
         .merge(signing_in)
         .merge(preferences::router(Arc::clone(&state.public_origin)))
+        .layer(middleware::from_fn(in_time))
+        .layer(RequestBodyLimitLayer::new(LONGEST_QUESTION))
+        .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&state.public_origin),
             origin::same_origin_only,
@@ -107,6 +122,20 @@ fn design_page(state: &WebState) -> Router {
     let options = state.leptos.clone();
     let page = render_app_async_with_context(page_context, move || design(options.clone()));
     Router::new().route("/design", get(page))
+}
+
+/// The answer when making one came to grief: whoever asked is told, and the connection stays.
+fn broken(_: Box<dyn Any + Send>) -> Response {
+    let text = "Something went wrong on the server. It has been logged.\n";
+    (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
+}
+
+/// The answer to a request, or that it takes too long: whatever it waits for, it does not wait for ever.
+async fn in_time(request: Request, next: Next) -> Response {
+    let text = "The server takes too long to answer right now. Try again in a minute.\n";
+    tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .unwrap_or_else(|_| (StatusCode::SERVICE_UNAVAILABLE, text).into_response())
 }
 
 /// The pages' addresses with a slash at the end, as people type them: they lead to the page.

@@ -34,7 +34,7 @@ async fn while_the_database_does_not_answer_pages_say_so_and_nobody_is_signed_ou
     }
     let signing_in = browser.get("/login").await;
     assert_eq!(location(&signing_in), "/?problem=internal");
-    let home = browser.page("/?problem=internal").await;
+    let home = browser.get("/?problem=internal").await.text().await.unwrap();
     assert!(home.contains("Something went wrong on the server"), "{home}");
     run(&stage, "ALTER TABLE gone RENAME TO web_sessions").await;
     browser.page("/teams").await;
@@ -51,4 +51,15 @@ async fn a_sign_in_that_cannot_be_kept_leads_to_a_page_that_says_so() {
     assert!(!answer.headers().contains_key(header::SET_COOKIE));
     run(&stage, "DROP TRIGGER full").await;
     stage.signed_in(0).await;
+}
+
+#[tokio::test]
+async fn a_body_that_is_longer_than_any_form_is_not_read() {
+    let stage = Stage::new().await;
+    let browser = stage.browser();
+    for path in ["/preferences", "/api/ui/pause_sync"] {
+        let long = "a".repeat(100_000);
+        let answer = browser.post_form(path, &[("language", &long)]).await;
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+    }
 }
