@@ -63,8 +63,7 @@ impl SqliteStore {
             .filename(path)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
+        let writer = pool(1)
             .connect_with(
                 options
                     .clone()
@@ -76,8 +75,7 @@ impl SqliteStore {
             &sqlx::query_scalar::<_, String>("SELECT sqlite_version()").fetch_one(&writer).await?,
         )?;
         MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
+        let readers = pool(READERS)
             // There is no network on which a connection could be lost: asking would take as long as a query.
             .test_before_acquire(false)
             .connect_with(options.read_only(true))
@@ -130,6 +128,20 @@ impl SqliteStore {
     async fn read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.readers.begin().await?)
     }
+}
+
+/// A pool that gives up connections of which sqlx takes a transaction for open that is over: `SQLite` has ended it by
+/// itself, as it does when the disk is full, and nothing would begin on them any more.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(connections).before_acquire(|connection, _| {
+        Box::pin(async move {
+            if connection.is_in_transaction() {
+                // The end of the last one may still be on its way.
+                connection.ping().await?;
+            }
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }
 
 /// A connection that changes nothing.

@@ -63,6 +63,7 @@ async fn a_database_that_may_not_grow_says_so_and_can_be_read() {
     assert!(error.to_string().contains("make room"), "{error}");
     assert_eq!(store.team(&TeamId::from("t")).await.unwrap(), None);
     limit("PRAGMA max_page_count = 1000000").await.unwrap();
+    // SQLite has ended the transaction by itself.
     store.put_teams(&[large("t")]).await.unwrap();
 }
 
