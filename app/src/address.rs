@@ -6,13 +6,24 @@ use crate::model::{
 };
 
 /// The list of teams.
-pub(crate) const TEAMS: &str = "/teams";
+pub const TEAMS: &str = "/teams";
 
 /// The page that says how much of what Polar has is here.
 pub(crate) const SYNC: &str = "/sync";
 
 /// The page that says what Touchline is and offers to sign in.
-pub(crate) const HOME: &str = "/";
+pub const HOME: &str = "/";
+
+/// The passes that a coach has handed out. A form that is sent there makes a new one.
+pub const PASSES: &str = "/passes";
+
+/// Where a pass is opened: the ticket stands behind a `#`, and goes into a form.
+pub const PASS: &str = "/pass";
+
+/// The passes, with a new one for this team.
+pub(crate) fn passes_for(team: &TeamId) -> String {
+    Address::new(PASSES.to_owned()).with("team", Some(team.0.clone())).0
+}
 
 /// Takes what a person prefers, and leads back to the page.
 pub const PREFERENCES: &str = "/preferences";

@@ -2,6 +2,7 @@
 //! [port](crate::port), which knows who is asking.
 
 mod loading;
+mod passes;
 mod players;
 mod sessions;
 mod side_by_side;
@@ -11,6 +12,7 @@ mod track;
 mod viewer;
 
 pub(crate) use loading::Loading;
+pub use passes::{RevokePass, get_passes, revoke_pass};
 pub use players::get_player;
 pub use sessions::{get_player_figures, get_player_session, get_session};
 pub use side_by_side::{get_figures_side_by_side, get_side_by_side};

@@ -15,6 +15,9 @@ pub enum AppError {
     /// Nobody is signed in, or not any more.
     #[error("You are not signed in.")]
     NotSignedIn,
+    /// Who looks through a pass may not do this: only coaches may.
+    #[error("Only coaches can do this; a pass lets you look.")]
+    CoachesOnly,
     /// It does not exist, or this person may not see it: the two look the same on purpose.
     #[error("There is nothing here that you can see.")]
     NotFound,
@@ -42,6 +45,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotSignedIn => 401,
+            Self::CoachesOnly => 403,
             Self::NotFound => 404,
             Self::NotYet | Self::Unavailable => 503,
             Self::Unreadable => 502,
@@ -55,7 +59,7 @@ impl AppError {
             Self::NotYet | Self::Unreachable => Some(Duration::from_secs(5)),
             Self::Unavailable => Some(Duration::from_secs(15)),
             Self::Unreadable => Some(Duration::from_mins(1)),
-            Self::NotSignedIn | Self::NotFound | Self::Internal => None,
+            Self::NotSignedIn | Self::CoachesOnly | Self::NotFound | Self::Internal => None,
         }
     }
 }
@@ -86,7 +90,9 @@ mod tests {
             assert_eq!(error, AppError::Unreachable, "{body:?}");
             assert!(error.retry_after().is_some());
         }
-        for error in [AppError::NotFound, AppError::Internal, AppError::NotSignedIn] {
+        for error in
+            [AppError::NotFound, AppError::Internal, AppError::NotSignedIn, AppError::CoachesOnly]
+        {
             assert_eq!(AppError::de(error.ser()), error);
             assert_eq!(error.retry_after(), None);
         }

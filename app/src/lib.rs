@@ -8,6 +8,8 @@
 )]
 
 pub mod address;
+#[cfg(feature = "ssr")]
+pub mod answers;
 pub mod api;
 pub mod chart;
 mod components;
@@ -38,10 +40,10 @@ use leptos_router::{
 use crate::{
     components::PageFrame,
     pages::{NotFound, Offline},
-    preferences::Preferences,
+    preferences::{Preferences, Theme},
     routes::{
-        CompareRoute, HomeRoute, PlayerRoute, PlayerSessionRoute, SessionRoute, SyncRoute,
-        TeamRoute, TeamsRoute,
+        CompareRoute, HomeRoute, PassRoute, PassesRoute, PlayerRoute, PlayerSessionRoute,
+        SessionRoute, SyncRoute, TeamRoute, TeamsRoute,
     },
 };
 
@@ -63,13 +65,6 @@ pub fn design(options: LeptosOptions) -> impl IntoView {
 fn document(options: LeptosOptions, scripts: impl IntoView, body: impl IntoView) -> impl IntoView {
     let preferences = Preferences::of_page();
     let Preferences { locale, theme, .. } = preferences;
-    let frame_colours = theme
-        .frame_colours()
-        .iter()
-        .map(|(colour, media)| {
-            html::meta().name("theme-color").content(*colour).attr("media", *media)
-        })
-        .collect_view();
     view! {
         <!DOCTYPE html>
         <html
@@ -84,7 +79,7 @@ fn document(options: LeptosOptions, scripts: impl IntoView, body: impl IntoView)
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content=theme.color_scheme()/>
-                {frame_colours}
+                {frame_colours(theme)}
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg"/>
                 <link rel="apple-touch-icon" href="/icon-192.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
@@ -95,6 +90,17 @@ fn document(options: LeptosOptions, scripts: impl IntoView, body: impl IntoView)
             <body>{body}</body>
         </html>
     }
+}
+
+/// The colours of the browser's own frame around the page.
+fn frame_colours(theme: Theme) -> impl IntoView {
+    theme
+        .frame_colours()
+        .iter()
+        .map(|(colour, media)| {
+            html::meta().name("theme-color").content(*colour).attr("media", *media)
+        })
+        .collect_view()
 }
 
 /// The route table. Every page is rendered completely before it is sent, so that it can be read without scripts.
@@ -109,6 +115,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/offline") view=Offline ssr=SsrMode::Async/>
+                    <Route path=path!("/pass") view={Lazy::<PassRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/passes") view={Lazy::<PassesRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sync") view={Lazy::<SyncRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/teams/:team_id") view={Lazy::<TeamRoute>::new()} ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "what is made up is called by what it stands for")]
 
+pub mod passes;
 pub mod people;
 pub mod player;
 pub mod recording;

@@ -9,17 +9,20 @@ use leptos::prelude::use_context;
 use crate::{
     error::AppError,
     model::{
-        DrawnField, FieldError, Figures, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
-        PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus,
-        TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        DrawnField, FieldError, Figures, PassId, PassesPage, PlayerFilter, PlayerId, PlayerPage,
+        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage,
+        SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     preferences::Lanes,
 };
 
-/// The club's data as one signed-in person may see it. What that person may not see is [`AppError::NotFound`].
+/// The club's data as one signed-in person may see it. What that person may not see is [`AppError::NotFound`]; what only
+/// coaches may do is [`AppError::CoachesOnly`] for who looks through a pass.
 ///
 /// Each call answers with what is there and asks for what is missing ahead of everything else; the answer's
 /// `fetching` says what is still on its way.
+///
+/// No method has a body here: whoever shows less of a club decides about each.
 #[async_trait]
 pub trait Club: Send + Sync {
     /// Who is signed in; `None` for nobody.
@@ -57,17 +60,13 @@ pub trait Club: Send + Sync {
     ) -> Result<PlayerSessionPage, AppError>;
 
     /// One player's figures over a window, for a page that is open already; `None` while its samples are not
-    /// there. The same figures as those in the page, so an implementation may have a cheaper way to them.
+    /// there. The same figures as those in the page.
     async fn player_figures(
         &self,
         session_id: &TrainingSessionId,
         player_session_id: &PlayerSessionId,
         window: Window,
-    ) -> Result<Option<Figures>, AppError> {
-        let page =
-            self.player_session(session_id, player_session_id, Some(window), Lanes::default());
-        Ok(page.await?.window_figures)
-    }
+    ) -> Result<Option<Figures>, AppError>;
 
     /// Recordings side by side. Those of several sessions are aligned at the start of the phase of that name, or where
     /// one of them lacks it and without a name, at the start of the sessions. The window is on the clock that they share.
@@ -86,10 +85,7 @@ pub trait Club: Send + Sync {
         chosen: &SideBySide,
         phase: Option<String>,
         window: Window,
-    ) -> Result<Vec<Option<Figures>>, AppError> {
-        let page = self.side_by_side(chosen, phase, Some(window), Lanes::default()).await?;
-        Ok(page.recordings.into_iter().map(|recording| recording.window_figures).collect())
-    }
+    ) -> Result<Vec<Option<Figures>>, AppError>;
 
     /// Where a player was in a window, or in the whole session; `None` while the samples are not there, and when there
     /// are no positions among them.
@@ -115,6 +111,12 @@ pub trait Club: Send + Sync {
 
     /// Tries again at once what did not work.
     async fn retry_sync(&self) -> Result<(), AppError>;
+
+    /// The passes that the coach may see and revoke: those that see none but the coach's teams.
+    async fn passes(&self) -> Result<PassesPage, AppError>;
+
+    /// Ends one of them at once, for every device that has it.
+    async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError>;
 }
 
 /// The [`Club`] of the request that is being answered.

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::pages::{Compare, Home, Player, PlayerSession, Session, SyncPage, Team, Teams};
+use crate::pages::{
+    Compare, Home, OpenPass, Passes, Player, PlayerSession, Session, SyncPage, Team, Teams,
+};
 
 /// Names what is loaded for a page. The page itself asks for its data, so that its types stay in its file.
 macro_rules! loaded_when_shown {
@@ -27,6 +29,8 @@ macro_rules! loaded_when_shown {
 loaded_when_shown! {
     Compare as CompareRoute;
     Home as HomeRoute;
+    OpenPass as PassRoute;
+    Passes as PassesRoute;
     Player as PlayerRoute;
     PlayerSession as PlayerSessionRoute;
     Session as SessionRoute;

@@ -5,6 +5,8 @@
 //! does not compile; one that no page says any more is dead code. A text with values in it is a function of them, so
 //! that each language may have its own order and its own plural.
 
+#[cfg(feature = "ssr")]
+pub(crate) mod answers;
 mod bar;
 mod chart;
 mod compare;
@@ -18,6 +20,7 @@ mod files;
 mod general;
 mod home;
 mod kinds;
+mod passes;
 mod pitch;
 mod problems;
 mod season;
@@ -31,6 +34,9 @@ pub(crate) use self::count::Count;
 /// Everything that pages say.
 #[derive(Debug)]
 pub(crate) struct Texts {
+    /// Answers that are no page of the router.
+    #[cfg(feature = "ssr")]
+    pub(crate) answers: answers::Answers,
     /// Around every page: the bar, the menu, the state of fetching.
     pub(crate) bar: bar::Bar,
     /// The chart of a recording.
@@ -53,6 +59,8 @@ pub(crate) struct Texts {
     pub(crate) home: home::Home,
     /// The names of kinds of things.
     pub(crate) kinds: kinds::Kinds,
+    /// Passes for staff.
+    pub(crate) passes: passes::Passes,
     /// The pitch of a player's session.
     pub(crate) pitch: pitch::Pitch,
     /// What went wrong, and what to do about it.
@@ -71,6 +79,8 @@ pub(crate) struct Texts {
 
 /// In English.
 pub(crate) static ENGLISH: Texts = Texts {
+    #[cfg(feature = "ssr")]
+    answers: answers::ENGLISH,
     bar: bar::ENGLISH,
     chart: chart::ENGLISH,
     compare: compare::ENGLISH,
@@ -83,6 +93,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     general: general::ENGLISH,
     home: home::ENGLISH,
     kinds: kinds::ENGLISH,
+    passes: passes::ENGLISH,
     pitch: pitch::ENGLISH,
     problems: problems::ENGLISH,
     season: season::ENGLISH,
@@ -94,6 +105,8 @@ pub(crate) static ENGLISH: Texts = Texts {
 
 /// In German.
 pub(crate) static GERMAN: Texts = Texts {
+    #[cfg(feature = "ssr")]
+    answers: answers::GERMAN,
     bar: bar::GERMAN,
     chart: chart::GERMAN,
     compare: compare::GERMAN,
@@ -106,6 +119,7 @@ pub(crate) static GERMAN: Texts = Texts {
     general: general::GERMAN,
     home: home::GERMAN,
     kinds: kinds::GERMAN,
+    passes: passes::GERMAN,
     pitch: pitch::GERMAN,
     problems: problems::GERMAN,
     season: season::GERMAN,

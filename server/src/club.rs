@@ -12,6 +12,9 @@ mod gathering;
 mod history;
 mod load;
 mod names;
+mod pass_desk;
+mod passes;
+mod person;
 mod player;
 mod player_session;
 mod samples;
@@ -23,6 +26,7 @@ mod sync_status;
 mod teams;
 mod track;
 mod window_figures;
+mod without_health;
 
 #[cfg(test)]
 mod tests;
@@ -32,21 +36,25 @@ use std::{error::Error, sync::Arc};
 use app::{
     error::AppError,
     model::{
-        Channel, DrawnField, FieldError, Figures, Frame, PlayerFilter, PlayerId, PlayerPage,
-        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage,
-        SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        Channel, DrawnField, FieldError, Figures, Frame, PassId, PassesPage, PlayerFilter,
+        PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage,
+        SideBySide, SideBySidePage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
+        TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
 };
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use crate::{
-    store::{GrantId, Store, StoreError},
+    store::{Store, StoreError},
     sync::Sync,
 };
 
 use columns::Columns;
+use pass_desk::PassDesk;
+pub use person::Person;
 pub use samples::Samples;
 
 /// Where people get the club's data. Clones share what is decoded.
@@ -56,30 +64,38 @@ pub struct ClubDesk {
     sync: Sync,
     columns: Arc<Columns>,
     /// Who stands at it; an error when that cannot be told right now.
-    grant: Result<Option<GrantId>, AppError>,
+    person: Result<Option<Person>, AppError>,
 }
 
 impl ClubDesk {
     /// The desk, before anybody stands at it.
     pub fn new(store: Arc<dyn Store>, sync: Sync) -> Self {
         let columns = Arc::new(Columns::new(Arc::clone(&store)));
-        Self { store, sync, columns, grant: Ok(None) }
+        Self { store, sync, columns, person: Ok(None) }
     }
 
-    /// The desk for the person with this grant; `None` for somebody who is not signed in.
+    /// The desk for this person; `None` for somebody who is not signed in.
     #[must_use]
-    pub fn of(&self, grant: Option<GrantId>) -> Self {
-        Self { grant: Ok(grant), ..self.clone() }
+    pub fn of(&self, person: Option<Person>) -> Self {
+        Self { person: Ok(person), ..self.clone() }
     }
 
     /// The desk while nobody can tell who stands at it, since the database does not answer.
     #[must_use]
     pub fn closed(&self) -> Self {
-        Self { grant: Err(AppError::Unavailable), ..self.clone() }
+        Self { person: Err(AppError::Unavailable), ..self.clone() }
+    }
+
+    /// The club as the desk's person may see it, for pages.
+    pub fn club(&self) -> Arc<dyn Club> {
+        match &self.person {
+            Ok(Some(Person::Pass(pass))) => Arc::new(PassDesk::new(self.clone(), pass.sees_health)),
+            Ok(Some(Person::Coach(_)) | None) | Err(_) => Arc::new(self.clone()),
+        }
     }
 
     /// The lines of a player's channels over a window, reduced for `points` columns of pixels; over everything
-    /// that was recorded without a window. Channels that were not recorded have no lane.
+    /// that was recorded without a window. Channels that were not recorded, or that the person may not see, have no lane.
     pub async fn series_frame(
         &self,
         player_session_id: &PlayerSessionId,
@@ -87,15 +103,18 @@ impl ClubDesk {
         window: Option<Window>,
         points: u32,
     ) -> Result<Frame, AppError> {
-        self.series(player_session_id, channels, window, points).await
+        let person = self.person()?;
+        let channels = channels.iter().copied().filter(|channel| person.is_shown_channel(*channel));
+        self.series(player_session_id, &channels.collect::<Vec<_>>(), window, points).await
     }
 }
 
+/// The whole of it, as a coach may see it. What a pass shows of it is decided by [`PassDesk`].
 #[async_trait]
 impl Club for ClubDesk {
     async fn viewer(&self) -> Result<Option<Viewer>, AppError> {
-        match self.grant.as_ref().map_err(AppError::clone)? {
-            Some(grant) => self.viewer_of(grant).await.map(Some),
+        match self.person.as_ref().map_err(AppError::clone)? {
+            Some(person) => self.viewer_of(person).await.map(Some),
             None => Ok(None),
         }
     }
@@ -184,13 +203,26 @@ impl Club for ClubDesk {
     }
 
     async fn pause_sync(&self, paused: bool) -> Result<(), AppError> {
-        self.grant()?;
+        self.coach()?;
         self.sync.set_paused(paused).await.map_err(internal)
     }
 
     async fn retry_sync(&self) -> Result<(), AppError> {
         self.retry().await
     }
+
+    async fn passes(&self) -> Result<PassesPage, AppError> {
+        self.passes_page().await
+    }
+
+    async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError> {
+        self.end_pass(pass_id).await
+    }
+}
+
+/// From `from` to `to`, in whole seconds, none when it is over.
+fn seconds(to: DateTime<Utc>, from: DateTime<Utc>) -> u32 {
+    u32::try_from((to - from).num_seconds()).unwrap_or(0)
 }
 
 /// What went wrong inside: told to the log here, once, and to people as far as waiting may help.

@@ -24,12 +24,12 @@ use crate::{
     club::ClubDesk,
     entropy::{Entropy, EntropyJitter, NoEntropy, random_name},
     housekeeping::Housekeeping,
-    login::{Grants, LoginState, WebSessions},
+    login::{Grants, LoginState, Passes, SignIns, WebSessions},
     secrets::{SecretKey, Vault},
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
     sync::{StoredBudget, Sync, SyncSettings},
-    web::{self, Limits, WebState},
+    web::{self, Address, Limits, WebState},
 };
 
 /// How long requests that are being answered may take once the server is told to stop.
@@ -95,6 +95,7 @@ pub enum DashboardError {
 #[derive(Debug)]
 pub struct Dashboard {
     router: Router,
+    addresses: Vec<Address>,
     sync: Sync,
     housekeeping: Housekeeping,
     fetches_in_background: bool,
@@ -145,8 +146,15 @@ impl Dashboard {
             clock: Arc::clone(&settings.clock),
             retention: settings.retention,
         };
+        let leptos = leptos_options(settings.site_addr, settings.site_root.as_deref());
+        let passes = Passes::new(
+            Arc::clone(&store),
+            Arc::clone(&settings.clock),
+            Arc::clone(&settings.entropy),
+        );
         let state = WebState {
-            leptos: leptos_options(settings.site_addr, settings.site_root.as_deref()),
+            leptos: leptos.clone(),
+            passes,
             login: LoginState {
                 oauth,
                 grants,
@@ -154,6 +162,8 @@ impl Dashboard {
                 redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
                 clock: Arc::clone(&settings.clock),
                 entropy: settings.entropy,
+                sign_ins: SignIns::new(Arc::clone(&settings.clock)),
+                leptos,
             },
             public_origin: settings.public_origin.into(),
             shows_design: settings.shows_design,
@@ -161,8 +171,10 @@ impl Dashboard {
             sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
             store,
         };
+        let (router, addresses) = web::router(state).into_parts();
         Ok(Self {
-            router: web::router(state),
+            router,
+            addresses,
             sync,
             housekeeping,
             fetches_in_background: settings.fetches_in_background,
@@ -172,6 +184,11 @@ impl Dashboard {
     /// Every address that it serves, for whoever calls them without a network.
     pub fn router(&self) -> Router {
         self.router.clone()
+    }
+
+    /// The addresses themselves.
+    pub fn addresses(&self) -> &[Address] {
+        &self.addresses
     }
 
     /// Serves, and fetches in the background, until told to stop; then lets what is under way finish for a while.

@@ -1,4 +1,4 @@
-//! Deletes what has run out: browsers' sessions, and the data of teams that no coach sees any more.
+//! Deletes what has run out: browsers' sessions, passes, and the data of teams that no coach sees any more.
 
 use std::{sync::Arc, time::Duration};
 
@@ -36,8 +36,8 @@ impl Housekeeping {
     }
 }
 
-/// Deletes browsers' sessions that have expired, and what has been gone for longer than `retention`: teams that nobody
-/// sees, and sessions that Polar does not list.
+/// Deletes browsers' sessions that have expired, and what has been gone for longer than `retention`: passes, teams that
+/// nobody sees, and sessions that Polar does not list.
 async fn clean(
     store: &dyn Store,
     clock: &dyn Clock,
@@ -46,6 +46,10 @@ async fn clean(
     let now = clock.now();
     let sessions = store.delete_expired_web_sessions(now).await?;
     let teams = store.purge_unseen_teams(now, now - retention).await?;
+    let passes = store.delete_old_passes(now - retention).await?;
+    if passes > 0 {
+        tracing::debug!(passes, "passes that ended long ago were deleted");
+    }
     let hidden = store.purge_hidden_sessions(now - retention).await?;
     if hidden > 0 {
         tracing::info!(

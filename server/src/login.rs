@@ -1,12 +1,18 @@
-//! Signing in: OAuth with Polar, the sessions of browsers, and the grants that coaches gave.
+//! Signing in: OAuth with Polar, the sessions of browsers, the grants that coaches gave, and the passes that they made.
 //!
-//! A browser's session holds the id of a grant and nothing else; tokens stay in the database, sealed.
+//! A browser's session holds the id of a grant or of a pass and nothing else; tokens stay in the database, sealed.
 
+mod attempts;
 mod flow;
 mod grants;
+mod passes;
 mod pending;
+mod ticket;
 mod web_sessions;
 
-pub use flow::{LoginState, router, sign_in_browser, signed_in_grant, told};
+pub(crate) use flow::{CLEARED, router};
+pub use flow::{LoginState, SignIns, SignedIn, let_in, sign_in_browser, signed_in, told};
 pub use grants::{GrantError, Grants};
+pub use passes::{PassError, Passes};
+pub use ticket::Ticket;
 pub use web_sessions::{WebSessions, session_layer};

@@ -1,4 +1,4 @@
-//! What Touchline keeps: grants, web sessions, teams, their sessions and recordings.
+//! What Touchline keeps: grants, passes, web sessions, teams, their sessions and recordings.
 //!
 //! The rest of the server sees traits, one for each aggregate, and the plain values that they take and give;
 //! everything of a trait is in the file of its aggregate. Behind the traits are `SQLite` and `PostgreSQL`, with one set of
@@ -16,6 +16,7 @@ mod budget;
 mod error;
 mod fields;
 mod grants;
+mod passes;
 mod postgres;
 mod recordings;
 mod season;
@@ -39,6 +40,7 @@ pub use budget::{BudgetStore, KeptBudget};
 pub use error::{Obstacle, StoreError};
 pub use fields::FieldStore;
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
+pub use passes::{Pass, PassStore};
 pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
     decode_outline,
@@ -65,6 +67,7 @@ pub trait Store:
     + BacklogStore
     + BudgetStore
     + FieldStore
+    + PassStore
     + std::fmt::Debug
 {
     /// Whether the database answers.

@@ -32,7 +32,7 @@ mod tests;
 use std::{fmt, sync::Arc, time::Duration};
 
 use app::model::TeamId;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use futures::{StreamExt, stream::FuturesUnordered};
 use polar::{PolarClient, Urgency};
 use tokio::{
@@ -147,6 +147,16 @@ impl Sync {
         freshness::is_recent(listed, self.0.fetcher.now())
     }
 
+    /// Whether a list of teams is so old that nobody may be shown anything by it before Polar is asked.
+    pub fn may_be_wrong(&self, listed: &GrantTeams) -> bool {
+        freshness::may_be_wrong(listed, self.0.fetcher.now())
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.fetcher.now()
+    }
+
     /// What day it is, where the clocks show universal time.
     pub fn today(&self) -> NaiveDate {
         self.0.fetcher.now().date_naive()
@@ -182,8 +192,13 @@ impl Sync {
         self.0.stop.clone()
     }
 
-    fn look_again(&self) {
+    /// Has everybody look again who follows [`changes`](Self::changes).
+    pub fn tell(&self) {
         self.0.changes.send_modify(|changes| *changes += 1);
+    }
+
+    fn look_again(&self) {
+        self.tell();
         self.0.wake.notify_one();
     }
 

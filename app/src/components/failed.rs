@@ -40,7 +40,7 @@ pub(crate) fn failure(
                 {texts.sign_in_with_polar}
             </a>
         }),
-        AppError::NotFound => EitherOf3::B(
+        AppError::NotFound | AppError::CoachesOnly => EitherOf3::B(
             view! { <a class="button button--primary" href=address::TEAMS>{texts.go_to_teams}</a> },
         ),
         AppError::NotYet

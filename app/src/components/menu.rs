@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::here;
+use super::{ForCoaches, here};
 use crate::{
     address,
     preferences::{Language, Preferences, SpeedUnit, Theme, preferences},
@@ -60,6 +60,9 @@ pub(super) fn Menu() -> impl IntoView {
                 aria-label=texts.name
                 autocomplete="off"
             >
+                <ForCoaches>
+                    <a class="button" href=address::PASSES on:click=move |_| close(menu)>{texts.passes}</a>
+                </ForCoaches>
                 <input type="hidden" name="return_to" value=here()/>
                 <label class="field">
                     <span class="field__label">{texts.language}</span>
@@ -76,6 +79,13 @@ pub(super) fn Menu() -> impl IntoView {
                 <button class="button button--primary" type="submit">{texts.apply}</button>
             </form>
         </details>
+    }
+}
+
+/// A link inside leads to another page, and the menu would stay open above it.
+fn close(menu: NodeRef<html::Details>) {
+    if let Some(menu) = menu.get_untracked() {
+        menu.set_open(false);
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is around every page: the bar with the name and the coach, and the main part.
+//! What is around every page: the bar with the name and the person, and the main part.
 
 use leptos::{html, prelude::*};
 use leptos_router::hooks::{use_location, use_url};
@@ -12,7 +12,7 @@ use crate::{
     address,
     api::{Loading, get_viewer},
     error::AppError,
-    model::Viewer,
+    model::{Role, Viewer},
     preferences::texts,
     scroll::Scroll,
 };
@@ -41,7 +41,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
             </a>
             <SyncIndicator feed/>
             <Suspense>
-                {move || Suspend::new(async move { viewer.await.ok().flatten().map(|viewer| view! { <Coach viewer/> }) })}
+                {move || Suspend::new(async move { viewer.await.ok().flatten().map(|viewer| view! { <Person viewer/> }) })}
             </Suspense>
             <Menu/>
         </header>
@@ -63,12 +63,15 @@ pub(crate) fn here() -> Signal<String> {
 
 /// Who is signed in, and the way out.
 #[component]
-fn Coach(viewer: Viewer) -> impl IntoView {
+fn Person(viewer: Viewer) -> impl IntoView {
+    let texts = &texts().bar;
+    let movement_only = viewer.role == Role::Pass { sees_health: false };
     view! {
         <div class="coach">
             <span class="coach__name">{viewer.label}</span>
+            {movement_only.then(|| view! { <span class="badge coach__only">{texts.movement_only}</span> })}
             <form method="post" action="/logout">
-                <button class="button button--quiet" type="submit">{texts().bar.sign_out}</button>
+                <button class="button button--quiet" type="submit">{texts.sign_out}</button>
             </form>
         </div>
     }

@@ -61,6 +61,21 @@ impl Channel {
         Self::BeatInterval,
     ];
 
+    /// Whether it tells of a person's health, which not everybody may see who may see movement.
+    pub fn is_health(self) -> bool {
+        match self {
+            Self::HeartRate | Self::BeatInterval => true,
+            Self::Speed
+            | Self::Distance
+            | Self::Cadence
+            | Self::Altitude
+            | Self::Latitude
+            | Self::Longitude
+            | Self::ForwardAcceleration
+            | Self::Power => false,
+        }
+    }
+
     /// The name in addresses and in the wire form.
     pub fn key(self) -> &'static str {
         match self {

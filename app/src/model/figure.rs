@@ -65,6 +65,28 @@ impl Figure {
         Self::TrimpEdwards,
     ];
 
+    /// Whether it tells of a person's health, which not everybody may see who may see movement. Both loads are computed
+    /// from heart rate.
+    pub const fn is_health(self) -> bool {
+        match self {
+            Self::HeartRateAvg
+            | Self::HeartRateAvgPercent
+            | Self::HeartRateMax
+            | Self::HeartRateMaxPercent
+            | Self::Load
+            | Self::TrimpEdwards => true,
+            Self::Time
+            | Self::Distance
+            | Self::Intensity
+            | Self::HighSpeed
+            | Self::SprintDistance
+            | Self::TopSpeed
+            | Self::Sprints
+            | Self::Accelerations
+            | Self::Decelerations => false,
+        }
+    }
+
     /// Its name in addresses.
     pub const fn key(self) -> &'static str {
         match self {
@@ -130,6 +152,12 @@ impl<T: Copy> PerFigure<T> {
     /// What `of` gives for each figure.
     pub fn of(of: impl FnMut(Figure) -> Option<T>) -> Self {
         Self(Figure::ALL.map(of))
+    }
+
+    /// What the figures have that tell nothing of health.
+    #[must_use]
+    pub fn without_health(&self) -> Self {
+        Self::of(|figure| self.get(figure).filter(|_| !figure.is_health()))
     }
 
     /// What the figure has.

@@ -1,4 +1,4 @@
-//! Ids as Polar hands them out: opaque text, one type each so that they cannot be mixed up.
+//! Ids: opaque text, one type each so that they cannot be mixed up. All but those of passes are Polar's.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ macro_rules! id {
         pub struct $name(pub String);
 
         impl $name {
-            /// The id as Polar writes it.
+            /// The id as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -38,6 +38,10 @@ macro_rules! id {
     };
 }
 
+id! {
+    /// A pass.
+    PassId
+}
 id! {
     /// A team.
     TeamId

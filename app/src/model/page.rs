@@ -5,8 +5,22 @@ use serde::{Deserialize, Serialize};
 /// Who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
-    /// How the page names the person: the club of the teams that the coach sees.
+    /// How the page names the person: the club of the teams that the coach sees, or what the coach calls the pass.
     pub label: String,
+    /// What the person may do.
+    pub role: Role,
+}
+
+/// What a person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Everything, with the own teams.
+    Coach,
+    /// To look at the teams that the pass names.
+    Pass {
+        /// Whether that is more than movement.
+        sees_health: bool,
+    },
 }
 
 /// Something that a page shows is still being fetched from Polar.

@@ -18,10 +18,11 @@ use self::{
 };
 use super::sort::Sort;
 use crate::{
+    address,
     api::get_session,
     components::{
-        Loaded, Missing, PageTitle, ProgressLine, SessionHeader, SkeletonCard, SkeletonHead,
-        SkeletonTable, SkeletonTiles, ZoneKind,
+        ForCoaches, Loaded, Missing, PageTitle, ProgressLine, SessionHeader, SkeletonCard,
+        SkeletonHead, SkeletonTable, SkeletonTiles, ZoneKind,
     },
     model::{SessionPage, Timeline, TrainingSessionId, Window},
     preferences::texts,
@@ -76,10 +77,15 @@ fn Content(
     });
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
-    let kinds = &texts().kinds;
+    let all = texts();
+    let (kinds, share_pass) = (&all.kinds, all.passes.share);
+    let share = Signal::derive(move || head.with(|head| address::passes_for(&head.team_id)));
     view! {
         <PageTitle text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
         <SessionHeader head timeline/>
+        <ForCoaches>
+            <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
+        </ForCoaches>
         <ProgressLine fetching/>
         <TimelineCard head timeline window sort missing/>
         <Headline squad timeline window missing/>

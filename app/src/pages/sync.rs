@@ -12,7 +12,7 @@ use leptos_meta::Title;
 use self::{controls::Controls, overall::Overall, teams::Teams};
 use crate::{
     address,
-    components::{Crumb, Crumbs, Failed, Notice, SyncFeed},
+    components::{Crumb, Crumbs, Failed, ForCoaches, Notice, SyncFeed},
     error::AppError,
     model::SyncStatus,
     preferences::texts,
@@ -68,7 +68,7 @@ fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl I
         {move || status.with(|status| {
             status.as_ref().map(|status| view! { <Overall status=status.clone()/> })
         })}
-        <Controls status feed/>
+        <ForCoaches><Controls status feed/></ForCoaches>
         {move || status.get().map(|status| view! { <Teams status/> })}
     }
 }

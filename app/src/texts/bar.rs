@@ -6,6 +6,8 @@ use super::Count;
 pub(crate) struct Bar {
     pub(crate) skip_link: &'static str,
     pub(crate) sign_out: &'static str,
+    /// What a pass lets see.
+    pub(crate) movement_only: &'static str,
     /// The label of the way to the page.
     pub(crate) breadcrumb: &'static str,
     pub(crate) offline: Offline,
@@ -26,6 +28,7 @@ pub(crate) struct Offline {
 #[derive(Debug)]
 pub(crate) struct Menu {
     pub(crate) name: &'static str,
+    pub(crate) passes: &'static str,
     pub(crate) language: &'static str,
     pub(crate) speeds: &'static str,
     pub(crate) theme: &'static str,
@@ -77,6 +80,7 @@ pub(crate) struct Announced {
 pub(super) const ENGLISH: Bar = Bar {
     skip_link: "Skip to the content",
     sign_out: "Sign out",
+    movement_only: "Movement only",
     breadcrumb: "Breadcrumb",
     offline: Offline {
         mark: "Offline: you see what was opened before.",
@@ -86,6 +90,7 @@ pub(super) const ENGLISH: Bar = Bar {
     },
     menu: Menu {
         name: "Settings",
+        passes: "Passes for staff",
         language: "Language",
         speeds: "Speeds",
         theme: "Colours",
@@ -127,6 +132,7 @@ pub(super) const ENGLISH: Bar = Bar {
 pub(super) const GERMAN: Bar = Bar {
     skip_link: "Zum Inhalt springen",
     sign_out: "Abmelden",
+    movement_only: "Nur Bewegung",
     breadcrumb: "Pfad",
     offline: Offline {
         mark: "Offline: zu sehen ist, was vorher geöffnet wurde.",
@@ -136,6 +142,7 @@ pub(super) const GERMAN: Bar = Bar {
     },
     menu: Menu {
         name: "Einstellungen",
+        passes: "Zugänge für den Stab",
         language: "Sprache",
         speeds: "Geschwindigkeiten",
         theme: "Farben",

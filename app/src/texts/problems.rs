@@ -8,6 +8,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Problems {
     pub(crate) not_signed_in: Failure,
+    pub(crate) coaches_only: Failure,
     pub(crate) not_found: Failure,
     pub(crate) not_yet: Failure,
     pub(crate) unreadable: Failure,
@@ -74,6 +75,7 @@ impl Problems {
     pub(crate) fn of(&self, error: &AppError) -> &Failure {
         match error {
             AppError::NotSignedIn => &self.not_signed_in,
+            AppError::CoachesOnly => &self.coaches_only,
             AppError::NotFound => &self.not_found,
             AppError::NotYet => &self.not_yet,
             AppError::Unreadable => &self.unreadable,
@@ -114,6 +116,12 @@ pub(super) const ENGLISH: Problems = Problems {
         sentence: "You are not signed in.",
         title: "Sign in to see this page",
         explanation: "You are not signed in, or not any more. You come back here afterwards.",
+    },
+    coaches_only: Failure {
+        sentence: "Only coaches can do this.",
+        title: "This is for coaches",
+        explanation: "This device looks through a pass, which shows some teams and changes nothing. Ask a coach who is \
+                      signed in with Polar.",
     },
     not_found: Failure {
         sentence: "There is nothing here that you can see.",
@@ -215,6 +223,12 @@ pub(super) const GERMAN: Problems = Problems {
         sentence: "Niemand ist angemeldet.",
         title: "Für diese Seite ist eine Anmeldung nötig",
         explanation: "Niemand ist angemeldet, oder nicht mehr. Nach der Anmeldung geht es hier weiter.",
+    },
+    coaches_only: Failure {
+        sentence: "Das geht nur mit einer Anmeldung bei Polar.",
+        title: "Das ist Trainerinnen und Trainern vorbehalten",
+        explanation: "Dieses Gerät hat einen Zugang, der einige Mannschaften zeigt und nichts ändert. Weiter hilft, wer \
+                      bei Polar angemeldet ist.",
     },
     not_found: Failure {
         sentence: "Hier ist nichts, was dieses Konto sehen kann.",

@@ -9,7 +9,7 @@ use crate::{
     get, text,
 };
 
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 17] = [
     ("home", "/?problem=denied"),
     ("teams", "/teams"),
     ("team", "/teams/first?type=MATCH"),
@@ -24,6 +24,8 @@ const PAGES: [(&str, &str); 15] = [
     ("compare", "/compare?of=recording-6&of=recording-7&of=recording-1"),
     ("compare_sessions", "/compare?of=recording-6&of=unnamed-6&align=First%20half"),
     ("sync", "/sync"),
+    ("pass", "/pass"),
+    ("passes", "/passes"),
     ("not_found", "/nowhere"),
 ];
 
@@ -36,7 +38,7 @@ async fn the_outline_is_as_reviewed() {
 
 #[tokio::test]
 async fn the_outline_in_german_is_as_reviewed() {
-    for name in ["session", "player_session_window", "player", "team_search", "sync"] {
+    for name in ["session", "player_session_window", "player", "team_search", "sync", "passes"] {
         let (_, path) = PAGES.into_iter().find(|(other, _)| *other == name).unwrap();
         let page = get_as(&Fixture::default(), path, "", "de").await;
         insta::assert_snapshot!(format!("{name}_in_german"), outline(&page));

@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     error::AppError,
-    made_up::{people, player, season, side_by_side, sync},
+    made_up::{passes, people, player, season, side_by_side, sync},
     model::{
-        DrawnField, Fetching, FieldError, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId,
-        PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus,
-        TeamCard, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        DrawnField, Fetching, FieldError, Figures, PassId, PassesPage, PlayerFilter, PlayerId,
+        PlayerPage, PlayerSessionId, PlayerSessionPage, Role, SessionFilter, SessionPage,
+        SideBySide, SideBySidePage, SyncStatus, TeamCard, TeamId, TeamPage, TeamsPage, Track,
+        TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -21,6 +22,8 @@ pub use app::made_up::sync::in_part;
 pub struct Fixture {
     /// Nobody is signed in.
     pub signed_out: bool,
+    /// Who looks has a pass instead of a sign-in.
+    pub pass: Option<Role>,
     /// Everything but who is signed in fails so.
     pub error: Option<AppError>,
     /// Half of the data is there, and this says about the rest.
@@ -36,12 +39,14 @@ pub struct Fixture {
 }
 
 /// Something that people ask for about fetching.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// That it pauses or goes on.
     Pause(bool),
     /// That what did not work is tried again.
     Retry,
+    /// That a pass is revoked.
+    Revoke(PassId),
 }
 
 impl Fixture {
@@ -63,7 +68,10 @@ impl Fixture {
 #[async_trait::async_trait]
 impl Club for Fixture {
     async fn viewer(&self) -> Result<Option<Viewer>, AppError> {
-        Ok((!self.signed_out).then(|| Viewer { label: "Alfheim IL".to_owned() }))
+        Ok((!self.signed_out).then(|| Viewer {
+            label: "Alfheim IL".to_owned(),
+            role: self.pass.unwrap_or(Role::Coach),
+        }))
     }
 
     async fn teams(&self) -> Result<TeamsPage, AppError> {
@@ -182,6 +190,17 @@ impl Club for Fixture {
         Ok(PlayerSessionPage { fetching: self.fetching.clone(), ..page })
     }
 
+    async fn player_figures(
+        &self,
+        session_id: &TrainingSessionId,
+        player_session_id: &PlayerSessionId,
+        window: Window,
+    ) -> Result<Option<Figures>, AppError> {
+        let page =
+            self.player_session(session_id, player_session_id, Some(window), Lanes::default());
+        Ok(page.await?.window_figures)
+    }
+
     async fn side_by_side(
         &self,
         chosen: &SideBySide,
@@ -199,6 +218,16 @@ impl Club for Fixture {
             }
         }
         Ok(SideBySidePage { fetching: self.fetching.clone(), ..page })
+    }
+
+    async fn figures_side_by_side(
+        &self,
+        chosen: &SideBySide,
+        phase: Option<String>,
+        window: Window,
+    ) -> Result<Vec<Option<Figures>>, AppError> {
+        let page = self.side_by_side(chosen, phase, Some(window), Lanes::default()).await?;
+        Ok(page.recordings.into_iter().map(|recording| recording.window_figures).collect())
     }
 
     async fn track(
@@ -232,5 +261,17 @@ impl Club for Fixture {
 
     async fn retry_sync(&self) -> Result<(), AppError> {
         self.wish(Wish::Retry)
+    }
+
+    async fn passes(&self) -> Result<PassesPage, AppError> {
+        self.check()?;
+        if self.pass.is_some() {
+            return Err(AppError::CoachesOnly);
+        }
+        Ok(passes::page(self.empty))
+    }
+
+    async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError> {
+        self.wish(Wish::Revoke(pass_id.clone()))
     }
 }

@@ -11,6 +11,7 @@ mod failures;
 mod fetching;
 mod fixture;
 mod home;
+mod passes;
 mod pitch;
 mod player;
 mod player_session;

@@ -1,24 +1,48 @@
 //! Who may see what.
 //!
-//! There is one rule: **a grant sees a team** when Polar listed the team for it, and then everything of the team.
-//! A session is its team's, and a player's recording is the session's that names it. Whatever the rule does not let
+//! There is one rule: **a person sees a team** when Polar listed the team for the person's grant and, for somebody who
+//! looks through a pass, the pass names it; and then everything of the team. A session is its team's, and a player's recording is the session's that names it. Whatever the rule does not let
 //! through does not exist for that person.
+//!
+//! Polar is asked for the list again when it is five minutes old, behind the page; the page waits for the answer when the
+//! list is older than fifteen ([`Sync::may_be_wrong`](crate::sync::Sync::may_be_wrong)). While Polar does not answer,
+//! the last list stands.
 
 use app::{
     error::AppError,
     model::{PlayerSessionId, TeamId, TrainingSessionId},
 };
 
-use super::{ClubDesk, gathering::Gathering, internal};
+use super::{ClubDesk, Person, gathering::Gathering, internal};
 use crate::{
     store::{GrantId, GrantTeams, PlayerSession, Team, TrainingSession},
-    sync::Need,
+    sync::{Need, Problem},
 };
 
 impl ClubDesk {
-    /// The grant of the person who asks.
+    /// The person who asks.
+    pub(super) fn person(&self) -> Result<&Person, AppError> {
+        self.person.as_ref().map_err(AppError::clone)?.as_ref().ok_or(AppError::NotSignedIn)
+    }
+
+    /// The grant with which data is fetched for the person.
     pub(super) fn grant(&self) -> Result<&GrantId, AppError> {
-        self.grant.as_ref().map_err(AppError::clone)?.as_ref().ok_or(AppError::NotSignedIn)
+        Ok(self.person()?.grant())
+    }
+
+    /// The grant of a coach, who may also change something.
+    pub(super) fn coach(&self) -> Result<&GrantId, AppError> {
+        match self.person()? {
+            Person::Coach(grant) => Ok(grant),
+            Person::Pass(_) => Err(AppError::CoachesOnly),
+        }
+    }
+
+    /// For what is open for longer than a request: whether the person's pass still lives.
+    pub(super) async fn must_still_look(&self) -> Result<(), AppError> {
+        let Person::Pass(pass) = self.person()? else { return Ok(()) };
+        let pass = self.store.living_pass(&pass.id, self.sync.now()).await.map_err(internal)?;
+        pass.map(drop).ok_or(AppError::NotSignedIn)
     }
 
     /// The rule.
@@ -27,17 +51,47 @@ impl ClubDesk {
         gathering: &mut Gathering<'_>,
         team_id: &TeamId,
     ) -> Result<(), AppError> {
-        let mut listed = self.teams_seen(gathering.grant()).await?;
-        match &listed {
-            Some(listed) if self.sync.is_recent(listed) => {}
-            Some(_) => gathering.refresh(Need::Teams).await,
-            None => {
-                gathering.must_have(Need::Teams).await;
-                listed = self.teams_seen(gathering.grant()).await?;
-            }
+        let mut listed = self.listed(gathering).await?;
+        if listed.is_none() {
+            gathering.must_have(Need::Teams).await;
+            listed = self.listed(gathering).await?;
         }
         let listed = listed.ok_or_else(|| gathering.failure())?;
-        if listed.teams.contains(team_id) { Ok(()) } else { Err(AppError::NotFound) }
+        if listed.contains(team_id) { Ok(()) } else { Err(AppError::NotFound) }
+    }
+
+    /// The teams that the rule lets through; `None` when Polar has never told which the grant sees, or does not accept
+    /// the grant any more.
+    pub(super) async fn listed(
+        &self,
+        gathering: &Gathering<'_>,
+    ) -> Result<Option<Vec<TeamId>>, AppError> {
+        let person = self.person()?;
+        let mut listed = self.teams_seen(gathering.grant()).await?;
+        if let Some(known) = &listed {
+            if self.sync.may_be_wrong(known) {
+                if gathering.check(Need::Teams).await == Some(Problem::ConnectAgain) {
+                    return Ok(None);
+                }
+                listed = self.teams_seen(gathering.grant()).await?;
+            } else if !self.sync.is_recent(known) {
+                gathering.refresh(Need::Teams).await;
+            }
+        }
+        Ok(listed.map(|listed| {
+            listed.teams.into_iter().filter(|team_id| person.is_shown(team_id)).collect()
+        }))
+    }
+
+    /// The teams that the person sees, by organisation and name; none as long as it is not known which.
+    pub(super) async fn visible_teams(
+        &self,
+        gathering: &Gathering<'_>,
+    ) -> Result<Vec<Team>, AppError> {
+        let visible = self.listed(gathering).await?.unwrap_or_default();
+        let mut teams = self.store.teams_of_grant(gathering.grant()).await.map_err(internal)?;
+        teams.retain(|team| visible.contains(&team.id));
+        Ok(teams)
     }
 
     /// A team that may be seen.

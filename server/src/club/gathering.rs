@@ -47,6 +47,12 @@ impl<'a> Gathering<'a> {
         self.wait_for(vec![need], LAST_PATIENCE).await;
     }
 
+    /// Waits for something that decides what the person sees, and is nothing of the page; tells why it did not come.
+    pub(super) async fn check(&self, need: Need) -> Option<Problem> {
+        let left = LAST_PATIENCE.saturating_sub(self.started.elapsed());
+        self.sync.ensure(self.grant, vec![need], left).await.problem
+    }
+
     /// Has something brought up to date behind the page, which does not wait for it.
     pub(super) async fn refresh(&self, need: Need) {
         self.sync.ensure(self.grant, vec![need], Duration::ZERO).await;

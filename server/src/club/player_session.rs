@@ -103,8 +103,10 @@ impl ClubDesk {
             None => Vec::new(),
         };
         let with_beats = !beats_ms.is_empty();
-        let channels =
+        let mut channels =
             recording.as_ref().map_or_else(Vec::new, |recording| channels(recording, with_beats));
+        let person = self.person()?;
+        channels.retain(|channel| person.is_shown_channel(*channel));
         Ok(AtHand { summary, recording, beats_ms, channels })
     }
 

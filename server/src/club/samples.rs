@@ -11,7 +11,8 @@ use series::{Column, SpeedUnit};
 use super::{ClubDesk, clock::Placement, frame::in_series, gathering::Gathering, internal};
 
 impl ClubDesk {
-    /// The samples of some channels in a window; channels that were not recorded are left out.
+    /// The samples of some channels in a window; channels that were not recorded, or that the person may not see, are
+    /// left out.
     pub async fn samples(
         &self,
         id: &PlayerSessionId,
@@ -25,7 +26,8 @@ impl ClubDesk {
         let placement = Placement::of(&session, &recording);
         let part = placement.to_recording(window);
         let mut columns = Vec::with_capacity(channels.len());
-        for channel in channels {
+        let person = self.person()?;
+        for channel in channels.iter().filter(|channel| person.is_shown_channel(**channel)) {
             let Some(of_series) = in_series(*channel) else { continue };
             let column = self.columns.column(&recording, of_series).await.map_err(internal)?;
             columns.extend(column.map(|column| {

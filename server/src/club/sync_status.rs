@@ -8,16 +8,26 @@ use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::{ClubDesk, gathering::fetch_problem, internal};
+use super::{
+    ClubDesk,
+    gathering::{Gathering, fetch_problem},
+    internal, seconds,
+};
 use crate::sync::{self, Activity, Part, Problem, Status, TeamStatus};
 
 impl ClubDesk {
     pub(super) async fn status_of_sync(&self) -> Result<SyncStatus, AppError> {
-        Ok(in_words(self.sync.status(self.grant()?).await.map_err(internal)?))
+        self.must_still_look().await?;
+        let gathering = Gathering::new(&self.sync, self.grant()?);
+        let visible = self.listed(&gathering).await?.unwrap_or_default();
+        let mut status = self.sync.status(gathering.grant()).await.map_err(internal)?;
+        status.teams.retain(|team| visible.contains(&team.team_id));
+        Ok(in_words(status))
     }
 
     pub(super) async fn retry(&self) -> Result<(), AppError> {
-        let teams = self.store.teams_of_grant(self.grant()?).await.map_err(internal)?;
+        let gathering = Gathering::new(&self.sync, self.coach()?);
+        let teams = self.visible_teams(&gathering).await?;
         let ids: Vec<_> = teams.into_iter().map(|team| team.id).collect();
         self.sync.retry(&ids).await.map_err(internal)
     }
@@ -94,11 +104,6 @@ fn of_team(team: TeamStatus, now: DateTime<Utc>) -> TeamSyncStatus {
         setbacks,
         id: team.team_id,
     }
-}
-
-/// From `from` to `to`, in whole seconds, none when it is over.
-fn seconds(to: DateTime<Utc>, from: DateTime<Utc>) -> u32 {
-    u32::try_from((to - from).num_seconds()).unwrap_or(0)
 }
 
 fn part(part: Part) -> SyncPart {

@@ -5,20 +5,27 @@ use std::collections::BTreeSet;
 use app::{
     error::AppError,
     model::{
-        PlayerName, SessionFilter, SessionRow, TeamCard, TeamHead, TeamId, TeamPage, TeamsPage,
-        Viewer,
+        PlayerName, Role, SessionFilter, SessionRow, TeamCard, TeamHead, TeamId, TeamPage,
+        TeamsPage, Viewer,
     },
 };
 
-use super::{ClubDesk, gathering::Gathering, internal, names};
+use super::{ClubDesk, Person, gathering::Gathering, internal, names};
 use crate::{
-    store::{GrantId, Team, TrainingSession},
+    store::{Team, TrainingSession},
     sync::Need,
 };
 
 impl ClubDesk {
-    /// The person by the club of the teams.
-    pub(super) async fn viewer_of(&self, grant: &GrantId) -> Result<Viewer, AppError> {
+    /// The person: a coach by the club of the teams, and staff by what the coach calls their pass.
+    pub(super) async fn viewer_of(&self, person: &Person) -> Result<Viewer, AppError> {
+        let grant = match person {
+            Person::Coach(grant) => grant,
+            Person::Pass(pass) => {
+                let role = Role::Pass { sees_health: pass.sees_health };
+                return Ok(Viewer { label: pass.label.clone(), role });
+            }
+        };
         let teams = self.store.teams_of_grant(grant).await.map_err(internal)?;
         let clubs: BTreeSet<String> =
             teams.into_iter().filter_map(|team| team.organisation).collect();
@@ -27,13 +34,13 @@ impl ClubDesk {
         } else {
             clubs.into_iter().collect::<Vec<_>>().join(", ")
         };
-        Ok(Viewer { label })
+        Ok(Viewer { label, role: Role::Coach })
     }
 
     pub(super) async fn teams_page(&self) -> Result<TeamsPage, AppError> {
         let mut gathering = Gathering::new(&self.sync, self.grant()?);
         gathering.need(vec![Need::Teams]).await;
-        let teams = self.store.teams_of_grant(gathering.grant()).await.map_err(internal)?;
+        let teams = self.visible_teams(&gathering).await?;
         gathering.need(teams.iter().flat_map(|team| needs_of(&team.id)).collect()).await;
         let mut cards = Vec::with_capacity(teams.len());
         for team in &teams {

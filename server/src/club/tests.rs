@@ -1,5 +1,6 @@
 mod access;
 mod pages;
+mod passes;
 mod player;
 mod season;
 mod series;
@@ -39,14 +40,14 @@ impl SeasonClub {
 
     /// The desk for a coach who just signed in.
     async fn desk_of(&self, coach: Coach) -> ClubDesk {
-        self.desk.of(Some(self.sync.sign_in(&self.polar.token(coach), None).await))
+        self.desk.of(Some(self.sync.sign_in(&self.polar.token(coach), None).await.into()))
     }
 }
 
 /// The scripted club, and the desk for its coach.
 async fn scripted(polar: &ScriptedPolar) -> (TestSync, ClubDesk) {
     let (sync, coach) = signed_in(polar).await;
-    let desk = desk(&sync).of(Some(coach));
+    let desk = desk(&sync).of(Some(coach.into()));
     (sync, desk)
 }
 

@@ -94,7 +94,7 @@ impl ClubDesk {
         player_session_id: &PlayerSessionId,
         drawn: Option<DrawnField>,
     ) -> Result<(), FieldError> {
-        let mut gathering = Gathering::new(&self.sync, self.grant()?);
+        let mut gathering = Gathering::new(&self.sync, self.coach()?);
         let session = self.visible_player_session(&mut gathering, player_session_id).await?.session;
         let used = self.ground_used(&session).await?.ok_or(AppError::NotFound)?;
         let venue = venue(&session, used.centre);

@@ -2,15 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{address::return_to, model::SignInProblem};
+use app::{
+    address::{self, return_to},
+    model::{PassId, SignInProblem},
+};
 use axum::{
-    Router,
     extract::{Query, Request, State, rejection::QueryRejection},
+    http::HeaderMap,
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use leptos::config::LeptosOptions;
 use polar::oauth::{Callback, InvalidVerifier, OAuthClient, OAuthError, PkceVerifier};
 use serde::Deserialize;
 use tower_sessions::{Expiry, Session};
@@ -18,14 +21,16 @@ use url::Url;
 
 use super::{
     GrantError, Grants,
-    pending::{PendingSignIn, PendingSignIns},
+    attempts::Attempts,
+    pending::{PENDING_SIGN_IN_LIFETIME, PendingSignIn, PendingSignIns},
 };
 use crate::{
     chain::Chain,
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
-    store::GrantId,
+    store::{GrantId, Pass},
     sync::{Need, Sync},
+    web::{Addresses, too_often},
 };
 
 /// How long a browser stays signed in.
@@ -34,8 +39,13 @@ const SESSION_LIFETIME: TimeDelta = TimeDelta::days(7);
 /// How long the way back from Polar may take to read which teams the coach sees; it goes on behind the page.
 const TEAMS_PATIENCE: Duration = Duration::from_secs(5);
 
+/// How many sign-ins can be started at once, and in what time another one.
+const STARTS: i32 = 60;
+const A_START_EVERY: TimeDelta = TimeDelta::seconds(1);
+
 const PENDING: &str = "pending";
 const GRANT: &str = "grant";
+const PASS: &str = "pass";
 const ENDS: &str = "ends";
 
 /// What signing in needs.
@@ -53,14 +63,29 @@ pub struct LoginState {
     pub clock: Arc<dyn Clock>,
     /// Randomness for states and verifiers.
     pub entropy: Arc<dyn Entropy>,
+    /// How many sign-ins were started.
+    pub sign_ins: SignIns,
+    /// How the built site's files are named, for answers that are no page of the router.
+    pub leptos: LeptosOptions,
+}
+
+/// Counts how many sign-ins are started: each is kept for a while.
+#[derive(Clone, Debug)]
+pub struct SignIns(Arc<Attempts>);
+
+impl SignIns {
+    /// None yet.
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self(Arc::new(Attempts::new(clock, STARTS, A_START_EVERY)))
+    }
 }
 
 /// `/login`, `/auth/callback` and `/logout`.
-pub fn router(state: LoginState) -> Router {
-    Router::new()
-        .route("/login", get(begin))
-        .route("/auth/callback", get(finish))
-        .route("/logout", post(end))
+pub(crate) fn router(state: LoginState) -> Addresses {
+    Addresses::new()
+        .get("/login", begin)
+        .get("/auth/callback", finish)
+        .post("/logout", end)
         .with_state(state)
 }
 
@@ -70,11 +95,23 @@ pub async fn told(request: Request, next: Next) -> Response {
     if answer.status().is_server_error() { problem(SignInProblem::Internal, None) } else { answer }
 }
 
-/// The grant of the person who is signed in in this browser.
-pub async fn signed_in_grant(
+/// What a browser's session holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignedIn {
+    /// A coach signed in.
+    Coach(GrantId),
+    /// Somebody opened a pass, which may have ended since.
+    Pass(PassId),
+}
+
+/// Who is signed in in this browser.
+pub async fn signed_in(
     session: &Session,
-) -> Result<Option<GrantId>, tower_sessions::session::Error> {
-    Ok(session.get::<String>(GRANT).await?.map(GrantId))
+) -> Result<Option<SignedIn>, tower_sessions::session::Error> {
+    if let Some(grant) = session.get::<String>(GRANT).await? {
+        return Ok(Some(SignedIn::Coach(GrantId(grant))));
+    }
+    Ok(session.get::<PassId>(PASS).await?.map(SignedIn::Pass))
 }
 
 #[derive(Deserialize)]
@@ -86,8 +123,12 @@ struct Begin {
 async fn begin(
     State(login): State<LoginState>,
     session: Session,
+    headers: HeaderMap,
     Query(query): Query<Begin>,
 ) -> Response {
+    if let Err(wait) = login.sign_ins.0.count() {
+        return too_often(wait, address::HOME, &login.leptos, &headers);
+    }
     match start(&login, &session, return_to(query.return_to.as_deref())).await {
         Ok(url) => Redirect::to(url.as_str()).into_response(),
         Err(error) => internal(&error),
@@ -107,7 +148,7 @@ async fn start(login: &LoginState, session: &Session, return_to: &str) -> Result
         return_to: return_to.to_owned(),
         started_at: login.clock.now(),
     });
-    put_pending(session, pending).await?;
+    put_pending(session, pending, login.clock.now()).await?;
     Ok(url)
 }
 
@@ -157,7 +198,7 @@ async fn take_pending(
 ) -> Result<Option<PendingSignIn>, tower_sessions::session::Error> {
     let mut pending = pending(session).await;
     let Some(sign_in) = state.and_then(|state| pending.take(state, now)) else { return Ok(None) };
-    put_pending(session, pending).await?;
+    put_pending(session, pending, now).await?;
     session.save().await?;
     Ok(Some(sign_in))
 }
@@ -205,7 +246,7 @@ async fn end(session: Session) -> Response {
 }
 
 /// Has the browser forget what it kept of the pages, also for when it is offline.
-const CLEARED: [(&str, &str); 1] = [("clear-site-data", "\"cache\", \"storage\"")];
+pub(crate) const CLEARED: [(&str, &str); 1] = [("clear-site-data", "\"cache\", \"storage\"")];
 
 /// Gives the browser a new session that holds the grant and nothing of what was there before.
 pub async fn sign_in_browser(
@@ -213,23 +254,34 @@ pub async fn sign_in_browser(
     grant: &GrantId,
     now: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    session.clear().await;
-    session.cycle_id().await?;
-    let ends_at = now + SESSION_LIFETIME;
-    session.set_expiry(Some(at(ends_at)));
-    session.insert(ENDS, ends_at).await?;
+    begin_anew(session, now + SESSION_LIFETIME).await?;
     session.insert(GRANT, &grant.0).await
 }
 
-/// Notes the sign-ins under way. Whoever is signed in already stays so for as long as before: a session that is saved
-/// would else end as soon as one that is not signed in.
+/// Gives the browser a new session that holds the pass and nothing of what was there before, for as long as the pass works.
+pub async fn let_in(session: &Session, pass: &Pass) -> Result<(), tower_sessions::session::Error> {
+    begin_anew(session, pass.expires_at).await?;
+    session.insert(PASS, &pass.id).await
+}
+
+async fn begin_anew(
+    session: &Session,
+    ends_at: DateTime<Utc>,
+) -> Result<(), tower_sessions::session::Error> {
+    session.clear().await;
+    session.cycle_id().await?;
+    session.set_expiry(Some(at(ends_at)));
+    session.insert(ENDS, ends_at).await
+}
+
+/// Notes the sign-ins under way, for as long as they can be. Whoever is signed in already stays so for as long as before.
 async fn put_pending(
     session: &Session,
     pending: PendingSignIns,
+    now: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    if let Some(ends_at) = session.get::<DateTime<Utc>>(ENDS).await? {
-        session.set_expiry(Some(at(ends_at)));
-    }
+    let ends_at = session.get::<DateTime<Utc>>(ENDS).await?;
+    session.set_expiry(Some(at(ends_at.unwrap_or(now + PENDING_SIGN_IN_LIFETIME))));
     session.insert(PENDING, pending).await
 }
 

@@ -27,6 +27,7 @@ mod backlog;
 mod budget;
 mod fields;
 mod grants;
+mod passes;
 mod recordings;
 mod samples;
 mod season;

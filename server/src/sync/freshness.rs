@@ -11,6 +11,9 @@ use crate::store::{GrantId, GrantTeams, Store, StoreError, TrainingSession};
 /// How long the list of a coach's teams is good for.
 const TEAMS_LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
+/// How long a coach can see a team at most that Polar does not show any more: a page waits for a list that is older.
+const SIGHT_LIFETIME: TimeDelta = TimeDelta::minutes(15);
+
 /// How long a roster is good for.
 const ROSTER_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
@@ -81,6 +84,11 @@ pub(super) async fn are_fresh(
 /// Whether a list of teams is recent enough.
 pub(super) fn is_recent(listed: &GrantTeams, now: DateTime<Utc>) -> bool {
     !is_old(listed.read_at, TEAMS_LIFETIME, now)
+}
+
+/// Whether a list of teams is so old that nobody may be shown anything by it before Polar is asked.
+pub(super) fn may_be_wrong(listed: &GrantTeams, now: DateTime<Utc>) -> bool {
+    is_old(listed.read_at, SIGHT_LIFETIME, now)
 }
 
 /// Whether what was read then has become old. What was read later than now was read by a clock that was wrong.

@@ -6,20 +6,21 @@ mod series;
 
 use app::error::AppError;
 use axum::{
-    Json, Router,
+    Json,
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use serde::Serialize;
 
+use super::addresses::Addresses;
+
 /// The addresses under `/api/v1`.
-pub(super) fn router() -> Router {
-    Router::new()
-        .route("/api/v1/openapi.json", get(openapi::document))
-        .route("/api/v1/progress", get(progress::now))
-        .route("/api/v1/progress/events", get(progress::events))
-        .route("/api/v1/player-sessions/{player_session_id}/series", get(series::window))
+pub(super) fn router() -> Addresses {
+    Addresses::new()
+        .get("/api/v1/openapi.json", openapi::document)
+        .get("/api/v1/progress", progress::now)
+        .get("/api/v1/progress/events", progress::events)
+        .get("/api/v1/player-sessions/{player_session_id}/series", series::window)
 }
 
 /// What is wrong with what was asked.

@@ -17,42 +17,39 @@ use app::{
     preferences::Preferences,
 };
 use axum::{
-    Extension, Router,
+    Extension,
     extract::{FromRequestParts, Path, Query},
     http::request::Parts,
     response::Response,
-    routing::get,
 };
 
 use self::{
     answer::{Kind, file, refused},
     png::Painter,
 };
+use super::addresses::Addresses;
 
 /// The addresses of all files.
-pub(super) fn router() -> Router {
+pub(super) fn router() -> Addresses {
     let mut routes = Routes(samples::router());
     routes.all();
     routes.0.layer(Extension(Painter::new()))
 }
 
-struct Routes(Router);
+struct Routes(Addresses);
 
 impl ForEachPage for Routes {
     fn page<P: FilePage>(&mut self) {
-        let mut router = std::mem::take(&mut self.0);
+        let mut addresses = std::mem::take(&mut self.0);
         for page_file in P::FILES {
             for kind in kinds(&page_file.content) {
                 let address = format!("{}/{}.{}", P::PATH, page_file.name, kind.ending());
-                router = router.route(
-                    &address,
-                    get(move |asked: AskedFor, club, painter| {
-                        answer(page_file, *kind, asked.0, club, painter)
-                    }),
-                );
+                addresses = addresses.get(&address, move |asked: AskedFor, club, painter| {
+                    answer(page_file, *kind, asked.0, club, painter)
+                });
             }
         }
-        self.0 = router;
+        self.0 = addresses;
     }
 }
 

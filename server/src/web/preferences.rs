@@ -4,20 +4,21 @@ use std::sync::Arc;
 
 use app::{address, preferences::Preferences};
 use axum::{
-    Form, Router,
+    Form,
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect},
-    routing::post,
 };
 use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
+
+use super::addresses::Addresses;
 
 /// How long a browser keeps it.
 const LIFETIME: Duration = Duration::days(365);
 
 /// The address that takes what a person prefers.
-pub(super) fn router(public_origin: Arc<str>) -> Router {
-    Router::new().route(address::PREFERENCES, post(choose)).with_state(public_origin)
+pub(super) fn router(public_origin: Arc<str>) -> Addresses {
+    Addresses::new().post(address::PREFERENCES, choose).with_state(public_origin)
 }
 
 /// Sets the cookie and leads back to the page. Fields that are missing or not understood change nothing.

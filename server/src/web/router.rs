@@ -10,12 +10,14 @@ use app::{App, design, model::Frame, port::Club, shell};
 use axum::{
     Router,
     extract::{FromRef, Request},
-    http::{StatusCode, Uri, request::Parts},
+    http::{Method, StatusCode, Uri, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
-    routing::get,
 };
-use leptos::{config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context};
+use leptos::{
+    config::LeptosOptions, context::provide_context, nonce::Nonce, prelude::use_context,
+    server_fn::axum::server_fn_paths,
+};
 use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, generate_route_list,
     render_app_async_with_context,
@@ -30,10 +32,15 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-use super::{api, club, downloads, health, origin, preferences, security, static_files};
+use super::{
+    addresses::{Address, Addresses},
+    api, club, downloads, health, origin,
+    passes::{self, PassState},
+    preferences, security, static_files,
+};
 use crate::{
     club::ClubDesk,
-    login::{self, LoginState, WebSessions, session_layer},
+    login::{self, LoginState, Passes, WebSessions, session_layer},
     store::Store,
 };
 
@@ -59,6 +66,8 @@ pub struct WebState {
     pub desk: ClubDesk,
     /// Signing in.
     pub login: LoginState,
+    /// Passes for staff.
+    pub passes: Passes,
     /// Browsers' sessions.
     pub sessions: WebSessions,
     /// The database, for the readiness check.
@@ -72,33 +81,29 @@ impl FromRef<WebState> for LeptosOptions {
 }
 
 /// All addresses, with what holds for each of them around it.
-pub fn router(state: WebState) -> Router {
-    let pages =
-        Router::new()
-            .leptos_routes_with_context(&state, ROUTES.clone(), page_context, {
-                let options = state.leptos.clone();
-                move || shell(options.clone())
-            })
-            .fallback_service(static_files::site(&state.leptos).fallback(
-                ErrorHandler::new_with_context(page_context, shell, state.leptos.clone()),
-            ))
-            .with_state(state.clone());
-
+pub fn router(state: WebState) -> Addresses {
+    let passes = PassState {
+        passes: state.passes.clone(),
+        leptos: state.leptos.clone(),
+        public_origin: Arc::clone(&state.public_origin),
+    };
+    let door = club::Door { desk: state.desk.clone(), passes: state.passes.clone() };
     let sessions = session_layer(state.sessions.clone(), &state.public_origin);
-    let signed_in = pages
+    let signed_in = pages(&state)
         .merge(with_a_slash())
-        .merge(if state.shows_design { design_page(&state) } else { Router::new() })
+        .merge(if state.shows_design { design_page(&state) } else { Addresses::new() })
         .merge(api::router())
         .merge(downloads::router())
-        .layer(middleware::from_fn_with_state(state.desk.clone(), club::provide))
+        .merge(passes::router(passes))
+        .layer(middleware::from_fn_with_state(door, club::provide))
         .layer(sessions.clone());
     let signing_in =
         login::router(state.login.clone()).layer(sessions).layer(middleware::from_fn(login::told));
 
-    Router::new()
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready).with_state(Arc::clone(&state.store)))
-        .nest_service("/pkg", static_files::pkg(&state.leptos))
+    Addresses::new()
+        .get("/healthz", health::alive)
+        .merge(Addresses::new().get("/readyz", health::ready).with_state(Arc::clone(&state.store)))
+        .below("/pkg", static_files::pkg(&state.leptos))
         .merge(signed_in)
         .merge(signing_in)
         .merge(preferences::router(Arc::clone(&state.public_origin)))
@@ -118,10 +123,36 @@ pub fn router(state: WebState) -> Router {
 }
 
 /// The page with every part of the pages: no page of the app, so that browsers load nothing of it.
-fn design_page(state: &WebState) -> Router {
+fn design_page(state: &WebState) -> Addresses {
     let options = state.leptos.clone();
     let page = render_app_async_with_context(page_context, move || design(options.clone()));
-    Router::new().route("/design", get(page))
+    Addresses::new().get("/design", page)
+}
+
+/// The pages, what they ask the server for, and the site's files.
+fn pages(state: &WebState) -> Addresses {
+    let options = state.leptos.clone();
+    let router = Router::new().leptos_routes_with_context(state, ROUTES.clone(), page_context, {
+        let options = options.clone();
+        move || shell(options.clone())
+    });
+    let pages = ROUTES.iter().flat_map(|page| {
+        let address =
+            |method: String| Some((Method::from_bytes(method.as_bytes()).ok()?, page.path()));
+        page.methods().filter_map(move |method| address(format!("{method:?}").to_uppercase()))
+    });
+    let functions = server_fn_paths().map(|(path, method)| (method, path));
+    let addresses = pages
+        .chain(functions)
+        .map(|(method, path)| Address { method, path: path.to_owned() })
+        .collect();
+    Addresses::of(router, addresses)
+        .otherwise(static_files::site(&options).fallback(ErrorHandler::new_with_context(
+            page_context,
+            shell,
+            options,
+        )))
+        .with_state(state.clone())
 }
 
 /// The answer when making one came to grief: whoever asked is told, and the connection stays.
@@ -139,12 +170,12 @@ async fn in_time(request: Request, next: Next) -> Response {
 }
 
 /// The pages' addresses with a slash at the end, as people type them: they lead to the page.
-fn with_a_slash() -> Router {
+fn with_a_slash() -> Addresses {
     ROUTES
         .iter()
         .filter_map(|page| page.path().strip_prefix('/').filter(|rest| !rest.is_empty()))
-        .fold(Router::new(), |router, rest| {
-            router.route(&format!("/{rest}/"), get(without_the_slash))
+        .fold(Addresses::new(), |addresses, rest| {
+            addresses.get(&format!("/{rest}/"), without_the_slash)
         })
 }
 

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
 mod access;
+mod access_matrix;
 mod addresses;
 mod data;
 mod downloads;
 mod faults;
+mod passes;
 mod pitch;
 mod preferences;
 mod security;

@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 
 use crate::support::{Browser, Stage, ids_in_links, until};
 
-/// A player's session with positions: the first one found in the team's newest sessions, with the way in it.
-async fn a_way(browser: &Browser) -> (String, Track) {
+/// A player's session with positions: the first one found in the team's newest sessions. Tells the session, the
+/// recording, and the way in it.
+pub(crate) async fn a_way(browser: &Browser) -> (String, String, Track) {
     let team = ids_in_links(&browser.page("/teams").await, "/teams/").remove(0);
     let sessions = until(async || {
         let sessions = ids_in_links(&browser.page(&format!("/teams/{team}")).await, "/sessions/");
         (!sessions.is_empty()).then_some(sessions)
     })
     .await;
-    for session in sessions {
-        let session = format!("/sessions/{session}");
+    for id in sessions {
+        let session = format!("/sessions/{id}");
         let players = format!("{session}/players/");
         let squad = until(async || {
             let squad = ids_in_links(&browser.page(&session).await, &players);
@@ -29,7 +30,7 @@ async fn a_way(browser: &Browser) -> (String, Track) {
         })
         .await;
         if let Some(track) = way.json::<Option<Track>>().await.unwrap() {
-            return (player, track);
+            return (id, player, track);
         }
     }
     panic!("no session has positions");
@@ -56,7 +57,7 @@ async fn save(stage: &Stage, browser: &Browser, player: &str, field: Value) -> R
 async fn a_field_is_kept_by_a_coach_of_the_team_only_and_only_if_it_can_be_one() {
     let stage = Stage::new().await;
     let coach = stage.signed_in(0).await;
-    let (player, track) = a_way(&coach).await;
+    let (_, player, track) = a_way(&coach).await;
     assert_ne!(track.origin, FieldOrigin::Kept);
     let wanted = Field { east_m: 2.0, length_m: 101.0, width_m: 61.0, ..track.field };
     let drawn = |field: Field| json!({ "reference": track.reference, "field": field });

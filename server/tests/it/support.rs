@@ -17,6 +17,7 @@ use server::{
     secrets::SecretKey,
     settings::{PolarClientSettings, Secret},
     store::DatabaseAddress,
+    web::Address,
 };
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -64,6 +65,8 @@ pub(crate) struct Stage {
     pub(crate) polar_origin: String,
     pub(crate) demo: Demo,
     pub(crate) data: TempDir,
+    /// Every address of the dashboard.
+    pub(crate) addresses: Vec<Address>,
     demo_settings: DemoSettings,
     clock: ManualClock,
     polar_time: Arc<Mutex<Duration>>,
@@ -139,9 +142,10 @@ impl Stage {
         })
         .await
         .unwrap();
+        let addresses = dashboard.addresses().to_vec();
         let stopped = stop.clone();
         tokio::spawn(async move { dashboard.serve(listener, stopped).await });
-        Self { origin, polar_origin, demo, data, demo_settings, clock, polar_time, stop }
+        Self { origin, polar_origin, demo, data, addresses, demo_settings, clock, polar_time, stop }
     }
 
     /// Lets time go by, here and at the stand-in service.
@@ -234,7 +238,7 @@ impl Browser {
         authorize.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned()
     }
 
-    fn url(&self, path_or_url: &str) -> String {
+    pub(crate) fn url(&self, path_or_url: &str) -> String {
         if path_or_url.starts_with('/') {
             format!("{}{path_or_url}", self.origin)
         } else {

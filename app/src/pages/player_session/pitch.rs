@@ -24,7 +24,7 @@ use self::{
     words::facts as facts_of,
 };
 use crate::{
-    components::{Missing, Save, SkeletonCard, ZoneKind, ZoneLegend},
+    components::{ForCoaches, Missing, Save, SkeletonCard, ZoneKind, ZoneLegend},
     format,
     model::{Figures, PlayerSessionPage, SpeedZone, Track, Window},
     preferences::{locale, texts},
@@ -144,14 +144,14 @@ fn Card(
             {problem}
             <div class="pitch__foot">
                 <p class="pitch__note">{facts}</p>
-                <button
+                <ForCoaches><button
                     class="button pitch__adjust"
                     type="button"
                     aria-expanded=move || adjusting.get().to_string()
                     on:click=adjust
                 >
                     {texts.adjust}
-                </button>
+                </button></ForCoaches>
             </div>
             {move || adjusting.get().then(|| view! { <Editor track player_session_id draft edition/> })}
         </div>

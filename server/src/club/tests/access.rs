@@ -15,7 +15,10 @@ use demo::Coach;
 use serde_json::json;
 
 use super::{ClubDesk, SeasonClub, desk, script, scripted, whole};
-use crate::sync::testing::script::{SESSION, SESSIONS, TEAM, TEAMS, club, session_details};
+use crate::sync::{
+    Need,
+    testing::script::{SESSION, SESSIONS, TEAM, TEAMS, club, session_details},
+};
 
 const WINDOW: Window = Window { from_ms: 0, to_ms: 60_000 };
 
@@ -202,8 +205,69 @@ async fn a_session_that_polar_does_not_show_any_more_is_not_found() {
 async fn a_coach_whose_grant_is_over_before_anything_was_read_must_sign_in() {
     let polar = club();
     let (sync, _) = scripted(&polar).await;
-    let desk = desk(&sync).of(Some(sync.sign_in("withdrawn", None).await));
+    let desk = desk(&sync).of(Some(sync.sign_in("withdrawn", None).await.into()));
     let filter = SessionFilter::default();
     assert_eq!(desk.team(&script::team(), filter).await.err(), Some(AppError::NotSignedIn));
     assert_eq!(desk.session(&script::session(), None).await.err(), Some(AppError::NotSignedIn));
+}
+
+#[tokio::test]
+async fn a_coach_whose_access_ends_loses_sight_after_fifteen_minutes_at_most() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let (team, session, player) = (script::team(), script::session(), script::player_session());
+    whole(async || desk.player_session(&session, &player, None, Lanes::default()).await).await;
+    let all = async || answers(&desk, &team, &session, &player, &"p".into()).await;
+    let listed = async || sync.store.grant_teams(desk.grant().unwrap()).await.unwrap().unwrap();
+    let read_at = listed().await.read_at;
+    polar.set(TEAMS, json!([]));
+
+    sync.clock.advance(read_at + TimeDelta::minutes(15) - sync.sync.now());
+    assert_eq!(
+        all().await,
+        vec![Some(AppError::NotFound); 11],
+        "the first look is too late already"
+    );
+    assert!(whole(async || desk.teams().await).await.teams.is_empty());
+    assert!(desk.sync_status().await.unwrap().teams.is_empty());
+}
+
+#[tokio::test]
+async fn a_look_after_five_minutes_has_polar_asked_again_behind_the_page() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let session = script::session();
+    whole(async || desk.session(&session, None).await).await;
+    let asked = polar.count(TEAMS);
+    polar.set(TEAMS, json!([]));
+    sync.clock.advance(TimeDelta::minutes(5));
+    // Whoever looks for how much is here looks, too.
+    desk.sync_status().await.unwrap();
+    polar.was_asked(TEAMS, asked + 1).await;
+    let grant = desk.grant().unwrap();
+    sync.ensure(grant, vec![Need::Teams]).await;
+    assert_eq!(desk.session(&session, None).await.err(), Some(AppError::NotFound));
+}
+
+#[tokio::test]
+async fn a_coach_whose_grant_polar_does_not_accept_any_more_sees_nothing() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let (team, session, player) = (script::team(), script::session(), script::player_session());
+    whole(async || desk.player_session(&session, &player, None, Lanes::default()).await).await;
+    polar.set_status(TEAMS, StatusCode::UNAUTHORIZED, json!(null));
+    sync.clock.advance(TimeDelta::minutes(16));
+    let answers = answers(&desk, &team, &session, &player, &"p".into()).await;
+    assert_eq!(answers, vec![Some(AppError::NotSignedIn); 11]);
+}
+
+#[tokio::test]
+async fn while_polar_is_down_the_last_list_stands() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let session = script::session();
+    whole(async || desk.session(&session, None).await).await;
+    polar.set_status(TEAMS, StatusCode::SERVICE_UNAVAILABLE, json!(null));
+    sync.clock.advance(TimeDelta::hours(3));
+    assert_eq!(desk.session(&session, None).await.err(), None);
 }

@@ -3,7 +3,7 @@
 use app::{
     error::AppError,
     model::{
-        Channel, FetchProblem, Fetching, Figures, MarkerKind, PlayerName, SessionFilter,
+        Channel, FetchProblem, Fetching, Figures, MarkerKind, PlayerName, Role, SessionFilter,
         SessionType, Spike, Viewer, Window,
     },
     port::Club,
@@ -31,7 +31,7 @@ fn ann() -> PlayerName {
 async fn a_coach_is_called_by_the_clubs_of_the_teams() {
     let polar = club();
     let (_sync, desk) = scripted(&polar).await;
-    let viewer = |label: &str| Ok(Some(Viewer { label: label.to_owned() }));
+    let viewer = |label: &str| Ok(Some(Viewer { label: label.to_owned(), role: Role::Coach }));
     assert_eq!(desk.viewer().await, viewer("Coach"), "before the teams are known");
     polar.set(
         TEAMS,

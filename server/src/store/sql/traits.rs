@@ -22,6 +22,7 @@ mod form;
 mod grants;
 mod json;
 mod numbers;
+mod passes;
 mod phases;
 mod recordings;
 mod season;

@@ -9,7 +9,7 @@ use app::{
     model::PlayerSessionPage,
     port::Club,
 };
-use axum::{Extension, Router, body::Body, response::Response, routing::get};
+use axum::{Extension, body::Body, response::Response};
 use futures::stream;
 
 use super::{
@@ -18,13 +18,16 @@ use super::{
     csv::Rows,
     nothing,
 };
-use crate::club::{ClubDesk, Samples};
+use crate::{
+    club::{ClubDesk, Samples},
+    web::Addresses,
+};
 
 /// So many rows are written at once: some tens of kilobytes, and far less than a millisecond's work.
 const ROWS_AT_ONCE: usize = 500;
 
-pub(super) fn router() -> Router {
-    Router::new().route(&format!("{}/samples.csv", PlayerSessionPage::PATH), get(answer))
+pub(super) fn router() -> Addresses {
+    Addresses::new().get(&format!("{}/samples.csv", PlayerSessionPage::PATH), answer)
 }
 
 async fn answer(

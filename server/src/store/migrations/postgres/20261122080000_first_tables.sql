@@ -38,6 +38,29 @@ CREATE TABLE grant_teams (
 
 CREATE INDEX grant_teams_team_id_idx ON grant_teams (team_id);
 
+CREATE TABLE passes (
+    id            TEXT COLLATE "C" NOT NULL CONSTRAINT passes_pkey PRIMARY KEY,
+    grant_id      TEXT COLLATE "C" NOT NULL CONSTRAINT passes_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE,
+    ticket_hash   BYTEA CONSTRAINT passes_ticket_hash_key UNIQUE, -- NULL: exchanged, or revoked
+    label         TEXT NOT NULL,
+    sees_health   BOOLEAN NOT NULL,
+    created_at    TIMESTAMPTZ NOT NULL,
+    expires_at    TIMESTAMPTZ NOT NULL,
+    opened_at     TIMESTAMPTZ, -- NULL: the ticket was not exchanged yet
+    last_used_at  TIMESTAMPTZ,
+    revoked_at    TIMESTAMPTZ
+);
+
+CREATE INDEX passes_grant_id_idx ON passes (grant_id);
+
+CREATE TABLE pass_teams (
+    pass_id  TEXT COLLATE "C" NOT NULL CONSTRAINT pass_teams_pass_id_fkey REFERENCES passes (id) ON DELETE CASCADE,
+    team_id  TEXT COLLATE "C" NOT NULL CONSTRAINT pass_teams_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
+    CONSTRAINT pass_teams_pkey PRIMARY KEY (pass_id, team_id)
+);
+
+CREATE INDEX pass_teams_team_id_idx ON pass_teams (team_id);
+
 CREATE TABLE roster_members (
     team_id     TEXT COLLATE "C" NOT NULL CONSTRAINT roster_members_team_id_fkey REFERENCES teams (id) ON DELETE CASCADE,
     player_id   TEXT COLLATE "C" NOT NULL,

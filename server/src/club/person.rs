@@ -1,0 +1,46 @@
+//! Who asks.
+
+use app::model::{Channel, TeamId};
+
+use crate::store::{GrantId, Pass};
+
+/// Who asks: a coach, or staff through a pass that a coach made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// A coach, who signed in with Polar.
+    Coach(GrantId),
+    /// Somebody who looks through a pass. It lived when the request came.
+    Pass(Pass),
+}
+
+impl From<GrantId> for Person {
+    fn from(grant: GrantId) -> Self {
+        Self::Coach(grant)
+    }
+}
+
+impl Person {
+    /// The grant with which data is fetched for the person.
+    pub(super) fn grant(&self) -> &GrantId {
+        match self {
+            Self::Coach(grant) => grant,
+            Self::Pass(pass) => &pass.grant,
+        }
+    }
+
+    /// Whether a team that the grant sees is the person's to see.
+    pub(super) fn is_shown(&self, team_id: &TeamId) -> bool {
+        match self {
+            Self::Coach(_) => true,
+            Self::Pass(pass) => pass.teams.contains(team_id),
+        }
+    }
+
+    /// Whether a channel is the person's to see.
+    pub(super) fn is_shown_channel(&self, channel: Channel) -> bool {
+        match self {
+            Self::Coach(_) => true,
+            Self::Pass(pass) => pass.sees_health || !channel.is_health(),
+        }
+    }
+}
