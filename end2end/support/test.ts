@@ -66,13 +66,27 @@ export async function takenOver(page: Page): Promise<void> {
 
 /** Waits until everything of the page has come from Polar; without scripts the page reloads itself. */
 export async function complete(page: Page): Promise<void> {
-  await expect(page.locator('.progress')).toHaveCount(0, { timeout: 45_000 });
+  await expect(page.locator('.progress, .skeleton-head')).toHaveCount(0, { timeout: 45_000 });
+}
+
+/** From the list of teams to the coach's first team. */
+export async function followFirstTeam(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
+  // The old page stays until the new one's part of the program is there.
+  await expect(page.getByRole('region', { name: /^(Roster|Kader)/ })).toBeVisible();
+}
+
+/** Opens the coach's first team, with everything that Polar has of it. */
+export async function openTeam(page: Page): Promise<void> {
+  await open(page, '/teams');
+  await followFirstTeam(page);
+  await complete(page);
 }
 
 /** Opens the newest match of the coach's first team. */
 export async function openMatch(page: Page): Promise<void> {
   await open(page, '/teams');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
+  await followFirstTeam(page);
   await page.getByLabel('Type').selectOption('MATCH');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page).toHaveURL(/type=MATCH/);

@@ -1,4 +1,4 @@
-import { complete, expect, open, sessionLinks, signIn, takenOver, test } from '../support/test';
+import { complete, expect, followFirstTeam, open, sessionLinks, signIn, takenOver, test } from '../support/test';
 
 test.describe('when Polar is slow', () => {
   test.use({ ownDemo: ['--latency-ms', '1500'] });
@@ -8,8 +8,7 @@ test.describe('when Polar is slow', () => {
     await signIn(page, 'first');
     await takenOver(page);
     await complete(page);
-    await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
-    await expect(page).toHaveURL(/\/teams\/./);
+    await followFirstTeam(page);
     await complete(page);
     // Fetching in the background begins with the newest, so that this one is far from its turn.
     const session = (await sessionLinks(page).last().getAttribute('href')) ?? '';

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { complete, cookiesOf, expect, open, openMatch, playerLinks, runsScripts, takenOver, test } from '../support/test';
+import {
+  complete, cookiesOf, expect, openMatch, openTeam, playerLinks, runsScripts, takenOver, test,
+} from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -49,9 +51,7 @@ test('everything of a player in a session can be saved', async ({ page }) => {
 test('everything of a team and of a player over time can be saved', async ({ page }) => {
   await openMatch(page);
   const name = await playerLinks(page).nth(3).locator('.squad__player').textContent();
-  await open(page, '/teams');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/teams\/./);
+  await openTeam(page);
   const roster = page.getByRole('region', { name: /^Roster/ });
   await expect(roster).toBeVisible();
   await complete(page);

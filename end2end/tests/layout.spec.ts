@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectSound } from '../support/sound';
 import {
-  complete, cookiesOf, drawnChart, expect, open, openMatch, playerLinks, runsScripts, takenOver, test,
+  complete, cookiesOf, drawnChart, expect, followFirstTeam, open, openMatch, playerLinks, runsScripts, takenOver, test,
 } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
@@ -126,7 +126,7 @@ test('the team pages are sound at every width', async ({ page }) => {
   await complete(page);
   await expectSound(page);
   await page.setViewportSize({ width: 1024, height: 768 });
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
+  await followFirstTeam(page);
   await complete(page);
   await expectSound(page);
 });

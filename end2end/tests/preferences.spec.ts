@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
-  complete, cookiesOf, drawnChart, expect, open, openMatch, playerLinks, runsScripts, takenOver, test,
+  complete, cookiesOf, drawnChart, expect, followFirstTeam, open, openMatch, playerLinks, runsScripts, takenOver, test,
 } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
@@ -50,7 +50,7 @@ test('a language stays chosen from page to page', async ({ page }) => {
   await expect(heading(page)).toHaveText('Teams');
   await choose(page, { language: 'de' });
   await expect(heading(page)).toHaveText('Mannschaften');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
+  await followFirstTeam(page);
   await expect(page.getByRole('heading', { name: 'Einheiten', level: 2 })).toBeVisible();
   await open(page, '/sync');
   await expect(heading(page)).toHaveText('Daten von Polar');

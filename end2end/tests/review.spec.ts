@@ -1,4 +1,6 @@
-import { complete, cookiesOf, expect, open, openMatch, playerLinks, sessionLinks, takenOver, test } from '../support/test';
+import {
+  complete, cookiesOf, expect, openMatch, openTeam, playerLinks, sessionLinks, takenOver, test,
+} from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -70,9 +72,7 @@ test('on a phone the squad is sorted by links above the cards, and the order com
 });
 
 test('sessions are filtered by type and by date', async ({ page }) => {
-  await open(page, '/teams');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
-  await complete(page);
+  await openTeam(page);
   await takenOver(page);
   const all = await sessionLinks(page).count();
   await page.getByLabel('Type').selectOption('MATCH');

@@ -1,18 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectSound } from '../support/sound';
-import { complete, cookiesOf, expect, open, openMatch, sessionLinks, takenOver, test } from '../support/test';
+import { complete, cookiesOf, expect, open, openMatch, openTeam, sessionLinks, takenOver, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
-
-/** Opens the coach's first team. */
-async function openTeam(page: Page): Promise<void> {
-  await open(page, '/teams');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/teams\/./);
-  await expect(page.getByRole('region', { name: /^Roster/ })).toBeVisible();
-  await complete(page);
-  await takenOver(page);
-}
 
 /** Opens the newest match, which fetches it, and then the season of one of its players. */
 async function openPlayer(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectSound } from '../support/sound';
-import { cookiesOf, expect, open, runsScripts, takenOver, test } from '../support/test';
+import { cookiesOf, expect, followFirstTeam, open, runsScripts, takenOver, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -11,8 +11,7 @@ const button = (page: Page, name: string) => page.getByRole('main').getByRole('b
 
 test('every page leads to what is known about the data from Polar', async ({ page }) => {
   await open(page, '/teams');
-  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/teams\/./);
+  await followFirstTeam(page);
   await indicator(page).click();
   await expect(page).toHaveURL(/\/sync$/);
   await expect(page.getByRole('heading', { name: 'Data from Polar', level: 1 })).toBeVisible();

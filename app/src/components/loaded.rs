@@ -5,7 +5,7 @@ use std::{future::Future, time::Duration};
 use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Failed, Notice, progress};
+use super::{Failed, Notice, PageTitle, progress};
 use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, scroll::Scroll};
 
 /// Loads a page's data and shows it.
@@ -45,9 +45,13 @@ where
         false,
     );
     let retry = Callback::new(move |()| resource.refetch());
+    let loading = texts().general.loading;
 
     view! {
-        <Transition fallback=skeleton>
+        <Transition fallback=move || view! {
+            <h1 class="visually-hidden"><span role="status">{loading}</span></h1>
+            {skeleton()}
+        }>
             {
                 let answer = Memo::new(move |last: Option<&Option<Answer<K, T>>>| {
                     let (key, result) = resource.get()?;
@@ -59,7 +63,7 @@ where
                 move || {
                     let children = children.clone();
                     match state.get() {
-                        State::Loading => EitherOf3::A(()),
+                        State::Loading => EitherOf3::A(view! { <PageTitle text=move || loading.to_owned()/> }),
                         State::Failed(error) => EitherOf3::B(view! { <Failed error retry/> }),
                         State::There => EitherOf3::C(
                             Unsuspend::new(move || view! { <There answer key retry children/> })),

@@ -1,4 +1,7 @@
-//! The layout of a page before its data is there. Hidden from assistive technology, which hears that it loads.
+//! The layout of a page before its data is there. Hidden from assistive technology, which hears from [`Loaded`] that
+//! it loads.
+//!
+//! [`Loaded`]: super::Loaded
 
 use leptos::prelude::*;
 
@@ -8,8 +11,7 @@ use crate::preferences::texts;
 #[component]
 pub(crate) fn SkeletonHead() -> impl IntoView {
     view! {
-        <div class="skeleton-head">
-            <p class="visually-hidden" role="status">{texts().general.loading}</p>
+        <div class="skeleton-head" aria-hidden="true">
             <Bone class="bone bone--line"/>
             <Bone class="bone bone--title"/>
             <Bone class="bone bone--line bone--wide"/>
