@@ -7,8 +7,8 @@ use leptos_meta::HashedStylesheet;
 
 use crate::{
     address,
+    document::frame_colours,
     error::AppError,
-    frame_colours,
     preferences::{Preferences, texts},
     texts::answers::Told,
 };

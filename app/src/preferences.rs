@@ -88,6 +88,7 @@ impl Preferences {
     }
 
     /// The columns as the document names them.
+    #[cfg(feature = "ssr")]
     pub(crate) fn columns_key(self) -> String {
         self.columns.key()
     }

@@ -1,57 +1,182 @@
-//! The pages as the browser loads them: each in a file of its own, fetched when it is first shown.
+//! The pages as the browser loads them: in parts, each in a file of its own, fetched when a page of it is first shown.
+//!
+//! Pages that people see one after the other and that are made of the same things are one part. What several parts are
+//! made of is split off into files, too, one for each set of parts: a part for each page would be some dozens of files.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::LazyRoute;
 
 use crate::pages::{
     Compare, Home, OpenPass, Passes, Player, PlayerSession, Session, SyncPage, Team, Teams,
 };
 
-/// Names what is loaded for a page. The page itself asks for its data, so that its types stay in its file.
-macro_rules! loaded_when_shown {
-    ($($page:ident as $route:ident;)+) => {$(
-        #[derive(Debug)]
-        pub(crate) struct $route;
+/// A part of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Entry,
+    Season,
+    Session,
+    Recording,
+}
 
-        #[lazy_route]
-        impl LazyRoute for $route {
-            fn data() -> Self {
-                Self
-            }
+impl Part {
+    /// The part of the page that has this address; `None` where there is none.
+    fn at(path: &str) -> Option<Self> {
+        let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
+        match names.as_slice() {
+            [] | ["pass" | "passes" | "sync" | "teams"] => Some(Self::Entry),
+            ["teams", _] | ["teams", _, "players", _] => Some(Self::Season),
+            ["sessions", _] => Some(Self::Session),
+            ["compare"] | ["sessions", _, "players", _] => Some(Self::Recording),
+            _ => None,
+        }
+    }
 
-            fn view(_this: Self) -> AnyView {
-                $page().into_any()
+    /// What the function is called that makes its pages.
+    #[cfg(feature = "ssr")]
+    fn name(self) -> &'static str {
+        match self {
+            Self::Entry => "entry",
+            Self::Season => "season",
+            Self::Session => "session",
+            Self::Recording => "recording",
+        }
+    }
+}
+
+/// Names the pages of a part. A page itself asks for its data, so that its types stay in its part.
+macro_rules! part {
+    ($part:ident($pages:ident), $preload:ident: $($page:ident as $route:ident,)+) => {
+        #[derive(Clone, Copy, Debug)]
+        enum $pages {
+            $($page,)+
+        }
+
+        #[lazy]
+        fn $part(page: $pages) -> AnyView {
+            match page {
+                $($pages::$page => $page().into_any(),)+
             }
         }
-    )+};
+
+        $(
+            #[derive(Debug)]
+            pub(crate) struct $route;
+
+            impl LazyRoute for $route {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_this: Self) -> AnyView {
+                    $part($pages::$page).await
+                }
+
+                /// Taking over what the server rendered waits for this: then the view is there at once.
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    $preload().await;
+                }
+            }
+        )+
+    };
 }
 
-loaded_when_shown! {
-    Compare as CompareRoute;
-    Home as HomeRoute;
-    OpenPass as PassRoute;
-    Passes as PassesRoute;
-    Player as PlayerRoute;
-    PlayerSession as PlayerSessionRoute;
-    Session as SessionRoute;
-    SyncPage as SyncRoute;
-    Team as TeamRoute;
-    Teams as TeamsRoute;
+part! {
+    entry(EntryPages), __preload_entry:
+    Home as HomeRoute,
+    OpenPass as PassRoute,
+    Passes as PassesRoute,
+    SyncPage as SyncRoute,
+    Teams as TeamsRoute,
 }
 
-/// Begins to load the file of the page that has this address, unless it is there. The page asks for its data when it is
-/// shown: what that is, only its file knows.
+part! {
+    season(SeasonPages), __preload_season:
+    Player as PlayerRoute,
+    Team as TeamRoute,
+}
+
+part! {
+    session(SessionPages), __preload_session:
+    Session as SessionRoute,
+}
+
+part! {
+    recording(RecordingPages), __preload_recording:
+    Compare as CompareRoute,
+    PlayerSession as PlayerSessionRoute,
+}
+
+/// Begins to load the part of the page that has this address, unless it is there. The page asks for its data when it is
+/// shown: what that is, only its part knows.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) {
-    let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
-    match names.as_slice() {
-        [] => HomeRoute::preload().await,
-        ["sync"] => SyncRoute::preload().await,
-        ["teams"] => TeamsRoute::preload().await,
-        ["teams", _] => TeamRoute::preload().await,
-        ["teams", _, "players", _] => PlayerRoute::preload().await,
-        ["sessions", _] => SessionRoute::preload().await,
-        ["sessions", _, "players", _] => PlayerSessionRoute::preload().await,
-        _ => {}
+    match Part::at(path) {
+        Some(Part::Entry) => HomeRoute::preload().await,
+        Some(Part::Season) => TeamRoute::preload().await,
+        Some(Part::Session) => SessionRoute::preload().await,
+        Some(Part::Recording) => PlayerSessionRoute::preload().await,
+        None => {}
+    }
+}
+
+/// Tells the browser in the head of a page which files its part is in, before its program runs and asks for them. Leptos
+/// would tell it, too, but only where it happens to find out in time.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn PartFiles() -> impl IntoView {
+    use leptos::WasmSplitManifest;
+    use leptos_router::location::RequestUrl;
+
+    let address = use_context::<RequestUrl>().unwrap_or_default();
+    let path = address.as_ref().split(['?', '#']).next().unwrap_or_default();
+    let manifest = use_context::<WasmSplitManifest>()?;
+    let name = Part::at(path)?.name();
+    manifest.0.with_value(|(folder, parts, loader)| {
+        // The splitter puts a hash behind the name.
+        let is_it = |key: &str| key.rsplit_once('_').is_some_and(|(of, _)| of == name);
+        let (_, files) = parts.iter().find(|(key, _)| is_it(key))?;
+        let links = files
+            .iter()
+            .map(|file| {
+                view! {
+                    <link
+                        rel="preload"
+                        href=format!("{folder}/{file}.wasm")
+                        r#as="fetch"
+                        r#type="application/wasm"
+                        crossorigin=""
+                    />
+                }
+            })
+            .collect_view();
+        Some(view! {
+            <link rel="modulepreload" href=format!("{folder}/{loader}") crossorigin=""/>
+            {links}
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_to_the_part_of_its_page() {
+        let parts = [
+            ("/", Some(Part::Entry)),
+            ("/teams", Some(Part::Entry)),
+            ("/pass", Some(Part::Entry)),
+            ("/teams/t1", Some(Part::Season)),
+            ("/teams/t1/players/p1", Some(Part::Season)),
+            ("/sessions/s1", Some(Part::Session)),
+            ("/sessions/s1/players/p1", Some(Part::Recording)),
+            ("/compare", Some(Part::Recording)),
+            ("/nowhere/at/all", None),
+        ];
+        for (path, part) in parts {
+            assert_eq!(Part::at(path), part, "{path}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test';
-import { cookiesOf, expect, open, openMatch, test } from '../support/test';
+import { cookiesOf, expect, open, openMatch, takenOver, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -28,4 +28,25 @@ test('a browser that has nothing yet loads little for a session', async ({ page,
   const bytes = sizes.reduce((sum, file) => sum + file.bytes, 0);
   const files = sizes.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n');
   expect(bytes, files).toBeLessThanOrEqual(LIMIT);
+});
+
+test('the head of a page names the files of its part of the program', async ({ page, browser, baseURL }) => {
+  await openMatch(page);
+  const address = page.url();
+  const context = await browser.newContext({ baseURL, storageState: cookiesOf('first') });
+  const cold = await context.newPage();
+  const loaded: string[] = [];
+  cold.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.wasm')) loaded.push(pathname);
+  });
+  const html = await (await cold.goto(address))!.text();
+  await takenOver(cold);
+  await cold.waitForLoadState('networkidle');
+  expect(loaded.length).toBeGreaterThan(1);
+  for (const file of loaded) expect(html).toContain(`href="${file}"`);
+  // Each page, and each time: which files they are does not depend on what else the server does.
+  const told = (text: string) => new Set([...text.matchAll(/href="([^"]*\.wasm)"/g)].map(([, file]) => file));
+  for (let i = 0; i < 10; i++) expect(told(await (await context.request.get(address)).text())).toEqual(told(html));
+  await context.close();
 });

@@ -34,11 +34,13 @@ impl Theme {
     }
 
     /// The value of `data-theme` in the document; none where the device decides.
+    #[cfg(feature = "ssr")]
     pub(crate) fn attribute(self) -> Option<&'static str> {
         (self != Self::Device).then_some(self.key())
     }
 
     /// What the browser's own parts (scroll bars, fields) are drawn for.
+    #[cfg(feature = "ssr")]
     pub(crate) const fn color_scheme(self) -> &'static str {
         match self {
             Self::Device => "light dark",
@@ -48,6 +50,7 @@ impl Theme {
     }
 
     /// The colours of the browser's frame, each with when it holds.
+    #[cfg(feature = "ssr")]
     pub(crate) const fn frame_colours(self) -> &'static [(&'static str, &'static str)] {
         const LIGHT: &str = "#f4f6f8";
         const DARK: &str = "#0d1014";
