@@ -31,21 +31,21 @@ test.describe('with scripts', () => {
   test('the dot follows the crosshair, and a click on the way moves the crosshair', async ({ page }) => {
     const chart = await drawnChart(page);
     const dot = page.locator('.pitch__dot');
-    await expect(dot).toHaveAttribute('visibility', 'hidden');
-    const canvas = (await chart.locator('canvas').boundingBox())!;
+    await expect(dot).toBeHidden();
+    const canvas = (await chart.locator('.chart__canvas').boundingBox())!;
     await page.mouse.move(canvas.x + canvas.width * 0.6, canvas.y + canvas.height / 2);
-    await expect(dot).toHaveAttribute('visibility', 'visible');
-    const place = async () => [await dot.getAttribute('cx'), await dot.getAttribute('cy')].join();
+    await expect(dot).toBeVisible();
+    const place = () => dot.evaluate((element: HTMLElement) => element.style.transform);
     const first = await place();
     await page.mouse.move(canvas.x + canvas.width * 0.3, canvas.y + canvas.height / 2);
     await expect.poll(place).not.toBe(first);
 
     const pad = page.locator('.pitch__pad');
     await pad.scrollIntoViewIfNeeded();
-    await expect(dot).toHaveAttribute('visibility', 'hidden');
+    await expect(dot).toBeHidden();
     const box = (await pad.boundingBox())!;
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await expect(dot).toHaveAttribute('visibility', 'visible');
+    await expect(dot).toBeVisible();
     await expect(chart.locator('output')).toContainText(/\d+:\d\d:\d\d.*bpm.*km\/h/);
   });
 

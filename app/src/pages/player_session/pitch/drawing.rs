@@ -3,7 +3,13 @@
 //! A way is a handful of paths, however many points it has, so that the browser draws it within a frame; while somebody
 //! points, only the dot changes.
 
-use leptos::{ev::PointerEvent, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
+use leptos::{
+    ev::PointerEvent,
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement},
+};
 
 use super::{
     draft::{Draft, Grip},
@@ -26,8 +32,8 @@ const ROOM_TO_ADJUST_M: f64 = 30.0;
 const REACH_PX: f64 = 24.0;
 /// How near to a handle one must point: half of what a finger needs.
 const HANDLE_REACH_PX: f64 = 22.0;
-/// The dot's radius as a share of the drawing's width.
-const DOT_SHARE: f64 = 1.0 / 90.0;
+/// A handle's radius as a share of the drawing's width.
+const HANDLE_SHARE: f64 = 1.0 / 90.0;
 
 /// What is drawn, and how.
 #[derive(Clone, Copy)]
@@ -115,8 +121,8 @@ pub(super) fn Drawing(
                 <Lines track draft sheet/>
                 <g class="pitch__trace">{trace}</g>
                 <Handles draft extent/>
-                <Dot picture cursor/>
             </svg>
+            <Dot picture cursor/>
             <Pad picture cursor/>
         </div>
     }
@@ -163,7 +169,7 @@ fn Lines(track: Memo<Track>, draft: RwSignal<Option<Draft>>, sheet: Memo<Sheet>)
 /// Where a field that is being adjusted can be held.
 #[component]
 fn Handles(draft: RwSignal<Option<Draft>>, extent: Memo<Extent>) -> impl IntoView {
-    let radius = move || extent.get().width_dm() * DOT_SHARE;
+    let radius = move || extent.get().width_dm() * HANDLE_SHARE;
     move || {
         draft.get().map(|draft| {
             let corners = draft
@@ -188,11 +194,17 @@ fn Dot(picture: Picture, cursor: RwSignal<Option<i32>>) -> impl IntoView {
         let at_ms = cursor.get()?;
         track.with(|track| spot_at(track, sheet.get(), at_ms))
     });
-    let x = move || spot.get().map_or(0.0, |spot| spot.x_dm.round());
-    let y = move || spot.get().map_or(0.0, |spot| spot.y_dm.round());
-    let visibility = move || if spot.get().is_some() { "visible" } else { "hidden" };
-    let radius = move || (extent.get().width_dm() * DOT_SHARE).round();
-    view! { <circle class="pitch__dot" cx=x cy=y r=radius visibility=visibility/> }
+    let is_hidden = Memo::new(move |_| spot.with(Option::is_none));
+    let dot = NodeRef::<html::Div>::new();
+    // Beside the drawing and only moved: a circle in it would have the whole way painted with every move.
+    Effect::new(move |_| {
+        let (Some(dot), Some(spot)) = (dot.get(), spot.get()) else { return };
+        let [x, y] = extent.get().share_at(spot).map(|share| share * 100.0);
+        // It cannot fail with numbers.
+        let _ = HtmlElement::style(&dot)
+            .set_property("transform", &format!("translate({x:.2}%, {y:.2}%)"));
+    });
+    view! { <div class="pitch__dot" hidden=move || is_hidden.get() node_ref=dot></div> }
 }
 
 /// Takes pointers in, over the whole drawing.

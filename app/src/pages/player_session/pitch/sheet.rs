@@ -104,6 +104,12 @@ impl Extent {
         }
     }
 
+    /// Where a spot is in the drawing, as shares of its width and height from the top left corner.
+    pub(super) fn share_at(self, spot: Spot) -> [f64; 2] {
+        [(spot.x_dm, self.half_width_dm), (spot.y_dm, self.half_height_dm)]
+            .map(|(dm, half_dm)| f64::midpoint(dm / half_dm, 1.0))
+    }
+
     /// As the `viewBox` of an SVG.
     pub(super) fn view_box(self) -> String {
         format!(
@@ -141,6 +147,10 @@ mod tests {
         assert_eq!(extent.spot_at(300.0, 200.0, 600.0), Spot { x_dm: 0.0, y_dm: 0.0 });
         let corner = extent.spot_at(0.0, 0.0, 600.0);
         assert_eq!(corner, Spot { x_dm: -600.0, y_dm: -400.0 });
+        assert_eq!(
+            [extent.share_at(corner), extent.share_at(Spot { x_dm: 0.0, y_dm: 200.0 })],
+            [[0.0, 0.0], [0.5, 0.75]]
+        );
         assert!(extent.contains(corner) && !extent.contains(Spot { y_dm: 401.0, ..corner }));
     }
 
