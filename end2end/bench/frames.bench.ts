@@ -37,7 +37,7 @@ async function point(cdp: CDPSession, box: Box): Promise<void> {
 }
 
 async function canvasOf(page: Page): Promise<Box> {
-  const canvas = (await drawnChart(page)).locator('canvas');
+  const canvas = (await drawnChart(page)).locator('.chart__canvas');
   await canvas.scrollIntoViewIfNeeded();
   return (await canvas.boundingBox())!;
 }

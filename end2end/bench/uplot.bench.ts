@@ -59,8 +59,8 @@ test('uplot', async ({ page, browser, baseURL }) => {
     await page.goto(address);
     const chart = await drawnChart(page);
     await takenOver(page);
-    await chart.locator('canvas').scrollIntoViewIfNeeded();
-    const { width, height } = (await chart.locator('canvas').boundingBox())!;
+    await chart.locator('.chart__canvas').scrollIntoViewIfNeeded();
+    const { width, height } = (await chart.locator('.chart__canvas').boundingBox())!;
     const ours = await zoom(page, cdp, '.chart__canvas');
 
     const asked = new URLSearchParams({

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
 
 test('dragging with the mouse zooms to what was marked, and a double click goes back', async ({ page }) => {
   const chart = await drawnChart(page);
-  const canvas = chart.locator('canvas');
+  const canvas = chart.locator('.chart__canvas');
   const box = (await canvas.boundingBox())!;
   const whole = await windowOf(chart);
 
@@ -31,7 +31,7 @@ test('dragging with the mouse zooms to what was marked, and a double click goes 
 
 test('the wheel zooms at the pointer', async ({ page }) => {
   const chart = await drawnChart(page);
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   const whole = await windowOf(chart);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.wheel(0, -400);
@@ -43,7 +43,7 @@ test('the wheel zooms at the pointer', async ({ page }) => {
 
 test('the crosshair tells time, heart rate and speed with their units', async ({ page }) => {
   const chart = await drawnChart(page);
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
   await expect(chart.locator('output')).toContainText(/\d+:\d\d:\d\d.*bpm.*km\/h/);
 });
@@ -51,7 +51,7 @@ test('the crosshair tells time, heart rate and speed with their units', async ({
 test('the chart can be used by keyboard', async ({ page }) => {
   const chart = await drawnChart(page);
   const whole = await windowOf(chart);
-  await chart.locator('canvas').focus();
+  await chart.locator('.chart__canvas').focus();
   await page.keyboard.press('ArrowRight');
   await expect(chart.locator('output')).toContainText('km/h');
   await page.keyboard.press('+');

@@ -34,7 +34,7 @@ test('two fingers zoom, one finger pans, a double tap shows the whole', async ({
   await complete(page);
   const chart = await drawnChart(page);
   await chart.scrollIntoViewIfNeeded();
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   const y = box.y + box.height / 2;
   const x = (share: number) => box.x + box.width * share;
   const whole = await windowOf(chart);

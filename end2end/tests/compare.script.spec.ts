@@ -15,7 +15,7 @@ test.beforeEach(async ({ page }) => {
 
 test('the crosshair reads every recording', async ({ page }) => {
   const chart = await drawnChart(page);
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
   await expect(chart.locator('output')).toContainText(/heart rate A\s.*B\s.*speed A\s.*B\s/);
   await expect(chart.locator('output')).not.toContainText('loading');
@@ -27,7 +27,7 @@ test('the figures of all follow the window, which is in the address', async ({ p
   const figures = page.getByRole('region', { name: /^Figures/ });
   const distance = figures.getByRole('row', { name: /^Distance m/ });
   const before = await distance.textContent();
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.wheel(0, -800);
   await expect.poll(async () => (await windowOf(chart)).length).toBeLessThan(whole.length);

@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
 
 test('the figures follow the chart while a gesture goes on', async ({ page }) => {
   const chart = await drawnChart(page);
-  const box = (await chart.locator('canvas').boundingBox())!;
+  const box = (await chart.locator('.chart__canvas').boundingBox())!;
   const figures = page.getByRole('region', { name: /^Figures/ });
   const whole = await figures.locator('.tile').first().textContent();
   const middle = box.y + box.height / 2;
@@ -70,7 +70,7 @@ test('with all lanes the crosshair tells every value, and the chart fits on a ta
   for (let i = 0; i < (await boxes.count()); i += 1) await boxes.nth(i).check();
   const lanes = await boxes.count();
   expect(lanes).toBeGreaterThan(3);
-  const canvas = chart.locator('canvas');
+  const canvas = chart.locator('.chart__canvas');
   const height = (await canvas.boundingBox())!.height;
   expect(height).toBeLessThan(768);
   await canvas.focus();

@@ -83,7 +83,7 @@ test('speeds are in the chosen unit, in tables and in the chart', async ({ page 
   await expect(page.locator('main')).not.toContainText('km/h');
   if (!runsScripts()) return;
   const chart = await drawnChart(page);
-  await chart.locator('canvas').focus();
+  await chart.locator('.chart__canvas').focus();
   await page.keyboard.press('ArrowRight');
   await expect(chart.locator('.chart__readout')).toHaveText(/m\/s/);
 });
@@ -118,7 +118,7 @@ test('the chart is drawn in the chosen theme', async ({ page }) => {
     if (!runsScripts()) {
       return page.locator('.chart__svg polyline').first().evaluate((line) => getComputedStyle(line).stroke);
     }
-    const canvas = (await drawnChart(page)).locator('canvas');
+    const canvas = (await drawnChart(page)).locator('.chart__canvas');
     return canvas.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   };
   const drawings: string[] = [];

@@ -53,6 +53,24 @@ pub(super) struct Canvas<'a> {
     context: &'a CanvasRenderingContext2d,
     theme: &'a Theme,
     size: (u32, u32),
+    set: State,
+}
+
+/// What the context was told and need not be told again: text takes long on its way to the browser.
+#[derive(Debug, Default)]
+struct State {
+    alpha: Option<f64>,
+    fill: Option<(u8, u8, u8)>,
+    stroke: Option<(u8, u8, u8)>,
+    width: Option<f64>,
+    align: Option<&'static str>,
+}
+
+/// Notes a value, and whether it is another one than before.
+fn is_news<T: PartialEq>(known: &mut Option<T>, value: T) -> bool {
+    let is_news = known.as_ref() != Some(&value);
+    *known = Some(value);
+    is_news
 }
 
 /// What the browser says when it does not draw.
@@ -72,19 +90,32 @@ impl<'a> Canvas<'a> {
         context.set_font(&theme.font);
         context.set_text_baseline("alphabetic");
         context.set_line_join("round");
-        Self { context, theme, size }
+        Self { context, theme, size, set: State::default() }
     }
 
-    fn fill(&self, color: BackendColor) {
-        self.context.set_global_alpha(color.alpha);
-        self.context.set_fill_style_str(self.theme.colour(color));
+    fn alpha(&mut self, alpha: f64) {
+        if is_news(&mut self.set.alpha, alpha) {
+            self.context.set_global_alpha(alpha);
+        }
     }
 
-    fn stroke<S: BackendStyle>(&self, style: &S, thickness: f64) {
+    fn fill(&mut self, color: BackendColor) {
+        self.alpha(color.alpha);
+        if is_news(&mut self.set.fill, color.rgb) {
+            self.context.set_fill_style_str(self.theme.colour(color));
+        }
+    }
+
+    fn stroke<S: BackendStyle>(&mut self, style: &S, thickness: f64) {
         let color = style.color();
-        self.context.set_global_alpha(color.alpha);
-        self.context.set_stroke_style_str(self.theme.colour(color));
-        self.context.set_line_width(f64::from(style.stroke_width()) * thickness);
+        self.alpha(color.alpha);
+        if is_news(&mut self.set.stroke, color.rgb) {
+            self.context.set_stroke_style_str(self.theme.colour(color));
+        }
+        let width = f64::from(style.stroke_width()) * thickness;
+        if is_news(&mut self.set.width, width) {
+            self.context.set_line_width(width);
+        }
     }
 
     fn path(&self, points: impl IntoIterator<Item = BackendCoord>) {
@@ -197,11 +228,14 @@ impl DrawingBackend for Canvas<'_> {
         (x, y): BackendCoord,
     ) -> Drawn {
         let anchor = style.anchor();
-        self.context.set_text_align(match anchor.h_pos {
+        let align = match anchor.h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
+        };
+        if is_news(&mut self.set.align, align) {
+            self.context.set_text_align(align);
+        }
         // As far below the anchor as plotters' SVG puts the feet of the letters.
         let down = LABEL_SIZE
             * match anchor.v_pos {

@@ -56,10 +56,10 @@ const COLUMNS: std::ops::RangeInclusive<f64> = 100.0..=2_000.0;
 /// How near to a value between gaps one must point.
 const POINTING_PX: f64 = 6.0;
 
-/// Lets a canvas live until the component goes away.
-pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
+/// Lets the two canvases live until the component goes away: `ground` below `canvas`.
+pub(super) fn start(ground: HtmlCanvasElement, canvas: HtmlCanvasElement, setup: Setup) {
     let Setup { window, cursor, lanes, signals, .. } = setup;
-    let Some(live) = Live::new(canvas, setup) else { return };
+    let Some(live) = Live::new(ground, canvas, setup) else { return };
     let handle = Handle::new(live);
     Effect::new(move |_| handle.follow(window.get()));
     Effect::new(move |_| handle.point(cursor.get()));
@@ -77,11 +77,14 @@ pub(super) fn start(canvas: HtmlCanvasElement, setup: Setup) {
 
 /// Everything that the canvas knows.
 struct Live {
+    /// What moves over the lanes: the crosshair and a selection. It takes the input.
     sheet: Sheet,
-    /// What is below the crosshair, kept as it was drawn: most frames only move the crosshair.
+    /// The lanes, kept as they were drawn: most frames only move the crosshair.
     ground: Sheet,
     /// Whether the ground is as it should be.
     is_ground_drawn: bool,
+    /// Width and height of their place on the page in CSS px; `None` until it is measured, which takes the browser long.
+    stage_px: Option<[f64; 2]>,
     theme: Theme,
     backdrop: Backdrop,
     recordings: Recordings,
@@ -107,7 +110,7 @@ struct Live {
 }
 
 impl Live {
-    fn new(canvas: HtmlCanvasElement, setup: Setup) -> Option<Self> {
+    fn new(ground: HtmlCanvasElement, canvas: HtmlCanvasElement, setup: Setup) -> Option<Self> {
         let Setup { sources, recordings, whole, cursor, backdrop, on_window, signals, .. } = setup;
         let gestures = Gestures::new(Viewport::new(whole, setup.window.get_untracked()));
         Some(Self {
@@ -116,8 +119,9 @@ impl Live {
             problems: vec![None; sources.len()],
             sources,
             sheet: Sheet::on(canvas)?,
-            ground: Sheet::in_memory()?,
+            ground: Sheet::on(ground)?,
             is_ground_drawn: false,
+            stage_px: None,
             backdrop,
             recordings,
             reported: gestures.window(),
@@ -143,11 +147,11 @@ impl Live {
         }
     }
 
-    /// Fits the canvas to its place on the page and to the screen's pixels.
+    /// Fits the canvases to their place on the page and to the screen's pixels.
     fn fit(&mut self) {
         let Some(stage) = self.sheet.canvas.parent_element() else { return };
-        let (width_px, height_px) =
-            (f64::from(stage.client_width()), f64::from(stage.client_height()));
+        let measure = || [stage.client_width(), stage.client_height()].map(f64::from);
+        let [width_px, height_px] = *self.stage_px.get_or_insert_with(measure);
         let density = leptos::prelude::window().device_pixel_ratio();
         let pixels = |px: f64| (px * density).round() as u32;
         let size = (pixels(width_px), pixels(height_px));
@@ -171,7 +175,7 @@ impl Live {
             self.ground.clear();
             self.ground.draw(&scene(self.view()).shapes, &self.theme);
         }
-        self.sheet.copy(&self.ground);
+        self.sheet.clear();
         self.sheet.draw(&self.pointed_at(), &self.theme);
     }
 
@@ -211,8 +215,7 @@ impl Live {
     }
 
     /// What is shown, in words.
-    fn words(&self) -> String {
-        let window = self.gestures.window();
+    fn words(&self, window: Window) -> String {
         match self.gestures.crosshair() {
             Some(at_ms) => {
                 let readings = readings(&self.recordings, at_ms, self.tolerance_ms());

@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use leptos::{html, prelude::*, web_sys::PointerEvent};
+use leptos::{
+    html,
+    prelude::*,
+    web_sys::{HtmlElement, PointerEvent},
+};
 
 use super::{loaded::lines_of, scale::Range, time_axis::Clock, viewport::Viewport};
 use crate::{
@@ -112,6 +116,9 @@ pub(super) fn Overview(
     /// What the chart shows; `None` before it is drawn.
     #[prop(into)]
     shown: Signal<Option<Window>>,
+    /// The same as it is told in words: not with every frame.
+    #[prop(into)]
+    told: Signal<Window>,
     /// The line on it, see [`outline`].
     #[prop(into)]
     line: Signal<String>,
@@ -159,9 +166,24 @@ pub(super) fn Overview(
             view! { <rect class="overview__phase" x=format::svg_share(from) width=format::svg_share(to - from) height="100%"/> }
         })
         .collect_view();
-    let window = move || shown.get().unwrap_or(whole);
-    let from = move || share_of(window().from_ms);
-    let to = move || share_of(window().to_ms);
+    let [before, after, start, end] = [(); 4].map(|()| NodeRef::<html::Span>::new());
+    // Only moved and stretched, which takes no layout: they follow every frame of a gesture.
+    Effect::new(move |_| {
+        let Some(window) = shown.get() else { return };
+        let (from, to) = (share_of(window.from_ms), share_of(window.to_ms));
+        let transforms = [
+            (before, format!("scaleX({from})")),
+            (after, format!("scaleX({})", 1.0 - to)),
+            (start, format!("translateX({}%)", from * 100.0)),
+            (end, format!("translateX({}%)", (to - 1.0) * 100.0)),
+        ];
+        for (part, transform) in transforms {
+            if let Some(part) = part.get() {
+                // It cannot fail with numbers.
+                let _ = HtmlElement::style(&part).set_property("transform", &transform);
+            }
+        }
+    });
     view! {
         <div
             class="overview"
@@ -170,8 +192,8 @@ pub(super) fn Overview(
             aria-label=texts.overview
             aria-valuemin=whole.from_ms / 1_000
             aria-valuemax=whole.to_ms / 1_000
-            aria-valuenow=move || window().from_ms / 1_000
-            aria-valuetext=move || clock.window_label(window())
+            aria-valuenow=move || told.get().from_ms / 1_000
+            aria-valuetext=move || clock.window_label(told.get())
             data-held=move || grip.get().map(|_| "true")
             node_ref=strip
             on:pointerdown=press
@@ -196,10 +218,11 @@ pub(super) fn Overview(
                 <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") width="100%" height="100%" preserveAspectRatio="none">
                     <path class="overview__line" d=line/>
                 </svg>
-                <rect class="overview__rest" width=move || format::svg_share(from()) height="100%"/>
-                <rect class="overview__rest" x=move || format::svg_share(to()) width=move || format::svg_share(1.0 - to()) height="100%"/>
-                <rect class="overview__handle" x=move || format::svg_share(from()) width=move || format::svg_share(to() - from()) height="100%" rx="4"/>
             </svg>
+            <span class="overview__rest overview__rest--before" node_ref=before></span>
+            <span class="overview__rest overview__rest--after" node_ref=after></span>
+            <span class="overview__edge overview__edge--start" node_ref=start></span>
+            <span class="overview__edge overview__edge--end" node_ref=end></span>
         </div>
     }
 }

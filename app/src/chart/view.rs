@@ -28,6 +28,8 @@ pub(super) struct Signals {
     pub(super) shown: RwSignal<Option<Window>>,
     /// The crosshair, or the window, in words.
     pub(super) readout: RwSignal<String>,
+    /// The window as it is told: it comes after the one that is shown.
+    pub(super) told: RwSignal<Window>,
     /// Why details are missing.
     pub(super) problem: RwSignal<Option<Problem>>,
     /// The line of the whole recording, see [`outline`](super::overview::outline).
@@ -74,8 +76,9 @@ impl Charted {
 
 /// The lanes of one player's recording over time, or of several recordings over each other.
 ///
-/// The server draws the first window as SVG. In the browser a canvas takes its place, follows gestures (see
-/// [`gesture`](super::gesture)) and fetches details as they are needed. The figure has `data-ready`, `data-from` and
+/// The server draws the first window as SVG. In the browser two canvases take its place, one over the other: the lanes, and
+/// what moves over them, which also follows gestures (see [`gesture`](super::gesture)) and fetches details as they are
+/// needed. The figure has `data-ready`, `data-from` and
 /// `data-to` (ms) as soon as the canvas is drawn.
 #[component]
 pub fn SeriesChart(
@@ -120,15 +123,18 @@ pub fn SeriesChart(
     let signals = Signals {
         shown,
         readout: RwSignal::new(backdrop.clock().window_label(first)),
+        told: RwSignal::new(first),
         problem: RwSignal::new(None),
         outline: RwSignal::new(String::new()),
         command: RwSignal::new(None),
     };
     let (clock, markers) = (backdrop.clock(), backdrop.markers.clone());
     let drawing = first_drawing(&recordings, &backdrop, first);
+    let ground = NodeRef::<html::Canvas>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     #[cfg(feature = "hydrate")]
     canvas.on_load(move |canvas| {
+        let Some(ground) = ground.get_untracked() else { return };
         let setup = super::live::Setup {
             sources,
             recordings,
@@ -140,12 +146,12 @@ pub fn SeriesChart(
             on_window,
             signals,
         };
-        super::live::start(canvas, setup);
+        super::live::start(ground, canvas, setup);
     });
     #[cfg(not(feature = "hydrate"))]
     let _ = (window, cursor, on_window);
 
-    let ready = move || signals.shown.get().is_some();
+    let ready = Memo::new(move |_| signals.shown.with(Option::is_some));
     let tool = move |command: Command, sign: &'static str, name: &'static str| {
         view! {
             <button
@@ -153,7 +159,7 @@ pub fn SeriesChart(
                 class="chart__tool"
                 aria-label=name
                 title=name
-                disabled=move || !ready()
+                disabled=move || !ready.get()
                 on:click=move |_| signals.command.set(Some(command))
             >
                 {sign}
@@ -163,34 +169,15 @@ pub fn SeriesChart(
     view! {
         <figure
             class="chart"
-            data-ready=move || ready().then_some("true")
+            data-ready=move || ready.get().then_some("true")
             data-from=move || signals.shown.get().map(|window| window.from_ms.to_string())
             data-to=move || signals.shown.get().map(|window| window.to_ms.to_string())
         >
-            <div class="chart__stage">
-                // Without scripts it scrolls on a narrow screen, with keys as well.
-                <div class="chart__still" tabindex="0">
-                    <svg
-                        class="chart__svg"
-                        viewBox=move || lanes.with(|lanes| view_box(lanes.len()))
-                        font-size=LABEL_SIZE
-                        role="img"
-                        aria-label=label
-                        inner_html=drawing
-                    ></svg>
-                </div>
-                <canvas
-                    class="chart__canvas"
-                    tabindex="0"
-                    role="application"
-                    aria-label=move || lanes.with(|lanes| canvas_label(texts, lanes))
-                    hidden=move || !ready()
-                    node_ref=canvas
-                ></canvas>
-            </div>
+            <Stage label drawing lanes ready ground canvas/>
             <Overview
                 whole
                 shown
+                told=signals.told
                 line=signals.outline
                 clock
                 markers
@@ -206,6 +193,46 @@ pub fn SeriesChart(
             </figcaption>
             <Status signals/>
         </figure>
+    }
+}
+
+/// The still picture and the canvases that take its place.
+#[component]
+fn Stage(
+    /// What the picture shows, in words.
+    label: String,
+    /// The inside of the picture.
+    drawing: String,
+    lanes: Signal<Vec<Channel>>,
+    /// Whether the canvases are drawn.
+    ready: Memo<bool>,
+    ground: NodeRef<html::Canvas>,
+    canvas: NodeRef<html::Canvas>,
+) -> impl IntoView {
+    let texts = texts();
+    view! {
+        <div class="chart__stage">
+            // Without scripts it scrolls on a narrow screen, with keys as well.
+            <div class="chart__still" tabindex="0">
+                <svg
+                    class="chart__svg"
+                    viewBox=move || lanes.with(|lanes| view_box(lanes.len()))
+                    font-size=LABEL_SIZE
+                    role="img"
+                    aria-label=label
+                    inner_html=drawing
+                ></svg>
+            </div>
+            <canvas class="chart__ground" aria-hidden="true" hidden=move || !ready.get() node_ref=ground></canvas>
+            <canvas
+                class="chart__canvas"
+                tabindex="0"
+                role="application"
+                aria-label=move || lanes.with(|lanes| canvas_label(texts, lanes))
+                hidden=move || !ready.get()
+                node_ref=canvas
+            ></canvas>
+        </div>
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct InChart {
 }
 
 /// How often what is shown may change during a gesture: each time figures are asked for.
-const AT_MOST_EVERY: Duration = Duration::from_millis(200);
+const AT_MOST_EVERY: Duration = Duration::from_millis(500);
 
 /// The part that is shown of the page's recordings; `None` for the whole.
 pub(super) fn shown_part(

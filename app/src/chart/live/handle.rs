@@ -106,6 +106,8 @@ impl Handle {
                 // What is under way has the lanes from before.
                 live.fetching.clear();
                 live.recordings.show(channels);
+                // More lanes are higher.
+                live.stage_px = None;
                 live.is_ground_drawn = false;
             }
             changed
@@ -116,6 +118,12 @@ impl Handle {
             self.tell_soon();
             self.paint_soon();
         }
+    }
+
+    /// Fits to a place that may have changed.
+    pub(super) fn resized(self) {
+        self.update(|live| live.stage_px = None);
+        self.paint_soon();
     }
 
     /// Looks the theme up again.
@@ -248,10 +256,12 @@ impl Handle {
     fn tell(self) {
         let words = self.update(|live| {
             live.tell_timer = None;
-            (live.signals, live.words())
+            let window = live.gestures.window();
+            (live.signals, window, live.words(window))
         });
-        if let Some((signals, words)) = words {
+        if let Some((signals, window, words)) = words {
             signals.readout.set(words);
+            signals.told.set(window);
         }
     }
 

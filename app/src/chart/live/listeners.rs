@@ -27,7 +27,7 @@ const THEMES: [&str; 2] = ["(prefers-color-scheme: dark)", "(prefers-contrast: m
 
 impl Listeners {
     pub(super) fn new(chart: Handle, canvas: &HtmlCanvasElement) -> Option<Self> {
-        let on_resize = Closure::<dyn FnMut()>::new(move || chart.paint_soon());
+        let on_resize = Closure::<dyn FnMut()>::new(move || chart.resized());
         let resizes = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
         resizes.observe(&canvas.parent_element()?);
         let on_theme = Closure::<dyn FnMut()>::new(move || chart.retheme());

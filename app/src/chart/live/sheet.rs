@@ -1,6 +1,6 @@
-//! Canvases to draw on.
+//! A canvas to draw on.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -10,7 +10,7 @@ use crate::chart::{
     shape::{Shape, UNITS_PER_PX},
 };
 
-/// A canvas, on the page or only in memory.
+/// A canvas of the page.
 pub(super) struct Sheet {
     pub(super) canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
@@ -22,11 +22,6 @@ impl Sheet {
         let context =
             canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
         Some(Self { canvas, context })
-    }
-
-    /// One that is not on the page.
-    pub(super) fn in_memory() -> Option<Self> {
-        Self::on(document().create_element("canvas").ok()?.dyn_into().ok()?)
     }
 
     /// Width and height in pixels of the screen.
@@ -55,13 +50,5 @@ impl Sheet {
         if let Err(error) = draw(shapes, &mut canvas) {
             leptos::logging::error!("{error}");
         }
-    }
-
-    /// Has what is on another one of the same size, and nothing else.
-    pub(super) fn copy(&self, other: &Self) {
-        self.clear();
-        self.context.set_global_alpha(1.0);
-        // It fails without a size: then there is nothing to copy.
-        let _ = self.context.draw_image_with_html_canvas_element(&other.canvas, 0.0, 0.0);
     }
 }
