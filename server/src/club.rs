@@ -53,6 +53,7 @@ use crate::{
 };
 
 use columns::Columns;
+pub(crate) use columns::ColumnsUsage;
 use pass_desk::PassDesk;
 pub use person::Person;
 pub use samples::Samples;
@@ -84,6 +85,11 @@ impl ClubDesk {
     #[must_use]
     pub fn closed(&self) -> Self {
         Self { person: Err(AppError::Unavailable), ..self.clone() }
+    }
+
+    /// The decoded columns that are kept for everybody.
+    pub(crate) fn columns_usage(&self) -> ColumnsUsage {
+        self.columns.usage()
     }
 
     /// The club as the desk's person may see it, for pages.

@@ -9,11 +9,12 @@ mod serve;
 
 use std::{future::Future, io};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
-use crate::settings::{ServeArgs, SiteArgs, StorageArgs};
+use crate::settings::{ServeArgs, StorageArgs};
 pub use backup::BackupArgs;
 pub use demo::DemoArgs;
+pub use healthcheck::HealthcheckArgs;
 
 /// What the binary can do.
 #[derive(Subcommand, Debug)]
@@ -28,8 +29,18 @@ pub enum Command {
     Migrate(StorageArgs),
     /// Copy the database of an installation, also while its server runs.
     Backup(BackupArgs),
-    /// Ask a running server whether it is alive; fails when it is not.
-    Healthcheck(SiteArgs),
+    /// Ask a running server whether it is well; fails when it is not.
+    Healthcheck(HealthcheckArgs),
+}
+
+/// How the log is written, on standard error.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// An object a line, for programs.
+    Json,
 }
 
 /// Why a command failed, as a sentence for whoever runs it.
@@ -44,8 +55,8 @@ impl Failure {
 }
 
 /// Does what was asked.
-pub fn run(command: Command) -> Result<(), Failure> {
-    start_log();
+pub fn run(command: Command, log_format: LogFormat) -> Result<(), Failure> {
+    start_log(log_format);
     match command {
         Command::Serve(args) => on_runtime(serve::run(*args)),
         Command::Demo(args) => on_runtime(demo::run(args)),
@@ -56,11 +67,15 @@ pub fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-fn start_log() {
+fn start_log(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     // A second call (from a test) leaves the first in place.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let _ = match format {
+        LogFormat::Text => log.try_init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
+    };
 }
 
 fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {

@@ -25,11 +25,12 @@ use crate::{
     entropy::{Entropy, EntropyJitter, NoEntropy, random_name},
     housekeeping::Housekeeping,
     login::{Grants, LoginState, Passes, SignIns, WebSessions},
+    metrics::Metrics,
     secrets::{SecretKey, Vault},
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
     sync::{StoredBudget, Sync, SyncSettings},
-    web::{self, Address, Limits, WebState},
+    web::{self, Address, Gauges, Limits, WebState},
 };
 
 /// How long requests that are being answered may take once the server is told to stop.
@@ -96,6 +97,7 @@ pub enum DashboardError {
 pub struct Dashboard {
     router: Router,
     addresses: Vec<Address>,
+    gauges: Gauges,
     sync: Sync,
     housekeeping: Housekeeping,
     fetches_in_background: bool,
@@ -125,8 +127,12 @@ impl Dashboard {
             settings.time,
         )
         .await;
+        let metrics = Metrics::default();
         let client = PolarClient::new(
-            ClientSettings::new(settings.polar_api_url),
+            ClientSettings {
+                observer: Some(Arc::new(metrics.clone())),
+                ..ClientSettings::new(settings.polar_api_url)
+            },
             budget,
             Arc::new(EntropyJitter(Arc::clone(&settings.entropy))),
         )?;
@@ -152,6 +158,8 @@ impl Dashboard {
             Arc::clone(&settings.clock),
             Arc::clone(&settings.entropy),
         );
+        let desk = ClubDesk::new(Arc::clone(&store), sync.clone());
+        let gauges = Gauges { metrics: metrics.clone(), desk: desk.clone(), sync: sync.clone() };
         let state = WebState {
             leptos: leptos.clone(),
             passes,
@@ -161,20 +169,23 @@ impl Dashboard {
                 sync: sync.clone(),
                 redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
                 clock: Arc::clone(&settings.clock),
-                entropy: settings.entropy,
+                entropy: Arc::clone(&settings.entropy),
                 sign_ins: SignIns::new(Arc::clone(&settings.clock)),
                 leptos,
             },
             public_origin: settings.public_origin.into(),
             shows_design: settings.shows_design,
-            desk: ClubDesk::new(Arc::clone(&store), sync.clone()),
+            desk,
             sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
             store,
+            metrics,
+            entropy: settings.entropy,
         };
         let (router, addresses) = web::router(state).into_parts();
         Ok(Self {
             router,
             addresses,
+            gauges,
             sync,
             housekeeping,
             fetches_in_background: settings.fetches_in_background,
@@ -184,6 +195,11 @@ impl Dashboard {
     /// Every address that it serves, for whoever calls them without a network.
     pub fn router(&self) -> Router {
         self.router.clone()
+    }
+
+    /// `/metrics`, which knows nobody: to be served where only those come who watch the server.
+    pub fn metrics(&self) -> Router {
+        web::metrics_router(self.gauges.clone())
     }
 
     /// The addresses themselves.

@@ -11,6 +11,7 @@ pub mod dashboard;
 pub mod entropy;
 mod housekeeping;
 pub mod login;
+mod metrics;
 pub mod secrets;
 pub mod settings;
 pub mod store;

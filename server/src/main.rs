@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::commands::{self, Command};
+use server::commands::{self, Command, LogFormat};
 
 /// Touchline: review your team's Polar Team Pro sessions on your own server.
 #[derive(Parser)]
@@ -11,11 +11,15 @@ use server::commands::{self, Command};
 struct Cli {
     #[command(subcommand)]
     command: Command,
+
+    /// How the log is written, on standard error.
+    #[arg(long, global = true, env = "TOUCHLINE_LOG_FORMAT", value_enum, default_value_t)]
+    log_format: LogFormat,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    match commands::run(cli.command) {
+    match commands::run(cli.command, cli.log_format) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             tracing::error!("{problem}");

@@ -84,6 +84,11 @@ pub struct ServeArgs {
     #[command(flatten)]
     /// How pages are served.
     pub site: SiteArgs,
+
+    /// The address of a listener of its own for Prometheus, /metrics; without it there is none. Anybody who reaches it
+    /// may read it: give it an address that only your Prometheus reaches, such as 127.0.0.1:9100.
+    #[arg(long, env = "TOUCHLINE_METRICS_ADDR")]
+    pub metrics_addr: Option<SocketAddr>,
 }
 
 /// Where data is kept.

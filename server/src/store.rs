@@ -37,7 +37,7 @@ use async_trait::async_trait;
 pub use address::{AddressError, DatabaseAddress, PostgresAddress};
 pub use backlog::{BacklogStore, Failure, Missing, TeamCounts};
 pub use budget::{BudgetStore, KeptBudget};
-pub use error::{Obstacle, StoreError};
+pub use error::{DatabaseErrors, Obstacle, StoreError, database_errors};
 pub use fields::FieldStore;
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
 pub use passes::{Pass, PassStore};
@@ -70,8 +70,8 @@ pub trait Store:
     + PassStore
     + std::fmt::Debug
 {
-    /// Whether the database answers.
-    async fn ping(&self) -> Result<(), StoreError>;
+    /// How far the tables have come, as the database says now.
+    async fn form(&self) -> Result<Form, StoreError>;
 }
 
 /// How far a database's tables have come.

@@ -23,6 +23,7 @@ mod progress;
 mod resting;
 mod status;
 mod worker;
+mod workload;
 
 #[cfg(test)]
 pub(crate) mod testing;
@@ -51,6 +52,7 @@ pub use budget::StoredBudget;
 pub use need::{Need, Part};
 pub use progress::{Problem, Progress};
 pub use status::{Activity, Setback, Status, TeamStatus};
+pub(crate) use workload::Workload;
 
 use fetch::{Asker, Fetcher};
 use flight::{Boarded, Flight, Flights, Landing};

@@ -6,15 +6,18 @@ mod club;
 mod connections;
 mod downloads;
 mod health;
+mod metrics;
 mod origin;
 mod passes;
 mod preferences;
 mod qr;
+mod request_id;
 mod router;
 mod security;
 mod static_files;
 
 pub use addresses::{Address, Addresses};
 pub(crate) use connections::{Limits, serve};
+pub(crate) use metrics::{Gauges, metrics_router};
 pub(crate) use passes::too_often;
 pub use router::{WebState, router};

@@ -70,7 +70,7 @@ struct Shared {
 }
 
 /// What the budget looks like right now, as far as this process knows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BudgetSnapshot {
     /// How many requests are in the bucket.
     pub level: f64,

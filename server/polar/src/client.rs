@@ -15,6 +15,7 @@ use crate::{AccessToken, ApiError, Budget, HttpSettings, SetupError, Urgency};
 
 mod body;
 mod endpoint;
+mod observer;
 mod paging;
 mod query;
 mod recorded;
@@ -24,6 +25,7 @@ mod retry_after;
 mod streamed;
 
 pub use endpoint::Endpoint;
+pub use observer::Observer;
 pub use paging::Pages;
 pub use query::{Period, PlayerSessionKind, SampleKind, Samples};
 pub use recorded::RecordedSession;
@@ -51,6 +53,8 @@ pub struct ClientSettings {
     /// How long a call, or one page of a list, may take altogether from its first request on: all attempts, and the
     /// waits between them. For the first request it may wait as long as the budget makes it.
     pub call_deadline: Duration,
+    /// Who is told what came of each request, if anybody.
+    pub observer: Option<Arc<dyn Observer>>,
 }
 
 impl ClientSettings {
@@ -65,6 +69,7 @@ impl ClientSettings {
             max_pages: 500,
             retry: RetrySettings::default(),
             call_deadline: Duration::from_mins(15),
+            observer: None,
         }
     }
 }

@@ -164,6 +164,25 @@ impl ApiError {
         }
     }
 
+    /// What kind of failure it is, in one word for whoever counts them.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::NotSignedIn { .. } => "not_signed_in",
+            Self::Forbidden { .. } => "forbidden",
+            Self::NotFound { .. } => "not_found",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Unreachable { .. } => "unreachable",
+            Self::TimedOut { .. } => "timed_out",
+            Self::ServerError { .. } => "server_error",
+            Self::UnexpectedStatus { .. } => "unexpected_status",
+            Self::CutShort { .. } => "cut_short",
+            Self::UnexpectedBody { .. } => "unexpected_body",
+            Self::BodyTooLarge { .. } => "body_too_large",
+            Self::EndlessList { .. } => "endless_list",
+            Self::Interrupted { .. } => "interrupted",
+        }
+    }
+
     /// Whether the same call may well work later without anybody doing anything: after a rate limit, a failure of
     /// the network or of the service, or an answer that was cut short or replaced by a web page.
     pub fn is_retryable(&self) -> bool {

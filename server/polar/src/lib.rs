@@ -60,8 +60,8 @@ pub use budget::{
     Budget, BudgetKeeper, BudgetSettings, BudgetSnapshot, KeeperError, Kept, MemoryKeeper, Permit,
 };
 pub use client::{
-    ClientSettings, Endpoint, FixedJitter, Jitter, Pages, Period, PlayerSessionKind, PolarClient,
-    RecordedSession, RetrySettings, SampleKind, Samples,
+    ClientSettings, Endpoint, FixedJitter, Jitter, Observer, Pages, Period, PlayerSessionKind,
+    PolarClient, RecordedSession, RetrySettings, SampleKind, Samples,
 };
 pub use error::{ApiError, BodyProblem, SetupError};
 pub use http::HttpSettings;

@@ -15,6 +15,17 @@ use crate::store::{Recording, Store, StoreError, decode_column};
 /// How much memory decoded columns may take together: those of about 75 players' charts.
 const LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
+/// How the columns that are kept serve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ColumnsUsage {
+    /// How much memory they take.
+    pub(crate) bytes: u64,
+    /// How many were asked for so far and were there.
+    pub(crate) hits: u64,
+    /// How many were asked for so far and were not.
+    pub(crate) misses: u64,
+}
+
 /// Reads and decodes columns, and keeps those that were used last.
 pub(super) struct Columns {
     store: Arc<dyn Store>,
@@ -30,6 +41,11 @@ impl fmt::Debug for Columns {
 impl Columns {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
         Self { store, kept: Mutex::new(Kept::new(LIMIT_BYTES)) }
+    }
+
+    pub(super) fn usage(&self) -> ColumnsUsage {
+        let kept = self.kept();
+        ColumnsUsage { bytes: kept.bytes as u64, hits: kept.hits, misses: kept.misses }
     }
 
     /// One column of a recording; `None` when it was not recorded, or cannot be read any more: then the recording is
@@ -108,6 +124,8 @@ struct Kept {
     bytes: usize,
     /// Counts uses; the entry with the smallest one was not used for the longest time.
     uses: u64,
+    hits: u64,
+    misses: u64,
 }
 
 struct Entry {
@@ -118,11 +136,15 @@ struct Entry {
 
 impl Kept {
     fn new(limit_bytes: usize) -> Self {
-        Self { columns: HashMap::new(), limit_bytes, bytes: 0, uses: 0 }
+        Self { columns: HashMap::new(), limit_bytes, bytes: 0, uses: 0, hits: 0, misses: 0 }
     }
 
     fn get(&mut self, key: &Key) -> Option<Arc<Column>> {
-        let entry = self.columns.get_mut(key)?;
+        let Some(entry) = self.columns.get_mut(key) else {
+            self.misses += 1;
+            return None;
+        };
+        self.hits += 1;
         self.uses += 1;
         entry.last_use = self.uses;
         Some(Arc::clone(&entry.column))
@@ -180,6 +202,8 @@ mod tests {
         kept.put(key("d"), column(10));
         let there = ["a", "b", "c", "d"].map(|id| kept.columns.contains_key(&key(id)));
         assert_eq!(there, [true, false, true, true]);
+        assert!(kept.get(&key("b")).is_none());
+        assert_eq!((kept.hits, kept.misses), (1, 1));
         assert_eq!(kept.bytes, 3 * TEN_BYTES);
     }
 

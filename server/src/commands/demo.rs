@@ -142,7 +142,7 @@ async fn serve_polar(
     for fault in &args.faults {
         demo.faults().add(fault.clone());
     }
-    serve_demo(listen(address).await?, &demo, stop).await
+    serve_demo(listen(address, "--polar-port").await?, &demo, stop).await
 }
 
 /// Serves until it is stopped, and does not wait for requests under way: some may hang on purpose.
@@ -167,7 +167,7 @@ async fn serve_dashboard(
     let data_dir = args.data_dir.clone().unwrap_or_else(|| temporary.path().to_path_buf());
     std::fs::create_dir_all(&data_dir).map_err(Failure::of)?;
     let site_addr = SocketAddr::from((Ipv4Addr::LOCALHOST, args.port));
-    let listener = listen(site_addr).await?;
+    let listener = listen(site_addr, "--port").await?;
     let entropy = Arc::new(SystemEntropy);
     let dashboard = Dashboard::open(DashboardSettings {
         polar_client: PolarClientSettings {
@@ -253,7 +253,7 @@ mod tests {
         let end = NaiveDate::from_ymd_opt(2025, 11, 16).unwrap();
         let demo = Demo::new(DemoSettings::new(7, end, client), Arc::new(|| Duration::ZERO));
         demo.faults().add(Fault::api(FaultKind::Hang));
-        let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.unwrap();
+        let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), "--port").await.unwrap();
         let teams = format!("http://{}/v1/teams", listener.local_addr().unwrap());
         let stop = CancellationToken::new();
         let serving = tokio::spawn({

@@ -1,6 +1,6 @@
 //! `touchline serve`.
 
-use std::{fs, sync::Arc};
+use std::{fs, net::SocketAddr, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use polar::TokioTime;
@@ -15,15 +15,29 @@ use crate::{
     secrets::SecretKey,
     settings::{ServeArgs, SettingsError},
     store::DatabaseAddress,
+    web::{self, Limits},
 };
 
+/// A few who watch the server are let in at a time, and not for long.
+const WATCHERS: Limits =
+    Limits { connections: 16, asking: Duration::from_secs(15), taking: Duration::from_secs(15) };
+
 pub(super) async fn run(args: ServeArgs) -> Result<(), Failure> {
+    let metrics_addr = args.metrics_addr;
     let settings = settings(args)?;
-    let listener = listen(settings.site_addr).await?;
+    let listener = listen(settings.site_addr, "--site-addr").await?;
+    let metrics_listener = match metrics_addr {
+        Some(address) => Some(listen(address, "--metrics-addr").await?),
+        None => None,
+    };
     let public_origin = settings.public_origin.clone();
     let dashboard = Dashboard::open(settings).await.map_err(Failure::of)?;
     tracing::info!("Touchline is ready: open {public_origin}");
-    dashboard.serve(listener, stop_signal()?).await;
+    let stop = stop_signal()?;
+    if let Some(listener) = metrics_listener {
+        tokio::spawn(web::serve(listener, dashboard.metrics(), WATCHERS, stop.clone()));
+    }
+    dashboard.serve(listener, stop).await;
     Ok(())
 }
 
@@ -71,10 +85,11 @@ fn key(
     SecretKey::from_file_or_new(&args.storage.key_path(), entropy).map_err(Failure::of)
 }
 
-pub(super) async fn listen(address: std::net::SocketAddr) -> Result<TcpListener, Failure> {
+/// Listens on the address that the setting gives.
+pub(super) async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
         Failure(format!(
-            "cannot listen on {address}: {error}; choose another address with --site-addr"
+            "cannot listen on {address}: {error}; choose another address with {setting}"
         ))
     })
 }

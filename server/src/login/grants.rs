@@ -159,6 +159,21 @@ impl Grants {
             .map_err(|error| GrantError::Internal(error.to_string()))?
     }
 
+    /// Whether the installation's key opens a token, if any is kept: one of the grants that have not ended.
+    pub async fn can_be_opened(&self) -> Result<bool, StoreError> {
+        let mut are_kept = false;
+        for id in self.0.store.living_grants().await? {
+            let Some(grant) = self.0.store.grant(&id).await?.filter(|grant| !grant.ended) else {
+                continue;
+            };
+            if self.0.current(&grant).is_ok() {
+                return Ok(true);
+            }
+            are_kept = true;
+        }
+        Ok(!are_kept)
+    }
+
     /// Polar did not accept this token: the next [`access_token`](Self::access_token) is a new one.
     pub async fn reject(&self, id: &GrantId, rejected: &AccessToken) -> Result<(), GrantError> {
         let inner = &self.0;

@@ -39,7 +39,7 @@ mod web_sessions;
 
 use std::{ops::Deref, sync::Arc};
 
-use super::{DatabaseAddress, Store};
+use super::{DatabaseAddress, Form, Store};
 pub(super) use test_server::TestServer;
 
 /// A fresh store of its own.
@@ -90,9 +90,9 @@ impl Deref for TestStore {
 }
 
 on_both_databases! {
-    the_database_answers,
+    the_tables_are_those_of_this_version,
 }
 
-async fn the_database_answers(store: TestStore) {
-    store.ping().await.unwrap();
+async fn the_tables_are_those_of_this_version(store: TestStore) {
+    assert_eq!(store.form().await.unwrap(), Form::Current);
 }

@@ -1,6 +1,10 @@
 //! Why the store could not do what it was asked.
 
-use std::{error::Error, path::PathBuf};
+use std::{
+    error::Error,
+    path::PathBuf,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use sqlx::error::DatabaseError;
 
@@ -137,12 +141,35 @@ pub enum Obstacle {
     Rights,
 }
 
+/// How often the database did not do what it was asked, in this process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DatabaseErrors {
+    /// It did not answer, or not in time.
+    pub unavailable: u64,
+    /// It could not write.
+    pub not_writable: u64,
+}
+
+/// Counted for the whole process: what a query brings becomes an error where no store is at hand.
+static UNAVAILABLE: AtomicU64 = AtomicU64::new(0);
+static NOT_WRITABLE: AtomicU64 = AtomicU64::new(0);
+
+/// How often the database did not do what it was asked, since this process started.
+pub fn database_errors() -> DatabaseErrors {
+    DatabaseErrors {
+        unavailable: UNAVAILABLE.load(Ordering::Relaxed),
+        not_writable: NOT_WRITABLE.load(Ordering::Relaxed),
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(DatabaseError::code);
         if code.as_deref().is_some_and(tells_that_writing_fails) {
+            NOT_WRITABLE.fetch_add(1, Ordering::Relaxed);
             Self::NotWritable(error)
         } else {
+            UNAVAILABLE.fetch_add(1, Ordering::Relaxed);
             Self::Unavailable(error)
         }
     }

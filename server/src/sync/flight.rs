@@ -134,6 +134,11 @@ impl Flights {
         self.lock().problem(need, grant, now)
     }
 
+    /// How much is being fetched.
+    pub(super) fn under_way(&self) -> usize {
+        self.lock().under_way.len()
+    }
+
     /// How much failed a moment ago.
     pub(super) fn failures(&self) -> usize {
         self.lock().failed.len()

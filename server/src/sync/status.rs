@@ -162,7 +162,7 @@ impl Counted {
         Self { every, latest: RwLock::default(), counting: tokio::sync::Mutex::default() }
     }
 
-    async fn latest(&self, store: &dyn Store) -> Result<Arc<[TeamStatus]>, StoreError> {
+    pub(super) async fn latest(&self, store: &dyn Store) -> Result<Arc<[TeamStatus]>, StoreError> {
         let latest = self.known();
         if let Some((_, teams)) = latest.as_ref().filter(|(at, _)| at.elapsed() < self.every) {
             return Ok(Arc::clone(teams));

@@ -6,21 +6,23 @@ mod series;
 
 use app::error::AppError;
 use axum::{
-    Json,
+    Extension, Json,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
 use super::addresses::Addresses;
+use crate::metrics::Metrics;
 
 /// The addresses under `/api/v1`.
-pub(super) fn router() -> Addresses {
+pub(super) fn router(metrics: Metrics) -> Addresses {
     Addresses::new()
         .get("/api/v1/openapi.json", openapi::document)
         .get("/api/v1/progress", progress::now)
         .get("/api/v1/progress/events", progress::events)
         .get("/api/v1/player-sessions/{player_session_id}/series", series::window)
+        .layer(Extension(metrics))
 }
 
 /// What is wrong with what was asked.

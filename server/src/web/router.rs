@@ -34,13 +34,15 @@ use tower_http::{
 
 use super::{
     addresses::{Address, Addresses},
-    api, club, downloads, health, origin,
+    api, club, downloads, health, metrics, origin,
     passes::{self, PassState},
-    preferences, security, static_files,
+    preferences, request_id, security, static_files,
 };
 use crate::{
     club::ClubDesk,
+    entropy::Entropy,
     login::{self, LoginState, Passes, WebSessions, session_layer},
+    metrics::Metrics,
     store::Store,
 };
 
@@ -72,6 +74,10 @@ pub struct WebState {
     pub sessions: WebSessions,
     /// The database, for the readiness check.
     pub store: Arc<dyn Store>,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Randomness for the names of requests.
+    pub entropy: Arc<dyn Entropy>,
 }
 
 impl FromRef<WebState> for LeptosOptions {
@@ -92,7 +98,7 @@ pub fn router(state: WebState) -> Addresses {
     let signed_in = pages(&state)
         .merge(with_a_slash())
         .merge(if state.shows_design { design_page(&state) } else { Addresses::new() })
-        .merge(api::router())
+        .merge(api::router(state.metrics.clone()))
         .merge(downloads::router())
         .merge(passes::router(passes))
         .layer(middleware::from_fn_with_state(door, club::provide))
@@ -100,9 +106,9 @@ pub fn router(state: WebState) -> Addresses {
     let signing_in =
         login::router(state.login.clone()).layer(sessions).layer(middleware::from_fn(login::told));
 
+    let (store, grants) = (Arc::clone(&state.store), state.login.grants.clone());
     Addresses::new()
-        .get("/healthz", health::alive)
-        .merge(Addresses::new().get("/readyz", health::ready).with_state(Arc::clone(&state.store)))
+        .merge(health::router(store, grants))
         .below("/pkg", static_files::pkg(&state.leptos))
         .merge(signed_in)
         .merge(signing_in)
@@ -119,7 +125,9 @@ pub fn router(state: WebState) -> Addresses {
             // A frame has no redundance left.
             DefaultPredicate::new().and(NotForContentType::const_new(Frame::MEDIA_TYPE)),
         ))
-        .layer(TraceLayer::new_for_http().make_span_with(security::request_span))
+        .layer(TraceLayer::new_for_http().make_span_with(request_id::span))
+        .layer(middleware::from_fn_with_state(state.metrics, metrics::count))
+        .layer(middleware::from_fn_with_state(state.entropy, request_id::identify))
 }
 
 /// The page with every part of the pages: no page of the app, so that browsers load nothing of it.

@@ -61,8 +61,3 @@ fn content_security_policy(nonce: &str) -> String {
          frame-ancestors 'none'"
     )
 }
-
-/// The log's span of a request: the path without its query, in which Polar sends codes.
-pub(super) fn request_span(request: &Request) -> tracing::Span {
-    tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-}

@@ -6,7 +6,7 @@ use sqlx::{Connection, SqliteConnection};
 use crate::support::{Stage, location};
 
 /// Runs a statement in the stage's database, behind the server's back.
-async fn run(stage: &Stage, statement: &'static str) {
+pub(crate) async fn run(stage: &Stage, statement: &'static str) {
     let path = stage.data.path().join("touchline.sqlite");
     let mut database =
         SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();

@@ -14,3 +14,4 @@ mod preferences;
 mod security;
 mod sign_in;
 mod support;
+mod watching;

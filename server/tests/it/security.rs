@@ -101,11 +101,3 @@ async fn another_sites_page_can_change_nothing() {
     assert_eq!(post("origin", stage.origin.clone()).await.unwrap().status(), 303);
     assert_eq!(browser.status("/teams").await, 401);
 }
-
-#[tokio::test]
-async fn the_server_tells_that_it_is_well() {
-    let stage = Stage::new().await;
-    let browser = stage.browser();
-    assert_eq!(browser.page("/healthz").await, "alive\n");
-    assert_eq!(browser.page("/readyz").await, "ready\n");
-}

@@ -63,6 +63,8 @@ impl Default for Setup {
 pub(crate) struct Stage {
     pub(crate) origin: String,
     pub(crate) polar_origin: String,
+    /// Where it tells its metrics.
+    pub(crate) metrics_origin: String,
     pub(crate) demo: Demo,
     pub(crate) data: TempDir,
     /// Every address of the dashboard.
@@ -143,9 +145,28 @@ impl Stage {
         .await
         .unwrap();
         let addresses = dashboard.addresses().to_vec();
+        let (metrics_listener, metrics_address) = listen().await;
+        let metrics_origin = format!("http://{metrics_address}");
+        let (metrics, stopped) = (dashboard.metrics(), stop.clone());
+        tokio::spawn(async move {
+            axum::serve(metrics_listener, metrics)
+                .with_graceful_shutdown(async move { stopped.cancelled().await })
+                .await
+        });
         let stopped = stop.clone();
         tokio::spawn(async move { dashboard.serve(listener, stopped).await });
-        Self { origin, polar_origin, demo, data, addresses, demo_settings, clock, polar_time, stop }
+        Self {
+            origin,
+            polar_origin,
+            metrics_origin,
+            demo,
+            data,
+            addresses,
+            demo_settings,
+            clock,
+            polar_time,
+            stop,
+        }
     }
 
     /// Lets time go by, here and at the stand-in service.

@@ -100,6 +100,9 @@ impl PolarClient {
                     Ok(response) => read(response).await,
                     Err(error) => Err(error),
                 };
+                if let Some(observer) = &settings.observer {
+                    observer.ended(call.endpoint, answer.as_ref().map(drop));
+                }
                 let error = match answer {
                     Ok(answer) => return Ok(answer),
                     Err(error) => error,

@@ -12,11 +12,13 @@ use axum::response::{Html, IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use futures::future::BoxFuture;
 use polar::{
-    ApiError, Budget, BudgetSettings, ClientSettings, FasterTime, FixedJitter, HttpSettings,
-    MemoryKeeper, PolarClient, RetrySettings, Samples, Time, Urgency,
+    ApiError, Budget, BudgetSettings, ClientSettings, Endpoint, FasterTime, FixedJitter,
+    HttpSettings, MemoryKeeper, Observer, PolarClient, RetrySettings, Samples, Time, Urgency,
 };
 
-use crate::support::{Log, budget, client, client_within, serve, settings, time, token};
+use crate::support::{
+    Log, budget, client, client_with, client_within, serve, settings, time, token,
+};
 
 const EMPTY: &str = r#"{"data": []}"#;
 
@@ -78,6 +80,27 @@ async fn every_attempt_is_counted() {
     let client = client_within(settings(url), budget(slow).await);
     client.teams(&token(), &Urgency::interactive()).await.unwrap();
     assert_eq!(client.budget().snapshot().interactive_left, 92);
+}
+
+#[derive(Debug, Default)]
+struct Told(Mutex<Vec<(Endpoint, &'static str)>>);
+
+impl Observer for Told {
+    fn ended(&self, endpoint: Endpoint, outcome: Result<(), &ApiError>) {
+        let outcome = outcome.map_or_else(ApiError::kind, |()| "ok");
+        self.0.lock().unwrap().push((endpoint, outcome));
+    }
+}
+
+#[tokio::test]
+async fn every_attempt_is_told_with_what_came_of_it() {
+    let (url, _) = in_order(vec![unavailable, cut_short]).await;
+    let told = Arc::new(Told::default());
+    let observer: Arc<dyn Observer> = Arc::<Told>::clone(&told);
+    let client = client_with(ClientSettings { observer: Some(observer), ..settings(url) }).await;
+    client.teams(&token(), &Urgency::background()).await.unwrap();
+    let kinds = ["server_error", "cut_short", "ok"].map(|kind| (Endpoint::Teams, kind));
+    assert_eq!(*told.0.lock().unwrap(), kinds);
 }
 
 #[tokio::test]

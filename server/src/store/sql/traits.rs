@@ -35,13 +35,12 @@ use async_trait::async_trait;
 
 pub(super) use form::form;
 
-use super::{Connection, Db, DbStore, Pool, StoreError};
-use crate::store::Store;
+use super::{Connection, Db, DbStore, MIGRATIONS, Pool, StoreError};
+use crate::store::{Form, Store};
 
 #[async_trait]
 impl Store for DbStore {
-    async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.readers).await?;
-        Ok(())
+    async fn form(&self) -> Result<Form, StoreError> {
+        form(&mut *self.readers.acquire().await?, &MIGRATIONS).await
     }
 }

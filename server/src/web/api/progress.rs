@@ -15,7 +15,10 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{sync::watch, time::Instant};
 
 use super::refusal;
-use crate::club::ClubDesk;
+use crate::{
+    club::ClubDesk,
+    metrics::{EventStream, Metrics},
+};
 
 /// How often the status is told at most.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
@@ -34,13 +37,16 @@ pub(super) async fn now(Extension(desk): Extension<ClubDesk>) -> Response {
 }
 
 /// The status now, and again whenever it has changed.
-pub(super) async fn events(Extension(desk): Extension<ClubDesk>) -> Response {
+pub(super) async fn events(
+    Extension(desk): Extension<ClubDesk>,
+    Extension(metrics): Extension<Metrics>,
+) -> Response {
     let first = match desk.sync_status().await {
         Ok(status) => status,
         Err(error) => return refusal(&error),
     };
     let stopping = desk.stopping().cancelled_owned();
-    let events = statuses(desk, first)
+    let events = statuses(desk, first, metrics.event_stream())
         .map(|status| Event::default().json_data(&status).unwrap_or_default())
         .map(Ok::<_, Infallible>)
         .take_until(tokio::time::sleep(LIFETIME))
@@ -49,8 +55,13 @@ pub(super) async fn events(Extension(desk): Extension<ClubDesk>) -> Response {
 }
 
 /// Each status that is not like the one before, and now and then one that is.
-fn statuses(desk: ClubDesk, first: SyncStatus) -> impl Stream<Item = SyncStatus> {
-    let watch = Watch { changes: desk.sync_changes(), desk, last: first.clone(), again: true };
+fn statuses(
+    desk: ClubDesk,
+    first: SyncStatus,
+    open: EventStream,
+) -> impl Stream<Item = SyncStatus> {
+    let changes = desk.sync_changes();
+    let watch = Watch { changes, desk, last: first.clone(), again: true, _open: open };
     stream::iter([first]).chain(stream::unfold(watch, async |mut watch| {
         let status = watch.next().await?;
         Some((status, watch))
@@ -64,6 +75,8 @@ struct Watch {
     last: SyncStatus,
     /// Whether to look once more soon: what is counted for everybody may be a little older than the change.
     again: bool,
+    /// Counted as long as it is watched.
+    _open: EventStream,
 }
 
 impl Watch {
