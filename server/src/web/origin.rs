@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -16,9 +16,7 @@ pub(super) async fn same_origin_only(
     request: Request,
     next: Next,
 ) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
-        || is_own(&request, &public_origin)
-    {
+    if request.method().is_safe() || is_own(&request, &public_origin) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "This request did not come from a page of this Touchline server.\n")

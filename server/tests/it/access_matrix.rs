@@ -270,6 +270,29 @@ async fn outcome(answer: Response) -> (u16, String) {
     (told.map_or(status, |error| error.status()), text)
 }
 
+/// Addresses whose answers may be kept: what is the same for everybody, and what only this browser keeps for the one who
+/// is signed in.
+const KEPT: [(&str, &str); 2] = [
+    ("/api/v1/openapi.json", "no-cache"),
+    ("/api/v1/player-sessions/{player_session_id}/series", "private, no-cache"),
+];
+
+/// What an answer says about caching when that is wrong, or which header it lacks.
+fn unguarded(address: &Address, answer: &Response) -> Option<String> {
+    let headers = answer.headers();
+    for needed in ["content-security-policy", "x-content-type-options", "x-request-id"] {
+        if !headers.contains_key(needed) {
+            return Some(format!("no {needed}"));
+        }
+    }
+    let keeps =
+        headers.get(header::CACHE_CONTROL).map_or("no word", |keeps| keeps.to_str().unwrap());
+    let kept = KEPT.iter().find(|(path, _)| *path == address.path);
+    let is_right =
+        keeps.contains("no-store") || kept.is_some_and(|(_, expected)| keeps == *expected);
+    (!is_right).then(|| keeps.to_owned())
+}
+
 async fn teams_of(coach: &Browser) -> Vec<String> {
     ids_in_links(&coach.page("/teams").await, "/teams/")
 }
@@ -382,7 +405,11 @@ async fn every_address_answers_everybody_as_expected() {
         };
         files += usize::from(found == 200 && matches!(rule, Rule::File | Rule::HealthFile));
         for (who, browser) in &people {
-            let (status, text) = outcome(ask(browser, &question).await).await;
+            let answer = ask(browser, &question).await;
+            if let Some(keeps) = unguarded(address, &answer) {
+                wrong.push(format!("{address:?} answers {who:?} with {keeps}"));
+            }
+            let (status, text) = outcome(answer).await;
             if status != rule.status_for(*who, found) {
                 wrong.push(format!("{address:?} answers {who:?} with {status}: {rule:?}"));
             }

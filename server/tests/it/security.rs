@@ -1,6 +1,6 @@
 //! What holds for every answer.
 
-use reqwest::header;
+use reqwest::{Method, header};
 
 use crate::support::{Stage, ids_in_links};
 
@@ -98,6 +98,38 @@ async fn another_sites_page_can_change_nothing() {
         assert_eq!(post(name, value).await.unwrap().status(), 403);
         assert_eq!(browser.status("/teams").await, 200);
     }
-    assert_eq!(post("origin", stage.origin.clone()).await.unwrap().status(), 303);
+    let ours = post("origin", stage.origin.clone()).await.unwrap();
+    assert_eq!(ours.status(), 303);
+    assert_eq!(ours.headers()["clear-site-data"], r#""cache", "storage""#);
     assert_eq!(browser.status("/teams").await, 401);
+}
+
+#[tokio::test]
+async fn no_address_takes_anything_from_another_sites_page() {
+    let stage = Stage::new().await;
+    let browser = stage.signed_in(0).await;
+    let mut taking = 0;
+    for address in stage.addresses.iter().filter(|address| address.method != Method::GET) {
+        assert_eq!(address.method, Method::POST, "what changes something: {address:?}");
+        let url = format!("{}{}", stage.origin, address.path.replace(['{', '}'], ""));
+        let foreign = browser.client.post(url).header("sec-fetch-site", "cross-site");
+        assert_eq!(foreign.send().await.unwrap().status(), 403, "{address:?}");
+        taking += 1;
+    }
+    assert!(taking > 5, "hardly any address takes something: {taking}");
+    assert_eq!(browser.status("/teams").await, 200, "nobody was signed out");
+}
+
+#[tokio::test]
+async fn a_method_that_nothing_knows_is_told_so() {
+    let stage = Stage::new().await;
+    let url = format!("{}/api/v1/openapi.json", stage.origin);
+    for method in [Method::TRACE, Method::OPTIONS, Method::PUT] {
+        let request = stage.browser().client.request(method.clone(), &url);
+        let answer = request.header("sec-fetch-site", "same-origin").send().await.unwrap();
+        assert_eq!(answer.status(), 405, "{method}");
+        assert_eq!(answer.headers()[header::ALLOW], "GET,HEAD", "{method}");
+    }
+    let trace = stage.browser().client.request(Method::TRACE, &url).send().await.unwrap();
+    assert_eq!(trace.status(), 405, "it changes nothing, wherever it comes from");
 }

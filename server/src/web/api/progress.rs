@@ -5,7 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use app::{model::SyncStatus, port::Club};
 use axum::{
     Extension, Json,
-    http::header,
+    http::{HeaderName, header},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -26,12 +26,13 @@ const AT_MOST_EVERY: Duration = Duration::from_secs(1);
 /// How long a stream lasts. The browser comes back by itself, and is asked again who it is.
 const LIFETIME: Duration = Duration::from_mins(2);
 
+/// It names teams. Event streams say otherwise when nothing is said.
+const NOT_KEPT: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "private, no-store")];
+
 /// The status now.
 pub(super) async fn now(Extension(desk): Extension<ClubDesk>) -> Response {
     match desk.sync_status().await {
-        Ok(status) => {
-            ([(header::CACHE_CONTROL, "private, no-store")], Json(status)).into_response()
-        }
+        Ok(status) => (NOT_KEPT, Json(status)).into_response(),
         Err(error) => refusal(&error),
     }
 }
@@ -51,7 +52,7 @@ pub(super) async fn events(
         .map(Ok::<_, Infallible>)
         .take_until(tokio::time::sleep(LIFETIME))
         .take_until(stopping);
-    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+    (NOT_KEPT, Sse::new(events).keep_alive(KeepAlive::default())).into_response()
 }
 
 /// Each status that is not like the one before, and now and then one that is.
