@@ -51,4 +51,4 @@ pub use team::{SessionRow, TeamCard, TeamHead, TeamPage, TeamsPage};
 pub use timeline::{Marker, MarkerKind, Timeline};
 pub use track::{DrawnField, Field, FieldError, FieldOrigin, GeoPoint, Track, TrackPoint};
 pub use week::{NotAWeek, Week};
-pub use window::Window;
+pub use window::{EmptyWindow, Window};

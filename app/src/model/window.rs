@@ -6,11 +6,32 @@ use serde::{Deserialize, Serialize};
 
 /// The part `[from_ms, to_ms)` of a session, on the session clock. Never empty: `from_ms < to_ms`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Bounds")]
 pub struct Window {
     /// First instant inside, in ms.
     pub from_ms: i32,
     /// First instant after it, in ms.
     pub to_ms: i32,
+}
+
+/// What a window is read from: whatever somebody asks for.
+#[derive(Deserialize)]
+struct Bounds {
+    from_ms: i32,
+    to_ms: i32,
+}
+
+/// Two instants with nothing between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("from_ms must be less than to_ms")]
+pub struct EmptyWindow;
+
+impl TryFrom<Bounds> for Window {
+    type Error = EmptyWindow;
+
+    fn try_from(Bounds { from_ms, to_ms }: Bounds) -> Result<Self, EmptyWindow> {
+        Self::new(from_ms, to_ms).ok_or(EmptyWindow)
+    }
 }
 
 impl Window {
@@ -71,6 +92,14 @@ mod tests {
         assert_eq!(Window::new(6, 5), None);
         assert_eq!(Window::from_query(Some("6"), Some("x")), None);
         assert_eq!(Window::from_query(Some("6"), None), None);
+    }
+
+    #[test]
+    fn nobody_can_ask_for_an_empty_window() {
+        let read = |json| serde_json::from_str::<Window>(json).ok();
+        assert_eq!(read(r#"{"from_ms":5,"to_ms":8}"#), Window::new(5, 8));
+        assert_eq!(read(r#"{"from_ms":5,"to_ms":5}"#), None);
+        assert_eq!(read(r#"{"from_ms":8,"to_ms":5}"#), None);
     }
 
     #[test]

@@ -121,5 +121,12 @@ mod tests {
             prop_assert_eq!(Ticket::read(&ticket.text()), Some(ticket));
             prop_assert_eq!(Ticket::read(&ticket.groups().to_lowercase()), Some(ticket));
         }
+
+        #[test]
+        fn whatever_is_typed_is_one_ticket_or_none(typed in "[0-9A-Za-z \\-]{20,34}|.*") {
+            if let Some(ticket) = Ticket::read(&typed) {
+                prop_assert_eq!(Ticket::read(&ticket.text()), Some(ticket));
+            }
+        }
     }
 }

@@ -88,7 +88,22 @@ impl FromStr for DatabaseAddress {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_address_or_told_what_one_looks_like(
+            text in "(postgres://|postgresql://|sqlite:)?[a-z0-9é%/?#@:&=\\[\\] ]{0,40}",
+        ) {
+            let said = match text.parse::<DatabaseAddress>() {
+                Ok(address) => address.to_string(),
+                Err(error) => error.to_string(),
+            };
+            prop_assert!(!said.is_empty());
+        }
+    }
 
     #[test]
     fn a_file_and_a_server_can_be_named() {

@@ -6,6 +6,7 @@ mod bodies;
 mod budget;
 mod faults;
 mod figures;
+mod fuzz;
 mod lists;
 mod oauth_faults;
 mod retries;
