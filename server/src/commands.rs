@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod healthcheck;
+mod keys;
 mod migrate;
 mod serve;
 
@@ -15,6 +16,7 @@ use crate::settings::{ServeArgs, StorageArgs};
 pub use backup::BackupArgs;
 pub use demo::DemoArgs;
 pub use healthcheck::HealthcheckArgs;
+pub use keys::KeysArgs;
 
 /// What the binary can do.
 #[derive(Subcommand, Debug)]
@@ -29,6 +31,8 @@ pub enum Command {
     Migrate(StorageArgs),
     /// Copy the database of an installation, also while its server runs.
     Backup(BackupArgs),
+    /// Look after the keys that seal tokens and sessions in the database.
+    Keys(KeysArgs),
     /// Ask a running server whether it is well; fails when it is not.
     Healthcheck(HealthcheckArgs),
 }
@@ -63,6 +67,7 @@ pub fn run(command: Command, log_format: LogFormat) -> Result<(), Failure> {
         Command::Doctor(args) => on_runtime(doctor::run(*args)),
         Command::Migrate(args) => on_runtime(migrate::run(args)),
         Command::Backup(args) => on_runtime(backup::run(args)),
+        Command::Keys(args) => on_runtime(keys::run(args)),
         Command::Healthcheck(args) => on_runtime(healthcheck::run(args)),
     }
 }

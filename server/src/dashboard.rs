@@ -26,7 +26,7 @@ use crate::{
     housekeeping::Housekeeping,
     login::{Grants, LoginState, Passes, SignIns, WebSessions},
     metrics::Metrics,
-    secrets::{SecretKey, Vault},
+    secrets::{self, SealingError, SecretKeys, Vault},
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
     sync::{StoredBudget, Sync, SyncSettings},
@@ -55,8 +55,8 @@ pub struct DashboardSettings {
     pub public_origin: String,
     /// The database.
     pub database: DatabaseAddress,
-    /// The installation's key.
-    pub key: SecretKey,
+    /// The installation's keys.
+    pub keys: SecretKeys,
     /// The address that the log and cargo-leptos know the server by.
     pub site_addr: SocketAddr,
     /// The folder with the built site; the default is looked for beside the binary.
@@ -81,6 +81,9 @@ pub enum DashboardError {
     /// The database cannot be opened.
     #[error("the database cannot be opened: {0}")]
     Store(#[from] store::StoreError),
+    /// What is sealed cannot be opened.
+    #[error(transparent)]
+    Sealing(#[from] SealingError),
     /// The Polar client cannot be made from the settings.
     #[error("the Polar client cannot be set up: {0}")]
     Polar(#[from] SetupError),
@@ -107,7 +110,8 @@ impl Dashboard {
     /// Opens the database and puts all parts together.
     pub async fn open(settings: DashboardSettings) -> Result<Self, DashboardError> {
         let store = store::open(&settings.database).await?;
-        let vault = Vault::new(&settings.key, Arc::clone(&settings.entropy));
+        let vault = Vault::new(&settings.keys, Arc::clone(&settings.entropy));
+        secrets::check(&*store, &vault, settings.clock.now()).await?;
         let oauth = OAuthClient::new(OAuthSettings {
             auth_url: settings.polar_auth_url,
             client_id: settings.polar_client.id.clone(),

@@ -1,60 +1,42 @@
-//! Encryption at rest: what must not be readable in a copied database is sealed with the installation's key.
+//! Encryption at rest: what must not be readable in a copied database is sealed with the installation's newest key.
 //!
 //! A sealed value is `version (1 byte) · key id (4 bytes) · nonce (24 bytes) · XChaCha20-Poly1305 ciphertext`.
 //! The place that it belongs to (table, column, row) is bound to it, so that a value that was moved elsewhere
-//! does not open.
+//! does not open. Which places there are, [`SealedPlace`] lists; [`rotation`](rotate) walks all of them.
 
-use std::{
-    fmt, fs,
-    io::{ErrorKind, Write},
-    path::Path,
-    sync::Arc,
-};
+mod keys;
+mod rotation;
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use std::{fmt, sync::Arc};
+
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
-use sha2::{Digest, Sha256};
 
-use crate::entropy::{Entropy, NoEntropy};
+use crate::{
+    entropy::{Entropy, NoEntropy},
+    store::SealedPlace,
+};
+
+pub use keys::{KeyId, SecretKeys};
+pub use rotation::{Forgotten, Rotation, SealingError, check, forget, rotate};
 
 const VERSION: u8 = 1;
-const KEY_ID_LEN: usize = 4;
 const NONCE_LEN: usize = 24;
-const HEADER_LEN: usize = 1 + KEY_ID_LEN + NONCE_LEN;
-
-/// The place in the database that a sealed value belongs to.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// Table.
-    pub table: &'a str,
-    /// Column.
-    pub column: &'a str,
-    /// The row's key.
-    pub row: &'a str,
-}
-
-impl Place<'_> {
-    fn associated_data(self) -> Vec<u8> {
-        [self.table, self.column, self.row].join("\0").into_bytes()
-    }
-}
+const HEADER_LEN: usize = 1 + KeyId::LEN + NONCE_LEN;
 
 /// Why a key or a sealed value cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
-    /// The key's text is not 32 bytes of base64.
+    /// A key's text is not 32 bytes of base64.
     #[error(
-        "TOUCHLINE_SECRET_KEY is not 32 bytes in base64; make one with: openssl rand -base64 32"
+        "TOUCHLINE_SECRET_KEY is not 32 bytes in base64, or several such keys; make one with: openssl rand -base64 32"
     )]
     MalformedKey,
-    /// The value was sealed with another key.
-    #[error(
-        "this was sealed with another key; start with the TOUCHLINE_SECRET_KEY that the database was made with"
-    )]
-    OtherKey,
+    /// The value was sealed with a key that is not set.
+    #[error("this was sealed with the key {0}, which is not among those that are set")]
+    OtherKey(KeyId),
     /// The value was changed, cut, or moved from another place.
     #[error("a sealed value is damaged")]
     Damaged,
@@ -74,102 +56,72 @@ pub enum SecretError {
     },
 }
 
-/// The installation's key.
-#[derive(Clone)]
-pub struct SecretKey([u8; 32]);
-
-impl SecretKey {
-    /// A fresh key.
-    pub fn generate(entropy: &dyn Entropy) -> Result<Self, SecretError> {
-        let mut bytes = [0; 32];
-        entropy.fill(&mut bytes)?;
-        Ok(Self(bytes))
-    }
-
-    /// The key of its base64 text.
-    pub fn from_base64(text: &str) -> Result<Self, SecretError> {
-        let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| SecretError::MalformedKey)?;
-        Ok(Self(bytes.try_into().map_err(|_| SecretError::MalformedKey)?))
-    }
-
-    /// The key in the file, made there (readable by the owner alone) when there is none yet.
-    pub fn from_file_or_new(path: &Path, entropy: &dyn Entropy) -> Result<Self, SecretError> {
-        let failed = |source| SecretError::KeyFile { path: path.display().to_string(), source };
-        match fs::read_to_string(path) {
-            Ok(text) => Self::from_base64(&text),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let key = Self::generate(entropy)?;
-                let mut file = owner_only(path).map_err(failed)?;
-                writeln!(file, "{}", BASE64_STANDARD.encode(key.0)).map_err(failed)?;
-                file.sync_all().map_err(failed)?;
-                Ok(key)
-            }
-            Err(error) => Err(failed(error)),
-        }
-    }
-
-    fn id(&self) -> [u8; KEY_ID_LEN] {
-        let digest = Sha256::digest([b"touchline key id".as_slice(), &self.0].concat());
-        [digest[0], digest[1], digest[2], digest[3]]
-    }
-}
-
-impl fmt::Debug for SecretKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SecretKey(…)")
-    }
-}
-
-#[cfg(unix)]
-fn owner_only(path: &Path) -> std::io::Result<fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
-}
-
-#[cfg(not(unix))]
-fn owner_only(path: &Path) -> std::io::Result<fs::File> {
-    fs::OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-/// Seals and opens values with the installation's key.
+/// Seals values with the installation's newest key, and opens what any of its keys has sealed.
 #[derive(Clone)]
 pub struct Vault {
-    key_id: [u8; KEY_ID_LEN],
-    cipher: XChaCha20Poly1305,
+    /// The newest first; there is at least one.
+    keys: Arc<[(KeyId, XChaCha20Poly1305)]>,
     entropy: Arc<dyn Entropy>,
 }
 
 impl Vault {
-    /// A vault that works with this key.
-    pub fn new(key: &SecretKey, entropy: Arc<dyn Entropy>) -> Self {
-        Self { key_id: key.id(), cipher: XChaCha20Poly1305::new(&key.0.into()), entropy }
+    /// A vault that works with these keys.
+    pub fn new(keys: &SecretKeys, entropy: Arc<dyn Entropy>) -> Self {
+        let ciphers = keys.all().map(|key| (key.id(), XChaCha20Poly1305::new(&key.bytes().into())));
+        Self { keys: ciphers.collect(), entropy }
     }
 
     /// Seals a value for its place.
-    pub fn seal(&self, plain: &[u8], place: Place<'_>) -> Result<Vec<u8>, SecretError> {
+    pub fn seal(&self, plain: &[u8], place: &SealedPlace) -> Result<Vec<u8>, SecretError> {
+        let (key_id, cipher) = &self.keys[0];
         let mut nonce = [0; NONCE_LEN];
         self.entropy.fill(&mut nonce)?;
-        let payload = Payload { msg: plain, aad: &place.associated_data() };
+        let payload = Payload { msg: plain, aad: &associated_data(place) };
         let ciphertext =
-            self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SecretError::Damaged)?;
-        Ok([&[VERSION][..], &self.key_id, &nonce, &ciphertext].concat())
+            cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| SecretError::Damaged)?;
+        Ok([&[VERSION][..], &key_id.0, &nonce, &ciphertext].concat())
     }
 
     /// Opens a value that was sealed for this place.
-    pub fn open(&self, sealed: &[u8], place: Place<'_>) -> Result<Vec<u8>, SecretError> {
+    pub fn open(&self, sealed: &[u8], place: &SealedPlace) -> Result<Vec<u8>, SecretError> {
+        let key_id = key_of(sealed)?;
         let (header, ciphertext) =
             sealed.split_at_checked(HEADER_LEN).ok_or(SecretError::Damaged)?;
-        if header[0] != VERSION {
-            return Err(SecretError::Damaged);
-        }
-        if header[1..=KEY_ID_LEN] != self.key_id {
-            return Err(SecretError::OtherKey);
-        }
+        let cipher = self.keys.iter().find(|(id, _)| *id == key_id).map(|(_, cipher)| cipher);
+        let cipher = cipher.ok_or(SecretError::OtherKey(key_id))?;
         let nonce: [u8; NONCE_LEN] =
-            header[1 + KEY_ID_LEN..].try_into().map_err(|_| SecretError::Damaged)?;
-        let payload = Payload { msg: ciphertext, aad: &place.associated_data() };
-        self.cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| SecretError::Damaged)
+            header[1 + KeyId::LEN..].try_into().map_err(|_| SecretError::Damaged)?;
+        let payload = Payload { msg: ciphertext, aad: &associated_data(place) };
+        cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| SecretError::Damaged)
     }
+
+    /// The key that it seals with.
+    fn newest(&self) -> KeyId {
+        self.keys[0].0
+    }
+
+    /// The keys that it opens with, the newest first.
+    fn key_ids(&self) -> impl Iterator<Item = KeyId> {
+        self.keys.iter().map(|(id, _)| *id)
+    }
+}
+
+/// The key that a value was sealed with, as its header says.
+fn key_of(sealed: &[u8]) -> Result<KeyId, SecretError> {
+    match sealed {
+        [VERSION, a, b, c, d, ..] => Ok(KeyId([*a, *b, *c, *d])),
+        _ => Err(SecretError::Damaged),
+    }
+}
+
+/// What is bound to a value besides its key.
+fn associated_data(place: &SealedPlace) -> Vec<u8> {
+    let (table, column, row): (_, _, &[u8]) = match place {
+        SealedPlace::AccessToken(grant) => ("grants", "access_token", grant.0.as_bytes()),
+        SealedPlace::RefreshToken(grant) => ("grants", "refresh_token", grant.0.as_bytes()),
+        SealedPlace::WebSession(id_hash) => ("web_sessions", "data", id_hash),
+    };
+    [table.as_bytes(), column.as_bytes(), row].join(&0)
 }
 
 impl fmt::Debug for Vault {
@@ -183,70 +135,73 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::entropy::SeededEntropy;
+    use crate::{entropy::SeededEntropy, store::GrantId};
 
-    const HERE: Place<'_> = Place { table: "grants", column: "access_token", row: "g1" };
+    fn here() -> SealedPlace {
+        SealedPlace::AccessToken(GrantId("g1".to_owned()))
+    }
+
+    fn keys(seed: u64) -> SecretKeys {
+        SecretKeys::generate(&SeededEntropy::new(seed)).unwrap()
+    }
 
     fn vault(seed: u64) -> Vault {
-        let entropy = Arc::new(SeededEntropy::new(seed));
-        Vault::new(&SecretKey::generate(&*entropy).unwrap(), entropy)
+        Vault::new(&keys(seed), Arc::new(SeededEntropy::new(seed)))
     }
 
     #[test]
     fn a_value_does_not_open_in_another_place() {
         let vault = vault(1);
-        let sealed = vault.seal(b"token", HERE).unwrap();
-        assert_eq!(vault.open(&sealed, HERE).unwrap(), b"token");
+        let sealed = vault.seal(b"token", &here()).unwrap();
+        assert_eq!(vault.open(&sealed, &here()).unwrap(), b"token");
         for elsewhere in [
-            Place { row: "g2", ..HERE },
-            Place { column: "refresh_token", ..HERE },
-            Place { table: "passes", ..HERE },
+            SealedPlace::AccessToken(GrantId("g2".to_owned())),
+            SealedPlace::RefreshToken(GrantId("g1".to_owned())),
+            SealedPlace::WebSession(b"g1".to_vec()),
         ] {
-            assert!(matches!(vault.open(&sealed, elsewhere), Err(SecretError::Damaged)));
+            assert!(matches!(vault.open(&sealed, &elsewhere), Err(SecretError::Damaged)));
         }
     }
 
     #[test]
-    fn another_key_is_told_from_damage() {
-        let sealed = vault(1).seal(b"token", HERE).unwrap();
-        assert!(matches!(vault(2).open(&sealed, HERE), Err(SecretError::OtherKey)));
+    fn another_key_is_told_from_damage_and_named() {
+        let sealed = vault(1).seal(b"token", &here()).unwrap();
+        let Err(SecretError::OtherKey(id)) = vault(2).open(&sealed, &here()) else { panic!() };
+        assert_eq!(id, vault(1).newest());
     }
 
     #[test]
-    fn a_key_is_made_once_and_only_the_owner_can_read_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("secret.key");
-        let first = SecretKey::from_file_or_new(&path, &SeededEntropy::new(1)).unwrap();
-        let second = SecretKey::from_file_or_new(&path, &SeededEntropy::new(2)).unwrap();
-        assert_eq!(first.0, second.0);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        }
-    }
-
-    #[test]
-    fn a_malformed_key_is_refused() {
-        for text in ["", "short", "not base64 at all !!!!!!!!!!!!!!!!!!!!!!!!!!!!"] {
-            assert!(matches!(SecretKey::from_base64(text), Err(SecretError::MalformedKey)));
-        }
+    fn what_an_older_key_sealed_opens_and_the_newest_one_seals() {
+        let sealed = vault(1).seal(b"token", &here()).unwrap();
+        let both = keys(1).with_newest(keys(2));
+        let both = Vault::new(&both, Arc::new(SeededEntropy::new(3)));
+        assert_eq!(both.open(&sealed, &here()).unwrap(), b"token");
+        let sealed = both.seal(b"token", &here()).unwrap();
+        assert_eq!(vault(2).open(&sealed, &here()).unwrap(), b"token");
     }
 
     proptest! {
         #[test]
         fn what_is_sealed_opens(plain: Vec<u8>) {
             let vault = vault(3);
-            prop_assert_eq!(vault.open(&vault.seal(&plain, HERE).unwrap(), HERE).unwrap(), plain);
+            prop_assert_eq!(vault.open(&vault.seal(&plain, &here()).unwrap(), &here()).unwrap(), plain);
         }
 
         #[test]
         fn a_changed_byte_never_opens(plain: Vec<u8>, position: prop::sample::Index, change in 1_u8..) {
             let vault = vault(4);
-            let mut sealed = vault.seal(&plain, HERE).unwrap();
+            let mut sealed = vault.seal(&plain, &here()).unwrap();
             let position = position.index(sealed.len());
             sealed[position] ^= change;
-            prop_assert!(vault.open(&sealed, HERE).is_err());
+            prop_assert!(vault.open(&sealed, &here()).is_err());
+        }
+
+        #[test]
+        fn what_is_cut_never_opens(plain: Vec<u8>, length: prop::sample::Index) {
+            let vault = vault(5);
+            let sealed = vault.seal(&plain, &here()).unwrap();
+            let length = length.index(sealed.len());
+            prop_assert!(vault.open(&sealed[..length], &here()).is_err());
         }
     }
 }

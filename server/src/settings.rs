@@ -72,14 +72,9 @@ pub struct ServeArgs {
     /// Where data is kept.
     pub storage: StorageArgs,
 
-    /// The key that seals tokens in the database: 32 bytes in base64. Made once in the data folder when absent;
-    /// required with PostgreSQL.
-    #[arg(long, env = "TOUCHLINE_SECRET_KEY", hide_env_values = true)]
-    pub secret_key: Option<Secret>,
-
-    /// A file with that key.
-    #[arg(long, env = "TOUCHLINE_SECRET_KEY_FILE", conflicts_with = "secret_key")]
-    pub secret_key_file: Option<PathBuf>,
+    #[command(flatten)]
+    /// What seals tokens in the database.
+    pub key: KeyArgs,
 
     #[command(flatten)]
     /// How pages are served.
@@ -89,6 +84,20 @@ pub struct ServeArgs {
     /// may read it: give it an address that only your Prometheus reaches, such as 127.0.0.1:9100.
     #[arg(long, env = "TOUCHLINE_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
+}
+
+/// What seals tokens in the database.
+#[derive(Args, Clone, Debug)]
+#[command(next_line_help = true)]
+pub struct KeyArgs {
+    /// The key that seals tokens in the database: 32 bytes in base64. Made once in the data folder when absent;
+    /// required with PostgreSQL. Keys that came before it may follow, with spaces between them.
+    #[arg(long, env = "TOUCHLINE_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<Secret>,
+
+    /// A file with that key.
+    #[arg(long, env = "TOUCHLINE_SECRET_KEY_FILE", conflicts_with = "secret_key")]
+    pub secret_key_file: Option<PathBuf>,
 }
 
 /// Where data is kept.
@@ -194,15 +203,6 @@ impl ServeArgs {
         Ok(PolarClientSettings { id, secret })
     }
 
-    /// The installation's key, when it is given by value or by file.
-    pub fn secret_key(&self) -> Result<Option<Secret>, SettingsError> {
-        from_value_or_file(
-            "TOUCHLINE_SECRET_KEY_FILE",
-            self.secret_key.as_ref(),
-            self.secret_key_file.as_ref(),
-        )
-    }
-
     /// The public address without a trailing slash, when it is one that cookies and redirects work with.
     pub fn public_origin(&self) -> Result<String, SettingsError> {
         let url = &self.public_url;
@@ -222,6 +222,17 @@ impl ServeArgs {
     /// The redirect URI to register at Polar.
     pub fn redirect_uri(&self) -> String {
         format!("{}/auth/callback", self.public_url.as_str().trim_end_matches('/'))
+    }
+}
+
+impl KeyArgs {
+    /// The installation's keys, when they are given by value or by file.
+    pub fn text(&self) -> Result<Option<Secret>, SettingsError> {
+        from_value_or_file(
+            "TOUCHLINE_SECRET_KEY_FILE",
+            self.secret_key.as_ref(),
+            self.secret_key_file.as_ref(),
+        )
     }
 }
 

@@ -19,6 +19,7 @@ mod grants;
 mod passes;
 mod postgres;
 mod recordings;
+mod sealed;
 mod season;
 mod sessions;
 mod sqlite;
@@ -45,6 +46,7 @@ pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
     decode_outline,
 };
+pub use sealed::{SealedPlace, SealedStore, SealedValue};
 pub use season::{
     AveragedSession, PlayerRecord, PlayerSeason, RecordedDemands, SeasonEntry, SeasonStore,
 };
@@ -68,6 +70,7 @@ pub trait Store:
     + BudgetStore
     + FieldStore
     + PassStore
+    + SealedStore
     + std::fmt::Debug
 {
     /// How far the tables have come, as the database says now.

@@ -16,7 +16,7 @@ use server::{
     clock::Clock,
     dashboard::{Dashboard, DashboardSettings},
     entropy::{SeededEntropy, SystemEntropy},
-    secrets::SecretKey,
+    secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
 };
 use tokio::net::TcpListener;
@@ -55,7 +55,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         polar_api_url: args.polar,
         public_origin: format!("http://{}", args.listen),
         database: args.database.parse()?,
-        key: SecretKey::generate(&SeededEntropy::new(1))?,
+        keys: SecretKeys::generate(&SeededEntropy::new(1))?,
         site_addr: args.listen,
         site_root: None,
         clock: Arc::new(SharedClock(time.clone())),

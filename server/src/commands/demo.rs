@@ -23,7 +23,7 @@ use crate::{
     clock::{Clock, SystemClock},
     dashboard::{Dashboard, DashboardSettings},
     entropy::{Entropy, SystemEntropy},
-    secrets::SecretKey,
+    secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
     store::DatabaseAddress,
 };
@@ -178,7 +178,7 @@ async fn serve_dashboard(
         polar_api_url: polar_url,
         public_origin: dashboard_origin(args),
         database: DatabaseAddress::Sqlite(data_dir.join("touchline.sqlite")),
-        key: SecretKey::from_file_or_new(&data_dir.join("secret.key"), &*entropy)
+        keys: SecretKeys::from_file_or_new(&data_dir.join("secret.key"), &*entropy)
             .map_err(Failure::of)?,
         site_addr,
         site_root: args.site_root.clone(),

@@ -4,11 +4,13 @@ mod polar;
 mod report;
 mod settings;
 
-use std::io;
+use std::{io, sync::Arc};
 
 use super::Failure;
 use crate::{
     clock::{Clock, SystemClock},
+    entropy::SystemEntropy,
+    secrets::{self, SealingError, SecretKeys, Vault},
     settings::ServeArgs,
     store::{self, DatabaseAddress, Form},
 };
@@ -28,12 +30,12 @@ pub(super) async fn run(args: ServeArgs) -> Result<(), Failure> {
 async fn examine(args: &ServeArgs, clock: &dyn Clock) -> Report {
     let mut report = Report::default();
     settings::examine(args, &mut report);
-    report.add(database(args).await);
+    report.add(database(args, clock).await);
     polar::examine(args, clock, &mut report).await;
     report
 }
 
-async fn database(args: &ServeArgs) -> Finding {
+async fn database(args: &ServeArgs, clock: &dyn Clock) -> Finding {
     const NAME: &str = "database";
     let address = match args.storage.database() {
         Ok(address) => address,
@@ -49,9 +51,12 @@ async fn database(args: &ServeArgs) -> Finding {
         return settings::will_be_made(NAME, path);
     }
     match store::look(&address).await {
-        Ok(Form::Current) => {
-            Finding::right(NAME, format!("{place} opens, and what is in it is whole"))
-        }
+        Ok(Form::Current) => match sealed(args, &address, clock).await {
+            Ok(()) => Finding::right(NAME, format!("{place} opens, and what is in it is whole")),
+            Err(problem) => {
+                Finding::wrong(NAME, format!("{place}: {problem}"), "bring back the key")
+            }
+        },
         Ok(Form::Empty) => Finding::right(NAME, format!("{place} opens, and is still empty")),
         Ok(Form::Older) => Finding::doubtful(
             NAME,
@@ -66,6 +71,22 @@ async fn database(args: &ServeArgs) -> Finding {
             "see “The database” in docs/operations.md",
         ),
     }
+}
+
+/// Whether the keys that are set open what is sealed. Without keys there is nothing to tell: that is told elsewhere.
+async fn sealed(
+    args: &ServeArgs,
+    address: &DatabaseAddress,
+    clock: &dyn Clock,
+) -> Result<(), SealingError> {
+    let keys = match args.key.text() {
+        Ok(Some(text)) => SecretKeys::from_text(text.expose()),
+        Ok(None) => SecretKeys::from_file(&args.storage.key_path()),
+        Err(_) => return Ok(()),
+    };
+    let Ok(keys) = keys else { return Ok(()) };
+    let store = store::open(address).await?;
+    secrets::check(&*store, &Vault::new(&keys, Arc::new(SystemEntropy)), clock.now()).await
 }
 
 #[cfg(test)]

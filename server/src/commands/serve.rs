@@ -12,7 +12,7 @@ use crate::{
     clock::{Clock, SystemClock},
     dashboard::{Dashboard, DashboardSettings},
     entropy::{Entropy, SystemEntropy},
-    secrets::SecretKey,
+    secrets::SecretKeys,
     settings::{ServeArgs, SettingsError},
     store::DatabaseAddress,
     web::{self, Limits},
@@ -47,14 +47,14 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
     let public_origin = args.public_origin().map_err(Failure::of)?;
     let database = args.storage.database().map_err(Failure::of)?;
     let entropy = Arc::new(SystemEntropy);
-    let key = key(&args, &database, &*entropy)?;
+    let keys = keys(&args, &database, &*entropy)?;
     Ok(DashboardSettings {
         polar_client,
         polar_auth_url: args.polar_auth_url,
         polar_api_url: args.polar_api_url,
         public_origin,
         database,
-        key,
+        keys,
         site_addr: args.site.site_addr,
         site_root: args.site.site_root,
         time: Arc::new(TokioTime::starting_at(SystemClock.now())),
@@ -66,14 +66,14 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
     })
 }
 
-/// The installation's key. A file's is made in the data folder, which other processes do not see.
-fn key(
+/// The installation's keys. A file's first one is made in the data folder, which other processes do not see.
+fn keys(
     args: &ServeArgs,
     database: &DatabaseAddress,
     entropy: &dyn Entropy,
-) -> Result<SecretKey, Failure> {
-    if let Some(text) = args.secret_key().map_err(Failure::of)? {
-        return SecretKey::from_base64(text.expose()).map_err(Failure::of);
+) -> Result<SecretKeys, Failure> {
+    if let Some(text) = args.key.text().map_err(Failure::of)? {
+        return SecretKeys::from_text(text.expose()).map_err(Failure::of);
     }
     if let DatabaseAddress::Postgres(_) = database {
         return Err(Failure::of(SettingsError::NoSecretKey));
@@ -82,7 +82,7 @@ fn key(
     fs::create_dir_all(folder).map_err(|error| {
         Failure(format!("the data folder {} cannot be made: {error}", folder.display()))
     })?;
-    SecretKey::from_file_or_new(&args.storage.key_path(), entropy).map_err(Failure::of)
+    SecretKeys::from_file_or_new(&args.storage.key_path(), entropy).map_err(Failure::of)
 }
 
 /// Listens on the address that the setting gives.

@@ -17,8 +17,8 @@ use tokio_util::task::TaskTracker;
 use crate::{
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
-    secrets::{Place, SecretError, Vault},
-    store::{Grant, GrantId, Store, StoreError},
+    secrets::{SecretError, Vault},
+    store::{Grant, GrantId, SealedPlace, Store, StoreError},
 };
 
 /// How long before its expiry a token is refreshed.
@@ -130,11 +130,12 @@ impl Grants {
         let inner = &self.0;
         let id = GrantId(random_name(&*inner.entropy)?);
         let grant = Grant {
-            access_token: inner.seal(&id, "access_token", tokens.access_token.expose())?,
+            access_token: inner
+                .seal(&SealedPlace::AccessToken(id.clone()), tokens.access_token.expose())?,
             refresh_token: tokens
                 .refresh_token
                 .as_ref()
-                .map(|token| inner.seal(&id, "refresh_token", token.expose()))
+                .map(|token| inner.seal(&SealedPlace::RefreshToken(id.clone()), token.expose()))
                 .transpose()?,
             created_at: inner.clock.now(),
             expires_at: inner.expiry(tokens),
@@ -198,7 +199,8 @@ impl Inner {
     }
 
     fn current(&self, grant: &Grant) -> Result<AccessToken, GrantError> {
-        Ok(AccessToken::new(self.open(&grant.id, "access_token", &grant.access_token)?))
+        let place = SealedPlace::AccessToken(grant.id.clone());
+        Ok(AccessToken::new(self.open(&place, &grant.access_token)?))
     }
 
     async fn refreshed(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
@@ -235,12 +237,14 @@ impl Inner {
         let Some(sealed) = &grant.refresh_token else {
             return if lives { self.current(grant) } else { self.end(id).await };
         };
-        let refresh_token = RefreshToken::new(self.open(id, "refresh_token", sealed)?);
+        let (access_place, refresh_place) =
+            (SealedPlace::AccessToken(id.clone()), SealedPlace::RefreshToken(id.clone()));
+        let refresh_token = RefreshToken::new(self.open(&refresh_place, sealed)?);
         match self.oauth.refresh(&refresh_token).await {
             Ok(tokens) => {
-                let access = self.seal(id, "access_token", tokens.access_token.expose())?;
+                let access = self.seal(&access_place, tokens.access_token.expose())?;
                 let refresh = match &tokens.refresh_token {
-                    Some(token) => self.seal(id, "refresh_token", token.expose())?,
+                    Some(token) => self.seal(&refresh_place, token.expose())?,
                     None => sealed.clone(),
                 };
                 self.keep(id, &access, &refresh, self.expiry(&tokens)).await?;
@@ -292,12 +296,12 @@ impl Inner {
         Arc::clone(refreshing.entry(id.clone()).or_default())
     }
 
-    fn seal(&self, id: &GrantId, column: &str, token: &str) -> Result<Vec<u8>, SecretError> {
-        self.vault.seal(token.as_bytes(), Place { table: "grants", column, row: &id.0 })
+    fn seal(&self, place: &SealedPlace, token: &str) -> Result<Vec<u8>, SecretError> {
+        self.vault.seal(token.as_bytes(), place)
     }
 
-    fn open(&self, id: &GrantId, column: &str, sealed: &[u8]) -> Result<String, SecretError> {
-        let plain = self.vault.open(sealed, Place { table: "grants", column, row: &id.0 })?;
+    fn open(&self, place: &SealedPlace, sealed: &[u8]) -> Result<String, SecretError> {
+        let plain = self.vault.open(sealed, place)?;
         String::from_utf8(plain).map_err(|_| SecretError::Damaged)
     }
 }

@@ -4,7 +4,6 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use tower_sessions::{
@@ -17,8 +16,8 @@ use tower_sessions::{
 use super::pending::PENDING_SIGN_IN_LIFETIME;
 use crate::{
     clock::Clock,
-    secrets::{Place, Vault},
-    store::Store,
+    secrets::Vault,
+    store::{SealedPlace, Store},
 };
 
 /// Keeps sessions in the store.
@@ -41,7 +40,7 @@ impl WebSessions {
             serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let sealed = self
             .vault
-            .seal(&plain, place(&row_name(&hash)))
+            .seal(&plain, &SealedPlace::WebSession(hash.clone()))
             .map_err(|error| Error::Encode(error.to_string()))?;
         let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0)
             .ok_or_else(|| Error::Encode("the expiry date is out of range".to_owned()))?;
@@ -80,7 +79,7 @@ impl SessionStore for WebSessions {
             return Ok(None);
         };
         // Another key than the one it was sealed with must not lock the browser out: it signs in anew.
-        let plain = match self.vault.open(&sealed, place(&row_name(&hash))) {
+        let plain = match self.vault.open(&sealed, &SealedPlace::WebSession(hash)) {
             Ok(plain) => plain,
             Err(error) => {
                 tracing::warn!(%error, "a browser's session cannot be opened");
@@ -119,14 +118,6 @@ pub fn session_layer(
 
 fn id_hash(id: &Id) -> Vec<u8> {
     Sha256::digest(id.0.to_le_bytes()).to_vec()
-}
-
-fn row_name(hash: &[u8]) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(hash)
-}
-
-fn place(row: &str) -> Place<'_> {
-    Place { table: "web_sessions", column: "data", row }
 }
 
 fn backend(error: crate::store::StoreError) -> Error {

@@ -30,6 +30,7 @@ mod grants;
 mod passes;
 mod recordings;
 mod samples;
+mod sealed;
 mod season;
 mod sessions;
 mod sharing;

@@ -32,7 +32,7 @@ use crate::{
     clock::ManualClock,
     entropy::SeededEntropy,
     login::Grants,
-    secrets::{SecretKey, Vault},
+    secrets::{SecretKeys, Vault},
     store::{GrantId, TestStore},
 };
 
@@ -60,7 +60,7 @@ impl TestSync {
             client_secret: ClientSecret::new("secret"),
             http: HttpSettings::default(),
         });
-        let vault = Vault::new(&SecretKey::generate(&*entropy).unwrap(), entropy.clone());
+        let vault = Vault::new(&SecretKeys::generate(&*entropy).unwrap(), entropy.clone());
         let grants = Grants::new(
             store.arc(),
             vault,

@@ -11,6 +11,7 @@ mod faults;
 mod passes;
 mod pitch;
 mod preferences;
+mod secrets;
 mod security;
 mod sign_in;
 mod support;

@@ -14,7 +14,7 @@ use server::{
     clock::{Clock, ManualClock, SystemClock},
     dashboard::{Dashboard, DashboardSettings},
     entropy::SeededEntropy,
-    secrets::SecretKey,
+    secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
     store::DatabaseAddress,
     web::Address,
@@ -132,7 +132,7 @@ impl Stage {
             polar_api_url: polar_url,
             public_origin,
             database: DatabaseAddress::Sqlite(data.path().join("touchline.sqlite")),
-            key: SecretKey::generate(&*entropy).unwrap(),
+            keys: SecretKeys::generate(&*entropy).unwrap(),
             site_addr: address,
             site_root: Some(data.path().join("site")),
             time: Arc::new(TokioTime::starting_at(SystemClock.now())),
@@ -183,13 +183,7 @@ impl Stage {
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
-        let client = reqwest::Client::builder()
-            .cookie_store(true)
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .unwrap();
-        Browser { client, origin: self.origin.clone() }
+        Browser::at(&self.origin)
     }
 
     /// A browser in which one of the two coaches (0 or 1) is signed in.
@@ -209,6 +203,17 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
+    /// A browser that has never been at this address.
+    pub(crate) fn at(origin: &str) -> Self {
+        let client = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Self { client, origin: origin.to_owned() }
+    }
+
     /// Gets a path of the dashboard, or an address.
     pub(crate) async fn get(&self, path_or_url: &str) -> Response {
         self.client.get(self.url(path_or_url)).send().await.unwrap()
@@ -299,7 +304,7 @@ pub(crate) async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     panic!("what was waited for did not come");
 }
 
-async fn listen() -> (TcpListener, SocketAddr) {
+pub(crate) async fn listen() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     (listener, address)

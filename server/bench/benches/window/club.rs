@@ -17,7 +17,7 @@ use server::{
     dashboard::{Dashboard, DashboardSettings},
     entropy::SeededEntropy,
     login::{WebSessions, sign_in_browser},
-    secrets::{SecretKey, Vault},
+    secrets::{SecretKeys, Vault},
     settings::{PolarClientSettings, Secret},
     store::{
         self, DatabaseAddress, EncodedColumn, EncodedSamples, Grant, GrantId, Participant,
@@ -35,7 +35,7 @@ const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 pub(crate) struct Club {
     runtime: Runtime,
     database: DatabaseAddress,
-    key: SecretKey,
+    key: SecretKeys,
     cookie: String,
     columns: Vec<(Channel, Column)>,
 }
@@ -50,7 +50,7 @@ impl Club {
         let samples = bench::recording(&bench::body()?)?;
         let columns = samples.columns().to_vec();
         let database = DatabaseAddress::Sqlite(folder.join("touchline.sqlite"));
-        let key = SecretKey::generate(&SeededEntropy::new(1))?;
+        let key = SecretKeys::generate(&SeededEntropy::new(1))?;
         let cookie = runtime.block_on(signed_in(&database, &key, &columns))?;
         let named = |column: Column| Ok((column.channel().field_name().parse()?, column));
         let columns = columns.into_iter().map(named).collect::<Outcome<_>>()?;
@@ -112,7 +112,7 @@ impl Club {
 /// Puts the recording into the database, and signs in a coach who sees it: the browser's cookie.
 async fn signed_in(
     database: &DatabaseAddress,
-    key: &SecretKey,
+    key: &SecretKeys,
     columns: &[Column],
 ) -> Outcome<String> {
     let store = store::open(database).await?;
@@ -127,7 +127,7 @@ async fn signed_in(
     Ok(format!("touchline={id}"))
 }
 
-fn settings(database: DatabaseAddress, key: SecretKey) -> Outcome<DashboardSettings> {
+fn settings(database: DatabaseAddress, key: SecretKeys) -> Outcome<DashboardSettings> {
     // Nobody listens there, and nobody is asked.
     let address = SocketAddr::from(([127, 0, 0, 1], 9));
     let polar = Url::parse("http://127.0.0.1:9")?;
@@ -137,7 +137,7 @@ fn settings(database: DatabaseAddress, key: SecretKey) -> Outcome<DashboardSetti
         polar_api_url: polar,
         public_origin: "http://127.0.0.1:9".to_owned(),
         database,
-        key,
+        keys: key,
         site_addr: address,
         site_root: None,
         clock: Arc::new(ManualClock::new(NOW)),

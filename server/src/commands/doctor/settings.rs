@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use super::report::{Finding, Report};
-use crate::{entropy::SystemEntropy, secrets::SecretKey, settings::ServeArgs};
+use crate::{secrets::SecretKeys, settings::ServeArgs};
 
 pub(super) fn examine(args: &ServeArgs, report: &mut Report) {
     report.add(match args.polar_client() {
@@ -51,10 +51,10 @@ fn public_url(args: &ServeArgs) -> Finding {
 fn secret_key(args: &ServeArgs) -> Finding {
     const NAME: &str = "secret key";
     const ADVICE: &str = "make one with: openssl rand -base64 32";
-    match args.secret_key() {
+    match args.key.text() {
         Err(error) => Finding::wrong(NAME, error, "see TOUCHLINE_SECRET_KEY_FILE"),
-        Ok(Some(key)) => match SecretKey::from_base64(key.expose()) {
-            Ok(_) => Finding::right(NAME, "given by the settings"),
+        Ok(Some(key)) => match SecretKeys::from_text(key.expose()) {
+            Ok(keys) => Finding::right(NAME, format!("given by the settings: {keys}")),
             Err(error) => Finding::wrong(NAME, error, ADVICE),
         },
         Ok(None) if args.storage.database().is_ok_and(|address| address.is_shared()) => {
@@ -66,8 +66,8 @@ fn secret_key(args: &ServeArgs) -> Finding {
             if !path.exists() {
                 return will_be_made(NAME, &path);
             }
-            match SecretKey::from_file_or_new(&path, &SystemEntropy) {
-                Ok(_) => Finding::right(NAME, found),
+            match SecretKeys::from_file(&path) {
+                Ok(keys) => Finding::right(NAME, format!("{found}: {keys}")),
                 Err(error) => Finding::wrong(
                     NAME,
                     format!("{}: {error}", path.display()),

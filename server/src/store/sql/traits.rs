@@ -25,6 +25,7 @@ mod numbers;
 mod passes;
 mod phases;
 mod recordings;
+mod sealed;
 mod season;
 mod sessions;
 mod summaries;

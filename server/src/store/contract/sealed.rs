@@ -1,0 +1,48 @@
+use super::{
+    TestStore,
+    samples::{grant, noon},
+};
+use crate::store::{Grant, SealedPlace, SealedValue};
+
+on_both_databases! {
+    everything_sealed_is_listed_but_what_is_over,
+    a_sealed_value_is_replaced_unless_somebody_was_faster,
+}
+
+fn value(place: SealedPlace, sealed: &[u8]) -> SealedValue {
+    SealedValue { place, sealed: sealed.to_vec() }
+}
+
+async fn everything_sealed_is_listed_but_what_is_over(store: TestStore) {
+    let without_refresh = Grant { refresh_token: None, ..grant("b") };
+    for kept in [grant("a"), without_refresh, grant("ended")] {
+        store.add_grant(&kept).await.unwrap();
+    }
+    store.end_grant(&grant("ended").id).await.unwrap();
+    store.put_web_session(b"key", b"data", noon(2)).await.unwrap();
+    store.put_web_session(b"over", b"data", noon(1)).await.unwrap();
+    let expected = [
+        value(SealedPlace::AccessToken(grant("a").id), &grant("a").access_token),
+        value(SealedPlace::RefreshToken(grant("a").id), &[3]),
+        value(SealedPlace::AccessToken(grant("b").id), &grant("b").access_token),
+        value(SealedPlace::WebSession(b"key".to_vec()), b"data"),
+    ];
+    assert_eq!(store.sealed_values(noon(1)).await.unwrap(), expected);
+}
+
+async fn a_sealed_value_is_replaced_unless_somebody_was_faster(store: TestStore) {
+    store.add_grant(&grant("a")).await.unwrap();
+    store.put_web_session(b"key", b"data", noon(2)).await.unwrap();
+    let found = store.sealed_values(noon(1)).await.unwrap();
+    // A server gets a new access token meanwhile.
+    store.set_grant_tokens(&grant("a").id, &[7], Some(&[3]), noon(2)).await.unwrap();
+    let anew: Vec<_> = found.into_iter().map(|old| (old, vec![9])).collect();
+    assert_eq!(store.replace_sealed(&anew).await.unwrap(), 2);
+    let expected = [
+        value(SealedPlace::AccessToken(grant("a").id), &[7]),
+        value(SealedPlace::RefreshToken(grant("a").id), &[9]),
+        value(SealedPlace::WebSession(b"key".to_vec()), &[9]),
+    ];
+    assert_eq!(store.sealed_values(noon(1)).await.unwrap(), expected);
+    assert_eq!(store.replace_sealed(&anew).await.unwrap(), 0, "nothing is where it was");
+}
