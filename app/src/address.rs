@@ -17,6 +17,14 @@ pub const HOME: &str = "/";
 /// The passes that a coach has handed out. A form that is sent there makes a new one.
 pub const PASSES: &str = "/passes";
 
+/// The browsers in which coaches are signed in.
+pub(crate) const BROWSERS: &str = "/browsers";
+
+/// A page of the audit log; 0 has the newest entries.
+pub(crate) fn audit(page: u32) -> String {
+    Address::new("/audit".to_owned()).with("page", (page > 0).then(|| page.to_string())).0
+}
+
 /// Where a pass is opened: the ticket stands behind a `#`, and goes into a form.
 pub const PASS: &str = "/pass";
 

@@ -1,6 +1,8 @@
 //! Server functions: what pages ask the server for. Each is a public address, and each body is one call on the
 //! [port](crate::port), which knows who is asking.
 
+mod audit;
+mod browsers;
 mod loading;
 mod passes;
 mod players;
@@ -11,6 +13,8 @@ mod teams;
 mod track;
 mod viewer;
 
+pub use audit::get_audit;
+pub use browsers::{EndBrowser, EndOtherBrowsers, end_browser, end_other_browsers, get_browsers};
 pub(crate) use loading::Loading;
 pub use passes::{RevokePass, get_passes, revoke_pass};
 pub use players::get_player;

@@ -46,8 +46,8 @@ use crate::{
     pages::{NotFound, Offline},
     preferences::Preferences,
     routes::{
-        CompareRoute, HomeRoute, PassRoute, PassesRoute, PlayerRoute, PlayerSessionRoute,
-        SessionRoute, SyncRoute, TeamRoute, TeamsRoute,
+        AuditRoute, BrowsersRoute, CompareRoute, HomeRoute, PassRoute, PassesRoute, PlayerRoute,
+        PlayerSessionRoute, SessionRoute, SyncRoute, TeamRoute, TeamsRoute,
     },
 };
 
@@ -65,6 +65,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/offline") view=Offline ssr=SsrMode::Async/>
                     <Route path=path!("/pass") view={Lazy::<PassRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/passes") view={Lazy::<PassesRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/browsers") view={Lazy::<BrowsersRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/audit") view={Lazy::<AuditRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/sync") view={Lazy::<SyncRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/teams/:team_id") view={Lazy::<TeamRoute>::new()} ssr=SsrMode::Async/>

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "what is made up is called by what it stands for")]
 
+pub mod audit;
+pub mod browsers;
 pub mod passes;
 pub mod people;
 pub mod player;

@@ -5,6 +5,8 @@
 //! `record_start_time`, negative values lie before it. The same clock is used for every player of the
 //! session, so that a window can be carried from one player to the next.
 
+mod audit;
+mod browser;
 mod channel;
 mod demands;
 mod figure;
@@ -28,6 +30,8 @@ mod track;
 mod week;
 mod window;
 
+pub use audit::{AuditAction, AuditActor, AuditPage, AuditRow};
+pub use browser::{BrowserRow, BrowsersPage};
 pub use channel::{Channel, UnknownChannel};
 pub use demands::{DemandLimits, Demands, Peak, PeakDemand};
 pub use figure::{Figure, PerFigure};
@@ -35,7 +39,7 @@ pub use figures::{AccelerationCount, Figures, HeartRateZone, SpeedZone};
 pub use filter::SessionFilter;
 pub use frame::{Frame, FrameError, FrameJson, Lane, Line, Point, Spike};
 pub use history::{Reference, Side, mean_and_sd};
-pub use ids::{PassId, PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
+pub use ids::{BrowserId, PassId, PlayerId, PlayerSessionId, TeamId, TrainingSessionId};
 pub use load::{Monotony, TrainingLoad};
 pub use page::{FetchProblem, Fetching, Role, Viewer};
 pub use pass::{NewPass, PassRow, PassState, PassesPage};

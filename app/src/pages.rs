@@ -1,5 +1,7 @@
 //! The pages, one module each.
 
+mod audit;
+mod browsers;
 mod compare;
 #[cfg(feature = "ssr")]
 mod design;
@@ -19,6 +21,8 @@ mod sync;
 mod team;
 mod teams;
 
+pub(crate) use audit::Audit;
+pub(crate) use browsers::Browsers;
 pub(crate) use compare::Compare;
 #[cfg(feature = "ssr")]
 pub(crate) use design::Design;

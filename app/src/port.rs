@@ -9,9 +9,10 @@ use leptos::prelude::use_context;
 use crate::{
     error::AppError,
     model::{
-        DrawnField, FieldError, Figures, PassId, PassesPage, PlayerFilter, PlayerId, PlayerPage,
-        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage,
-        SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        AuditPage, BrowserId, BrowsersPage, DrawnField, FieldError, Figures, PassId, PassesPage,
+        PlayerFilter, PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage, SessionFilter,
+        SessionPage, SideBySide, SideBySidePage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
+        TrainingSessionId, Viewer, Window,
     },
     preferences::Lanes,
 };
@@ -117,6 +118,18 @@ pub trait Club: Send + Sync {
 
     /// Ends one of them at once, for every device that has it.
     async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError>;
+
+    /// The browsers in which coaches are signed in who see none but the coach's teams: the coach's own are among them.
+    async fn browsers(&self) -> Result<BrowsersPage, AppError>;
+
+    /// Signs one of them out at once.
+    async fn end_browser(&self, browser_id: &BrowserId) -> Result<(), AppError>;
+
+    /// Signs all of them out at once but the one that asks.
+    async fn end_other_browsers(&self) -> Result<(), AppError>;
+
+    /// A page of the audit log, as far as it concerns the coach; 0 has the newest entries.
+    async fn audit(&self, page: u32) -> Result<AuditPage, AppError>;
 }
 
 /// The [`Club`] of the request that is being answered.

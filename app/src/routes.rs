@@ -7,13 +7,15 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
 use crate::pages::{
-    Compare, Home, OpenPass, Passes, Player, PlayerSession, Session, SyncPage, Team, Teams,
+    Audit, Browsers, Compare, Home, OpenPass, Passes, Player, PlayerSession, Session, SyncPage,
+    Team, Teams,
 };
 
 /// A part of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Entry,
+    Club,
     Season,
     Session,
     Recording,
@@ -24,7 +26,8 @@ impl Part {
     fn at(path: &str) -> Option<Self> {
         let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
         match names.as_slice() {
-            [] | ["pass" | "passes" | "sync" | "teams"] => Some(Self::Entry),
+            [] | ["pass" | "teams"] => Some(Self::Entry),
+            ["audit" | "browsers" | "passes" | "sync"] => Some(Self::Club),
             ["teams", _] | ["teams", _, "players", _] => Some(Self::Season),
             ["sessions", _] => Some(Self::Session),
             ["compare"] | ["sessions", _, "players", _] => Some(Self::Recording),
@@ -37,6 +40,7 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Self::Entry => "entry",
+            Self::Club => "club",
             Self::Season => "season",
             Self::Session => "session",
             Self::Recording => "recording",
@@ -86,9 +90,15 @@ part! {
     entry(EntryPages), __preload_entry:
     Home as HomeRoute,
     OpenPass as PassRoute,
+    Teams as TeamsRoute,
+}
+
+part! {
+    club(ClubPages), __preload_club:
+    Audit as AuditRoute,
+    Browsers as BrowsersRoute,
     Passes as PassesRoute,
     SyncPage as SyncRoute,
-    Teams as TeamsRoute,
 }
 
 part! {
@@ -114,6 +124,7 @@ part! {
 pub(crate) async fn preload(path: &str) {
     match Part::at(path) {
         Some(Part::Entry) => HomeRoute::preload().await,
+        Some(Part::Club) => SyncRoute::preload().await,
         Some(Part::Season) => TeamRoute::preload().await,
         Some(Part::Session) => SessionRoute::preload().await,
         Some(Part::Recording) => PlayerSessionRoute::preload().await,
@@ -168,6 +179,7 @@ mod tests {
             ("/", Some(Part::Entry)),
             ("/teams", Some(Part::Entry)),
             ("/pass", Some(Part::Entry)),
+            ("/sync", Some(Part::Club)),
             ("/teams/t1", Some(Part::Season)),
             ("/teams/t1/players/p1", Some(Part::Season)),
             ("/sessions/s1", Some(Part::Session)),

@@ -7,7 +7,9 @@
 
 #[cfg(feature = "ssr")]
 pub(crate) mod answers;
+mod audit;
 mod bar;
+mod browsers;
 mod chart;
 mod compare;
 mod count;
@@ -37,8 +39,12 @@ pub(crate) struct Texts {
     /// Answers that are no page of the router.
     #[cfg(feature = "ssr")]
     pub(crate) answers: answers::Answers,
+    /// The audit log.
+    pub(crate) audit: audit::Audit,
     /// Around every page: the bar, the menu, the state of fetching.
     pub(crate) bar: bar::Bar,
+    /// The browsers in which coaches are signed in.
+    pub(crate) browsers: browsers::Browsers,
     /// The chart of a recording.
     pub(crate) chart: chart::Chart,
     /// Recordings side by side.
@@ -81,7 +87,9 @@ pub(crate) struct Texts {
 pub(crate) static ENGLISH: Texts = Texts {
     #[cfg(feature = "ssr")]
     answers: answers::ENGLISH,
+    audit: audit::ENGLISH,
     bar: bar::ENGLISH,
+    browsers: browsers::ENGLISH,
     chart: chart::ENGLISH,
     compare: compare::ENGLISH,
     #[cfg(feature = "ssr")]
@@ -107,7 +115,9 @@ pub(crate) static ENGLISH: Texts = Texts {
 pub(crate) static GERMAN: Texts = Texts {
     #[cfg(feature = "ssr")]
     answers: answers::GERMAN,
+    audit: audit::GERMAN,
     bar: bar::GERMAN,
+    browsers: browsers::GERMAN,
     chart: chart::GERMAN,
     compare: compare::GERMAN,
     #[cfg(feature = "ssr")]

@@ -4,6 +4,8 @@
 //! long it waits for that (`gathering`), and then what is stored, put together for the screen.
 
 mod access;
+mod audit;
+mod browsers;
 mod clock;
 mod columns;
 mod demands;
@@ -36,10 +38,10 @@ use std::{error::Error, sync::Arc};
 use app::{
     error::AppError,
     model::{
-        Channel, DrawnField, FieldError, Figures, Frame, PassId, PassesPage, PlayerFilter,
-        PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage,
-        SideBySide, SideBySidePage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
-        TrainingSessionId, Viewer, Window,
+        AuditPage, BrowserId, BrowsersPage, Channel, DrawnField, FieldError, Figures, Frame,
+        PassId, PassesPage, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage,
+        SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus, TeamId, TeamPage,
+        TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -55,7 +57,7 @@ use crate::{
 use columns::Columns;
 pub(crate) use columns::ColumnsUsage;
 use pass_desk::PassDesk;
-pub use person::Person;
+pub use person::{Browser, Person};
 pub use samples::Samples;
 
 /// Where people get the club's data. Clones share what is decoded.
@@ -66,19 +68,26 @@ pub struct ClubDesk {
     columns: Arc<Columns>,
     /// Who stands at it; an error when that cannot be told right now.
     person: Result<Option<Person>, AppError>,
+    browser: Browser,
 }
 
 impl ClubDesk {
     /// The desk, before anybody stands at it.
     pub fn new(store: Arc<dyn Store>, sync: Sync) -> Self {
         let columns = Arc::new(Columns::new(Arc::clone(&store)));
-        Self { store, sync, columns, person: Ok(None) }
+        Self { store, sync, columns, person: Ok(None), browser: Browser::default() }
     }
 
     /// The desk for this person; `None` for somebody who is not signed in.
     #[must_use]
     pub fn of(&self, person: Option<Person>) -> Self {
         Self { person: Ok(person), ..self.clone() }
+    }
+
+    /// The desk as it is used in a browser.
+    #[must_use]
+    pub fn used_in(&self, browser: Browser) -> Self {
+        Self { browser, ..self.clone() }
     }
 
     /// The desk while nobody can tell who stands at it, since the database does not answer.
@@ -209,8 +218,7 @@ impl Club for ClubDesk {
     }
 
     async fn pause_sync(&self, paused: bool) -> Result<(), AppError> {
-        self.coach()?;
-        self.sync.set_paused(paused).await.map_err(internal)
+        self.pause(paused).await
     }
 
     async fn retry_sync(&self) -> Result<(), AppError> {
@@ -223,6 +231,22 @@ impl Club for ClubDesk {
 
     async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError> {
         self.end_pass(pass_id).await
+    }
+
+    async fn browsers(&self) -> Result<BrowsersPage, AppError> {
+        self.browsers_page().await
+    }
+
+    async fn end_browser(&self, browser_id: &BrowserId) -> Result<(), AppError> {
+        self.end_one_browser(browser_id).await
+    }
+
+    async fn end_other_browsers(&self) -> Result<(), AppError> {
+        self.end_all_other_browsers().await
+    }
+
+    async fn audit(&self, page: u32) -> Result<AuditPage, AppError> {
+        self.audit_page(page).await
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
     club::ClubDesk,
     entropy::{Entropy, EntropyJitter, NoEntropy, random_name},
     housekeeping::Housekeeping,
-    login::{Grants, LoginState, Passes, SignIns, WebSessions},
+    login::{Grants, LoginState, Passes, SessionLimits, SignIns, WebSessions},
     metrics::Metrics,
     secrets::{self, SealingError, SecretKeys, Vault},
     settings::PolarClientSettings,
@@ -65,6 +65,8 @@ pub struct DashboardSettings {
     pub clock: Arc<dyn Clock>,
     /// The time that the request budget goes by, and its pauses: the same, but steady.
     pub time: Arc<dyn Time>,
+    /// For how long coaches stay signed in.
+    pub session_limits: SessionLimits,
     /// How long the data of a team is kept that no coach sees any more.
     pub retention: TimeDelta,
     /// Whether this process fetches by itself what the store lacks. What a page needs is fetched all the same.
@@ -174,13 +176,20 @@ impl Dashboard {
                 redirect_uri: Url::parse(&format!("{}/auth/callback", settings.public_origin))?,
                 clock: Arc::clone(&settings.clock),
                 entropy: Arc::clone(&settings.entropy),
+                store: Arc::clone(&store),
+                limits: settings.session_limits,
                 sign_ins: SignIns::new(Arc::clone(&settings.clock)),
                 leptos,
             },
             public_origin: settings.public_origin.into(),
             shows_design: settings.shows_design,
             desk,
-            sessions: WebSessions::new(Arc::clone(&store), vault, settings.clock),
+            sessions: WebSessions::new(
+                Arc::clone(&store),
+                vault,
+                settings.clock,
+                settings.session_limits,
+            ),
             store,
             metrics,
             entropy: settings.entropy,

@@ -1,4 +1,4 @@
-//! Deletes what has run out: browsers' sessions, passes, and the data of teams that no coach sees any more.
+//! Deletes what has run out: browsers' sessions, passes, old entries of the audit log, and the data of teams that no coach sees any more.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    audit,
     clock::Clock,
     store::{Store, StoreError},
 };
@@ -50,6 +51,10 @@ async fn clean(
     if passes > 0 {
         tracing::debug!(passes, "passes that ended long ago were deleted");
     }
+    let entries = store.delete_audit_entries(now - audit::KEPT).await?;
+    if entries > 0 {
+        tracing::debug!(entries, "old entries of the audit log were deleted");
+    }
     let hidden = store.purge_hidden_sessions(now - retention).await?;
     if hidden > 0 {
         tracing::info!(
@@ -71,7 +76,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::ManualClock,
-        store::{Grant, GrantId, Team, TestStore},
+        store::{Grant, GrantId, Team, TestStore, WebSession},
         sync::testing::now,
     };
 
@@ -110,8 +115,19 @@ mod tests {
     #[tokio::test]
     async fn sessions_of_browsers_go_when_they_expire() {
         let (store, clock) = (TestStore::open().await, ManualClock::new(now()));
-        store.put_web_session(b"old", b"", now()).await.unwrap();
-        store.put_web_session(b"new", b"", now() + WEEK).await.unwrap();
+        for (id, expires_at) in [(b"old", now()), (b"new", now() + WEEK)] {
+            let session = WebSession {
+                id_hash: id.to_vec(),
+                data: Vec::new(),
+                expires_at,
+                grant: None,
+                device: None,
+                opened_at: now(),
+                last_seen_at: now(),
+                idle_at: None,
+            };
+            store.add_web_session(&session).await.unwrap();
+        }
         clock.advance(TimeDelta::days(1));
         clean(&*store, &clock, WEEK).await.unwrap();
         let there = async |id: &[u8]| store.web_session(id, now()).await.unwrap().is_some();

@@ -3,6 +3,7 @@
 //!
 //! Start reading at [`commands`] (what the binary can do) or [`web::router`] (every address there is).
 
+mod audit;
 mod chain;
 pub mod clock;
 pub mod club;

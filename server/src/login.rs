@@ -3,6 +3,7 @@
 //! A browser's session holds the id of a grant or of a pass and nothing else; tokens stay in the database, sealed.
 
 mod attempts;
+mod device;
 mod flow;
 mod grants;
 mod passes;
@@ -10,9 +11,10 @@ mod pending;
 mod ticket;
 mod web_sessions;
 
+pub use device::device;
 pub(crate) use flow::{CLEARED, router};
 pub use flow::{LoginState, SignIns, SignedIn, let_in, sign_in_browser, signed_in, told};
 pub use grants::{GrantError, Grants};
 pub use passes::{PassError, Passes};
 pub use ticket::Ticket;
-pub use web_sessions::{WebSessions, session_layer};
+pub use web_sessions::{SessionLimits, WebSessions, session_layer};

@@ -2,10 +2,14 @@
 
 use std::{fmt, fs, net::SocketAddr, path::PathBuf};
 
+use chrono::TimeDelta;
 use clap::Args;
 use url::Url;
 
-use crate::store::{AddressError, DatabaseAddress};
+use crate::{
+    login::SessionLimits,
+    store::{AddressError, DatabaseAddress},
+};
 
 /// Text that must not be shown, not even by accident.
 #[derive(Clone, PartialEq, Eq)]
@@ -77,6 +81,10 @@ pub struct ServeArgs {
     pub key: KeyArgs,
 
     #[command(flatten)]
+    /// For how long coaches stay signed in.
+    pub sessions: SessionArgs,
+
+    #[command(flatten)]
     /// How pages are served.
     pub site: SiteArgs,
 
@@ -84,6 +92,39 @@ pub struct ServeArgs {
     /// may read it: give it an address that only your Prometheus reaches, such as 127.0.0.1:9100.
     #[arg(long, env = "TOUCHLINE_METRICS_ADDR")]
     pub metrics_addr: Option<SocketAddr>,
+}
+
+/// For how long coaches stay signed in.
+#[derive(Args, Clone, Debug)]
+#[command(next_line_help = true)]
+pub struct SessionArgs {
+    /// After how many hours without use a coach has to sign in again.
+    #[arg(
+        long,
+        env = "TOUCHLINE_SESSION_IDLE_HOURS",
+        default_value_t = 72,
+        value_parser = clap::value_parser!(u32).range(1..=8_760)
+    )]
+    pub session_idle_hours: u32,
+
+    /// After how many days a coach has to sign in again, whatever was done.
+    #[arg(
+        long,
+        env = "TOUCHLINE_SESSION_DAYS",
+        default_value_t = 7,
+        value_parser = clap::value_parser!(u32).range(1..=365)
+    )]
+    pub session_days: u32,
+}
+
+impl SessionArgs {
+    /// The two limits.
+    pub fn limits(&self) -> SessionLimits {
+        SessionLimits {
+            idle: TimeDelta::hours(self.session_idle_hours.into()),
+            longest: TimeDelta::days(self.session_days.into()),
+        }
+    }
 }
 
 /// What seals tokens in the database.
@@ -295,6 +336,13 @@ mod tests {
         assert!(text.contains("http://127.0.0.1:3000/auth/callback"), "{text}");
         let text = args(&["--polar-client-id", "me"]).polar_client().unwrap_err().to_string();
         assert!(text.starts_with("TOUCHLINE_POLAR_CLIENT_SECRET is not set"), "{text}");
+    }
+
+    #[test]
+    fn sessions_end_as_is_documented_unless_told_otherwise() {
+        assert_eq!(args(&[]).sessions.limits(), SessionLimits::default());
+        let told = args(&["--session-idle-hours", "1", "--session-days", "2"]).sessions.limits();
+        assert_eq!((told.idle, told.longest), (TimeDelta::hours(1), TimeDelta::days(2)));
     }
 
     #[test]

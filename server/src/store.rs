@@ -11,6 +11,7 @@
 //! - Nothing here tells the time; whoever writes says when it was.
 
 mod address;
+mod audit;
 mod backlog;
 mod budget;
 mod error;
@@ -36,6 +37,7 @@ use std::{path::Path, sync::Arc};
 use async_trait::async_trait;
 
 pub use address::{AddressError, DatabaseAddress, PostgresAddress};
+pub use audit::{AuditEntry, AuditStore};
 pub use backlog::{BacklogStore, Failure, Missing, TeamCounts};
 pub use budget::{BudgetStore, KeptBudget};
 pub use error::{DatabaseErrors, Obstacle, StoreError, database_errors};
@@ -55,7 +57,7 @@ pub use sessions::{
     SessionList, SessionStore, Summary, TrainingSession,
 };
 pub use teams::{Member, Roster, SessionReads, SportProfile, SprintThreshold, Team, TeamStore};
-pub use web_sessions::WebSessionStore;
+pub use web_sessions::{WebSession, WebSessionStore};
 
 /// Everything that is kept.
 #[async_trait]
@@ -71,6 +73,7 @@ pub trait Store:
     + FieldStore
     + PassStore
     + SealedStore
+    + AuditStore
     + std::fmt::Debug
 {
     /// How far the tables have come, as the database says now.

@@ -62,6 +62,8 @@ pub(super) fn Menu() -> impl IntoView {
             >
                 <ForCoaches>
                     <a class="button" href=address::PASSES on:click=move |_| close(menu)>{texts.passes}</a>
+                    <a class="button" href=address::BROWSERS on:click=move |_| close(menu)>{texts.browsers}</a>
+                    <a class="button" href=address::audit(0) on:click=move |_| close(menu)>{texts.audit}</a>
                 </ForCoaches>
                 <input type="hidden" name="return_to" value=here()/>
                 <label class="field">

@@ -1,4 +1,4 @@
-//! Ids: opaque text, one type each so that they cannot be mixed up. All but those of passes are Polar's.
+//! Ids: opaque text, one type each so that they cannot be mixed up. All but those of browsers and passes are Polar's.
 
 use std::fmt;
 
@@ -38,6 +38,10 @@ macro_rules! id {
     };
 }
 
+id! {
+    /// A browser in which somebody is signed in.
+    BrowserId
+}
 id! {
     /// A pass.
     PassId

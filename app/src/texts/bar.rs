@@ -29,6 +29,8 @@ pub(crate) struct Offline {
 pub(crate) struct Menu {
     pub(crate) name: &'static str,
     pub(crate) passes: &'static str,
+    pub(crate) browsers: &'static str,
+    pub(crate) audit: &'static str,
     pub(crate) language: &'static str,
     pub(crate) speeds: &'static str,
     pub(crate) theme: &'static str,
@@ -91,6 +93,8 @@ pub(super) const ENGLISH: Bar = Bar {
     menu: Menu {
         name: "Settings",
         passes: "Passes for staff",
+        browsers: "Signed-in browsers",
+        audit: "Log of access",
         language: "Language",
         speeds: "Speeds",
         theme: "Colours",
@@ -143,6 +147,8 @@ pub(super) const GERMAN: Bar = Bar {
     menu: Menu {
         name: "Einstellungen",
         passes: "Zugänge für den Stab",
+        browsers: "Angemeldete Browser",
+        audit: "Zugriffsprotokoll",
         language: "Sprache",
         speeds: "Geschwindigkeiten",
         theme: "Farben",

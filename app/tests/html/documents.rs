@@ -9,7 +9,7 @@ use crate::{
     get, text,
 };
 
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 19] = [
     ("home", "/?problem=denied"),
     ("teams", "/teams"),
     ("team", "/teams/first?type=MATCH"),
@@ -26,6 +26,8 @@ const PAGES: [(&str, &str); 17] = [
     ("sync", "/sync"),
     ("pass", "/pass"),
     ("passes", "/passes"),
+    ("browsers", "/browsers"),
+    ("audit", "/audit?page=1"),
     ("not_found", "/nowhere"),
 ];
 

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use app::{
     error::AppError,
-    made_up::{passes, people, player, season, side_by_side, sync},
+    made_up::{audit, browsers, passes, people, player, season, side_by_side, sync},
     model::{
-        DrawnField, Fetching, FieldError, Figures, PassId, PassesPage, PlayerFilter, PlayerId,
-        PlayerPage, PlayerSessionId, PlayerSessionPage, Role, SessionFilter, SessionPage,
-        SideBySide, SideBySidePage, SyncStatus, TeamCard, TeamId, TeamPage, TeamsPage, Track,
-        TrainingSessionId, Viewer, Window,
+        AuditPage, BrowserId, BrowsersPage, DrawnField, Fetching, FieldError, Figures, PassId,
+        PassesPage, PlayerFilter, PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage, Role,
+        SessionFilter, SessionPage, SideBySide, SideBySidePage, SyncStatus, TeamCard, TeamId,
+        TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -47,6 +47,10 @@ pub enum Wish {
     Retry,
     /// That a pass is revoked.
     Revoke(PassId),
+    /// That a browser is signed out.
+    End(BrowserId),
+    /// That all others are.
+    EndOthers,
 }
 
 impl Fixture {
@@ -273,5 +277,23 @@ impl Club for Fixture {
 
     async fn revoke_pass(&self, pass_id: &PassId) -> Result<(), AppError> {
         self.wish(Wish::Revoke(pass_id.clone()))
+    }
+
+    async fn browsers(&self) -> Result<BrowsersPage, AppError> {
+        self.check()?;
+        Ok(browsers::page())
+    }
+
+    async fn end_browser(&self, browser_id: &BrowserId) -> Result<(), AppError> {
+        self.wish(Wish::End(browser_id.clone()))
+    }
+
+    async fn end_other_browsers(&self) -> Result<(), AppError> {
+        self.wish(Wish::EndOthers)
+    }
+
+    async fn audit(&self, page: u32) -> Result<AuditPage, AppError> {
+        self.check()?;
+        Ok(audit::page(page, self.empty))
     }
 }

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test crate has no users")]
 #![expect(clippy::unwrap_used, reason = "a page that cannot be read is a failed test")]
 
+mod audit;
 mod browser;
 mod compare;
 mod design;

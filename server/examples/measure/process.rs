@@ -16,6 +16,7 @@ use server::{
     clock::Clock,
     dashboard::{Dashboard, DashboardSettings},
     entropy::{SeededEntropy, SystemEntropy},
+    login::SessionLimits,
     secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
 };
@@ -60,6 +61,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         site_root: None,
         clock: Arc::new(SharedClock(time.clone())),
         time: Arc::new(time),
+        session_limits: SessionLimits::default(),
         retention: TimeDelta::days(3650),
         fetches_in_background: true,
         shows_design: false,

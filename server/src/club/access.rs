@@ -38,11 +38,18 @@ impl ClubDesk {
         }
     }
 
-    /// For what is open for longer than a request: whether the person's pass still lives.
+    /// For what is open for longer than a request: whether the person's session and pass still live.
     pub(super) async fn must_still_look(&self) -> Result<(), AppError> {
-        let Person::Pass(pass) = self.person()? else { return Ok(()) };
-        let pass = self.store.living_pass(&pass.id, self.sync.now()).await.map_err(internal)?;
-        pass.map(drop).ok_or(AppError::NotSignedIn)
+        let now = self.sync.now();
+        if let Person::Pass(pass) = self.person()? {
+            let pass = self.store.living_pass(&pass.id, now).await.map_err(internal)?;
+            pass.ok_or(AppError::NotSignedIn)?;
+        }
+        if let Some(key) = &self.browser.session {
+            let session = self.store.web_session(key, now).await.map_err(internal)?;
+            session.ok_or(AppError::NotSignedIn)?;
+        }
+        Ok(())
     }
 
     /// The rule.

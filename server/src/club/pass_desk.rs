@@ -3,9 +3,10 @@
 use app::{
     error::AppError,
     model::{
-        DrawnField, FieldError, Figures, PassId, PassesPage, PlayerFilter, PlayerId, PlayerPage,
-        PlayerSessionId, PlayerSessionPage, SessionFilter, SessionPage, SideBySide, SideBySidePage,
-        SyncStatus, TeamId, TeamPage, TeamsPage, Track, TrainingSessionId, Viewer, Window,
+        AuditPage, BrowserId, BrowsersPage, DrawnField, FieldError, Figures, PassId, PassesPage,
+        PlayerFilter, PlayerId, PlayerPage, PlayerSessionId, PlayerSessionPage, SessionFilter,
+        SessionPage, SideBySide, SideBySidePage, SyncStatus, TeamId, TeamPage, TeamsPage, Track,
+        TrainingSessionId, Viewer, Window,
     },
     port::Club,
     preferences::Lanes,
@@ -135,6 +136,22 @@ impl Club for PassDesk {
     }
 
     async fn revoke_pass(&self, _: &PassId) -> Result<(), AppError> {
+        Err(AppError::CoachesOnly)
+    }
+
+    async fn browsers(&self) -> Result<BrowsersPage, AppError> {
+        Err(AppError::CoachesOnly)
+    }
+
+    async fn end_browser(&self, _: &BrowserId) -> Result<(), AppError> {
+        Err(AppError::CoachesOnly)
+    }
+
+    async fn end_other_browsers(&self) -> Result<(), AppError> {
+        Err(AppError::CoachesOnly)
+    }
+
+    async fn audit(&self, _: u32) -> Result<AuditPage, AppError> {
         Err(AppError::CoachesOnly)
     }
 }

@@ -2,7 +2,7 @@
 
 use app::{
     error::AppError,
-    model::{PassId, PassRow, PassState, PassesPage, TeamId},
+    model::{AuditAction, PassId, PassRow, PassState, PassesPage, TeamId},
 };
 use chrono::{DateTime, Utc};
 
@@ -33,11 +33,10 @@ impl ClubDesk {
 
     pub(super) async fn end_pass(&self, pass_id: &PassId) -> Result<(), AppError> {
         let (_, passes) = self.own_passes().await?;
-        if !passes.iter().any(|pass| pass.id == *pass_id) {
-            return Err(AppError::NotFound);
-        }
+        let pass = passes.into_iter().find(|pass| pass.id == *pass_id).ok_or(AppError::NotFound)?;
         self.store.revoke_pass(pass_id, self.sync.now()).await.map_err(internal)?;
         tracing::info!(pass = %pass_id, "a pass was revoked");
+        self.note(AuditAction::PassRevoked, Some(pass.label), Some(pass.teams)).await;
         // Streams that are open through it look again.
         self.sync.tell();
         Ok(())

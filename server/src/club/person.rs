@@ -13,6 +13,15 @@ pub enum Person {
     Pass(Pass),
 }
 
+/// The browser in which somebody asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Browser {
+    /// The key under which its session is kept; `None` for none.
+    pub session: Option<Vec<u8>>,
+    /// What it calls itself.
+    pub device: Option<String>,
+}
+
 impl From<GrantId> for Person {
     fn from(grant: GrantId) -> Self {
         Self::Coach(grant)

@@ -2,7 +2,9 @@
 
 use app::{
     error::AppError,
-    model::{Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus},
+    model::{
+        AuditAction, Setback, SetbackReason, SyncActivity, SyncPart, SyncStatus, TeamSyncStatus,
+    },
 };
 use chrono::{DateTime, Utc};
 use tokio::sync::watch;
@@ -29,7 +31,9 @@ impl ClubDesk {
         let gathering = Gathering::new(&self.sync, self.coach()?);
         let teams = self.visible_teams(&gathering).await?;
         let ids: Vec<_> = teams.into_iter().map(|team| team.id).collect();
-        self.sync.retry(&ids).await.map_err(internal)
+        self.sync.retry(&ids).await.map_err(internal)?;
+        self.note(AuditAction::SyncRetried, None, None).await;
+        Ok(())
     }
 
     /// Tells whenever the status may have changed.

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use app::model::{AuditAction, AuditActor};
 use clap::{Args, Subcommand};
 
 use super::Failure;
 use crate::{
+    audit,
     clock::{Clock, SystemClock},
     entropy::SystemEntropy,
     secrets::{self, Forgotten, Rotation, SecretKeys, Vault},
     settings::{KeyArgs, SettingsError, StorageArgs},
-    store::{self, DatabaseAddress, Store},
+    store::{self, AuditEntry, DatabaseAddress, Store},
 };
 
 /// What `touchline keys` is told.
@@ -44,6 +46,10 @@ pub(super) async fn run(args: KeysArgs) -> Result<(), Failure> {
         Action::Rotate(installation) => {
             let (store, vault) = installation.open().await?;
             let done = secrets::rotate(&*store, &vault, now).await.map_err(Failure::of)?;
+            let action = AuditAction::KeysRotated;
+            let entry = audit::entry_of(&*store, now, action, AuditActor::Operator, None).await;
+            audit::note(&*store, &AuditEntry { subject: Some(done.key.to_string()), ..entry })
+                .await;
             tell_rotation(done);
             Ok(())
         }

@@ -48,6 +48,7 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
     let database = args.storage.database().map_err(Failure::of)?;
     let entropy = Arc::new(SystemEntropy);
     let keys = keys(&args, &database, &*entropy)?;
+    let session_limits = args.sessions.limits();
     Ok(DashboardSettings {
         polar_client,
         polar_auth_url: args.polar_auth_url,
@@ -59,6 +60,7 @@ pub(super) fn settings(args: ServeArgs) -> Result<DashboardSettings, Failure> {
         site_root: args.site.site_root,
         time: Arc::new(TokioTime::starting_at(SystemClock.now())),
         clock: Arc::new(SystemClock),
+        session_limits,
         retention: TimeDelta::days(args.storage.retention_days.into()),
         fetches_in_background: true,
         shows_design: false,

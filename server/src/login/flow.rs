@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use app::{
     address::{self, return_to},
-    model::{PassId, SignInProblem},
+    model::{AuditAction, AuditActor, PassId, SignInProblem},
 };
 use axum::{
     extract::{Query, Request, State, rejection::QueryRejection},
@@ -22,19 +22,19 @@ use url::Url;
 use super::{
     GrantError, Grants,
     attempts::Attempts,
+    device::device,
     pending::{PENDING_SIGN_IN_LIFETIME, PendingSignIn, PendingSignIns},
+    web_sessions::SessionLimits,
 };
 use crate::{
+    audit,
     chain::Chain,
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
-    store::{GrantId, Pass},
+    store::{AuditEntry, GrantId, Pass, Store},
     sync::{Need, Sync},
     web::{Addresses, too_often},
 };
-
-/// How long a browser stays signed in.
-const SESSION_LIFETIME: TimeDelta = TimeDelta::days(7);
 
 /// How long the way back from Polar may take to read which teams the coach sees; it goes on behind the page.
 const TEAMS_PATIENCE: Duration = Duration::from_secs(5);
@@ -44,9 +44,10 @@ const STARTS: i32 = 60;
 const A_START_EVERY: TimeDelta = TimeDelta::seconds(1);
 
 const PENDING: &str = "pending";
-const GRANT: &str = "grant";
+pub(super) const GRANT: &str = "grant";
 const PASS: &str = "pass";
 const ENDS: &str = "ends";
+pub(super) const DEVICE: &str = "device";
 
 /// What signing in needs.
 #[derive(Clone, Debug)]
@@ -63,6 +64,10 @@ pub struct LoginState {
     pub clock: Arc<dyn Clock>,
     /// Randomness for states and verifiers.
     pub entropy: Arc<dyn Entropy>,
+    /// Where it is written down.
+    pub store: Arc<dyn Store>,
+    /// For how long coaches stay signed in.
+    pub limits: SessionLimits,
     /// How many sign-ins were started.
     pub sign_ins: SignIns,
     /// How the built site's files are named, for answers that are no page of the router.
@@ -166,6 +171,7 @@ enum StartError {
 async fn finish(
     State(login): State<LoginState>,
     session: Session,
+    headers: HeaderMap,
     answer: Result<Query<Callback>, QueryRejection>,
 ) -> Response {
     // A parameter that is there twice, for one: nobody's answer to anything.
@@ -179,13 +185,33 @@ async fn finish(
         Ok(grant) => grant,
         Err(error) => {
             tracing::warn!(error = %Chain(&error), "a sign-in did not work");
+            login.note(AuditAction::SignInRefused, AuditActor::Nobody, None, &headers).await;
             return problem(error.problem(), Some(&sign_in.return_to));
         }
     };
     login.sync.ensure(&grant, vec![Need::Teams], TEAMS_PATIENCE).await;
-    match sign_in_browser(&session, &grant, login.clock.now()).await {
-        Ok(()) => Redirect::to(&sign_in.return_to).into_response(),
+    match sign_in_browser(&session, &grant, &headers, login.clock.now() + login.limits.longest)
+        .await
+    {
+        Ok(()) => {
+            login.note(AuditAction::SignedIn, AuditActor::Coach, Some(&grant), &headers).await;
+            Redirect::to(&sign_in.return_to).into_response()
+        }
         Err(error) => internal(&error),
+    }
+}
+
+impl LoginState {
+    /// Writes into the audit log what somebody did in this browser.
+    async fn note(
+        &self,
+        action: AuditAction,
+        actor: AuditActor,
+        grant: Option<&GrantId>,
+        headers: &HeaderMap,
+    ) {
+        let entry = audit::entry_of(&*self.store, self.clock.now(), action, actor, grant).await;
+        audit::note(&*self.store, &AuditEntry { actor_name: device(headers), ..entry }).await;
     }
 }
 
@@ -238,9 +264,15 @@ impl FinishError {
 }
 
 /// Ends the session on the server.
-async fn end(session: Session) -> Response {
+async fn end(State(login): State<LoginState>, session: Session, headers: HeaderMap) -> Response {
+    let who = signed_in(&session).await;
     match session.flush().await {
-        Ok(()) => (CLEARED, Redirect::to("/")).into_response(),
+        Ok(()) => {
+            if let Ok(Some(SignedIn::Coach(grant))) = who {
+                login.note(AuditAction::SignedOut, AuditActor::Coach, Some(&grant), &headers).await;
+            }
+            (CLEARED, Redirect::to("/")).into_response()
+        }
         Err(error) => internal(&error),
     }
 }
@@ -248,29 +280,36 @@ async fn end(session: Session) -> Response {
 /// Has the browser forget what it kept of the pages, also for when it is offline.
 pub(crate) const CLEARED: [(&str, &str); 1] = [("clear-site-data", "\"cache\", \"storage\"")];
 
-/// Gives the browser a new session that holds the grant and nothing of what was there before.
+/// Gives the browser a new session that holds the grant and nothing of what was there before, until then at most.
 pub async fn sign_in_browser(
     session: &Session,
     grant: &GrantId,
-    now: DateTime<Utc>,
+    headers: &HeaderMap,
+    ends_at: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    begin_anew(session, now + SESSION_LIFETIME).await?;
+    begin_anew(session, headers, ends_at).await?;
     session.insert(GRANT, &grant.0).await
 }
 
 /// Gives the browser a new session that holds the pass and nothing of what was there before, for as long as the pass works.
-pub async fn let_in(session: &Session, pass: &Pass) -> Result<(), tower_sessions::session::Error> {
-    begin_anew(session, pass.expires_at).await?;
+pub async fn let_in(
+    session: &Session,
+    pass: &Pass,
+    headers: &HeaderMap,
+) -> Result<(), tower_sessions::session::Error> {
+    begin_anew(session, headers, pass.expires_at).await?;
     session.insert(PASS, &pass.id).await
 }
 
 async fn begin_anew(
     session: &Session,
+    headers: &HeaderMap,
     ends_at: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
     session.clear().await;
     session.cycle_id().await?;
     session.set_expiry(Some(at(ends_at)));
+    session.insert(DEVICE, device(headers)).await?;
     session.insert(ENDS, ends_at).await
 }
 

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use app::model::{AuditAction, AuditActor};
 use chrono::{DateTime, TimeDelta, Utc};
 use polar::{
     AccessToken, RefreshToken,
@@ -15,6 +16,7 @@ use polar::{
 use tokio_util::task::TaskTracker;
 
 use crate::{
+    audit,
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
     secrets::{SecretError, Vault},
@@ -280,6 +282,9 @@ impl Inner {
     }
 
     async fn end(&self, id: &GrantId) -> Result<AccessToken, GrantError> {
+        let (action, now) = (AuditAction::AccessLost, self.clock.now());
+        let entry = audit::entry_of(&*self.store, now, action, AuditActor::Polar, Some(id)).await;
+        audit::note(&*self.store, &entry).await;
         self.store.end_grant(id).await?;
         Err(GrantError::ConnectAgain)
     }

@@ -4,21 +4,42 @@
 use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use tower_sessions::{
-    Expiry, SessionManagerLayer, SessionStore,
+    Expiry, Session, SessionManagerLayer, SessionStore,
     cookie::SameSite,
     session::{Id, Record},
     session_store::{Error, Result},
 };
 
-use super::pending::PENDING_SIGN_IN_LIFETIME;
+use super::{
+    flow::{DEVICE, GRANT},
+    pending::PENDING_SIGN_IN_LIFETIME,
+};
 use crate::{
     clock::Clock,
     secrets::Vault,
-    store::{SealedPlace, Store},
+    store::{GrantId, SealedPlace, Store, StoreError, WebSession},
 };
+
+/// How exactly it is known when a session was used: not every request writes.
+const USE_IS_NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// For how long coaches stay signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionLimits {
+    /// How long at most when nothing is done. Who looks through a pass stays: a pass opens once, and has an end of its own.
+    pub idle: TimeDelta,
+    /// How long at most, whatever is done.
+    pub longest: TimeDelta,
+}
+
+impl Default for SessionLimits {
+    fn default() -> Self {
+        Self { idle: TimeDelta::days(3), longest: TimeDelta::days(7) }
+    }
+}
 
 /// Keeps sessions in the store.
 #[derive(Clone)]
@@ -26,25 +47,71 @@ pub struct WebSessions {
     store: Arc<dyn Store>,
     vault: Vault,
     clock: Arc<dyn Clock>,
+    limits: SessionLimits,
 }
 
 impl WebSessions {
     /// Sessions in this store, sealed by this vault.
-    pub fn new(store: Arc<dyn Store>, vault: Vault, clock: Arc<dyn Clock>) -> Self {
-        Self { store, vault, clock }
+    pub fn new(
+        store: Arc<dyn Store>,
+        vault: Vault,
+        clock: Arc<dyn Clock>,
+        limits: SessionLimits,
+    ) -> Self {
+        Self { store, vault, clock, limits }
     }
 
-    fn seal(&self, record: &Record) -> Result<(Vec<u8>, Vec<u8>, DateTime<Utc>)> {
-        let hash = id_hash(&record.id);
+    /// The session as it is kept when it is new.
+    fn seal(&self, record: &Record) -> Result<WebSession> {
+        let id_hash = id_hash(&record.id);
         let plain =
             serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
-        let sealed = self
+        let data = self
             .vault
-            .seal(&plain, &SealedPlace::WebSession(hash.clone()))
+            .seal(&plain, &SealedPlace::WebSession(id_hash.clone()))
             .map_err(|error| Error::Encode(error.to_string()))?;
         let expires_at = DateTime::from_timestamp(record.expiry_date.unix_timestamp(), 0)
             .ok_or_else(|| Error::Encode("the expiry date is out of range".to_owned()))?;
-        Ok((hash, sealed, expires_at))
+        let text = |key| record.data.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+        let (grant, now) = (text(GRANT).map(GrantId), self.clock.now());
+        Ok(WebSession {
+            id_hash,
+            data,
+            expires_at,
+            idle_at: self.idle_at(grant.as_ref(), now),
+            grant,
+            device: text(DEVICE),
+            opened_at: now,
+            last_seen_at: now,
+        })
+    }
+
+    fn idle_at(&self, grant: Option<&GrantId>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        grant.map(|_| now + self.limits.idle)
+    }
+
+    /// The browser's session as it is kept; `None` for one that is not kept yet, or not any more.
+    pub(crate) async fn kept(
+        &self,
+        session: &Session,
+    ) -> std::result::Result<Option<WebSession>, StoreError> {
+        match session_key(session) {
+            Some(key) => self.store.web_session(&key, self.clock.now()).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Notes that somebody uses a session, unless that was noted a moment ago.
+    pub(crate) async fn note_use(&self, session: &WebSession) {
+        let (now, noted) = (self.clock.now(), session.last_seen_at);
+        if now - noted < USE_IS_NOTED_EVERY && noted <= now {
+            return;
+        }
+        let idle_at = self.idle_at(session.grant.as_ref(), now);
+        // Who is signed in still is while nothing can be written.
+        if let Err(error) = self.store.note_web_session_use(&session.id_hash, now, idle_at).await {
+            tracing::warn!(%error, "the use of a session was not noted");
+        }
     }
 }
 
@@ -58,8 +125,7 @@ impl fmt::Debug for WebSessions {
 impl SessionStore for WebSessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         loop {
-            let (hash, sealed, expires_at) = self.seal(record)?;
-            if self.store.add_web_session(&hash, &sealed, expires_at).await.map_err(backend)? {
+            if self.store.add_web_session(&self.seal(record)?).await.map_err(backend)? {
                 return Ok(());
             }
             record.id = Id::default();
@@ -67,19 +133,16 @@ impl SessionStore for WebSessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        let (hash, sealed, expires_at) = self.seal(record)?;
-        self.store.put_web_session(&hash, &sealed, expires_at).await.map_err(backend)
+        let WebSession { id_hash, data, expires_at, .. } = self.seal(record)?;
+        self.store.set_web_session(&id_hash, &data, expires_at).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let hash = id_hash(id);
-        let Some((sealed, expires_at)) =
-            self.store.web_session(&hash, self.clock.now()).await.map_err(backend)?
-        else {
-            return Ok(None);
-        };
+        let session = self.store.web_session(&id_hash(id), self.clock.now()).await;
+        let Some(session) = session.map_err(backend)? else { return Ok(None) };
+        let place = SealedPlace::WebSession(session.id_hash.clone());
         // Another key than the one it was sealed with must not lock the browser out: it signs in anew.
-        let plain = match self.vault.open(&sealed, &SealedPlace::WebSession(hash)) {
+        let plain = match self.vault.open(&session.data, &place) {
             Ok(plain) => plain,
             Err(error) => {
                 tracing::warn!(%error, "a browser's session cannot be opened");
@@ -88,7 +151,7 @@ impl SessionStore for WebSessions {
         };
         let data =
             serde_json::from_slice(&plain).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = time::OffsetDateTime::from_unix_timestamp(expires_at.timestamp())
+        let expiry_date = time::OffsetDateTime::from_unix_timestamp(session.expires_at.timestamp())
             .map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
@@ -114,6 +177,11 @@ pub fn session_layer(
         .with_expiry(Expiry::OnInactivity(time::Duration::seconds(
             PENDING_SIGN_IN_LIFETIME.num_seconds(),
         )))
+}
+
+/// The key under which a browser's session is kept; `None` for one that is not kept yet. It opens nothing.
+fn session_key(session: &Session) -> Option<Vec<u8>> {
+    session.id().map(|id| id_hash(&id))
 }
 
 fn id_hash(id: &Id) -> Vec<u8> {

@@ -23,6 +23,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod audit;
 mod backlog;
 mod budget;
 mod fields;

@@ -74,7 +74,8 @@ pub trait GrantStore: Send + Sync {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
-    /// Marks a grant as ended and forgets its tokens. What it gave access to stays.
+    /// Marks a grant as ended, forgets its tokens and ends the sessions of browsers in which it is. What it gave access
+    /// to stays.
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError>;
 
     /// The grants that have not ended, the newest first.

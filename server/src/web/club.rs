@@ -8,23 +8,28 @@ use axum::{
 use tower_sessions::Session;
 
 use crate::{
-    club::{ClubDesk, Person},
-    login::{CLEARED, Passes, SignedIn, signed_in},
+    club::{Browser, ClubDesk, Person},
+    login::{CLEARED, Passes, SignedIn, WebSessions, device, signed_in},
     store::StoreError,
 };
+
+/// What pages ask for by themselves, also when nobody is there: that is no use of a session.
+const UNATTENDED: [&str; 3] =
+    ["/api/ui/sync_status", "/api/v1/progress", "/api/v1/progress/events"];
 
 /// What it takes to know a person and let them to the desk.
 #[derive(Clone, Debug)]
 pub(super) struct Door {
     pub(super) desk: ClubDesk,
     pub(super) passes: Passes,
+    pub(super) sessions: WebSessions,
 }
 
 /// Who stands at the door.
 enum Caller {
-    Known(Person),
+    Known(Box<(Person, Browser)>),
     Nobody,
-    /// Their pass has ended: their session with it, and what the browser kept of its pages.
+    /// Their session has ended, by itself or with their pass: what the browser kept of its pages ends, too.
     SentAway,
 }
 
@@ -34,7 +39,7 @@ enum Unreadable {
     #[error(transparent)]
     Session(#[from] tower_sessions::session::Error),
     #[error(transparent)]
-    Pass(#[from] StoreError),
+    Store(#[from] StoreError),
 }
 
 /// Gives the request the club as its person may see it: as [`ClubDesk`] for addresses and as [`Club`](app::port::Club)
@@ -45,9 +50,13 @@ pub(super) async fn provide(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let caller = door.caller(&session).await;
+    let is_used = !UNATTENDED.contains(&request.uri().path());
+    let caller = door.caller(&session, is_used, device(request.headers())).await;
     let desk = match &caller {
-        Ok(Caller::Known(person)) => door.desk.of(Some(person.clone())),
+        Ok(Caller::Known(known)) => {
+            let (person, browser) = &**known;
+            door.desk.of(Some(person.clone())).used_in(browser.clone())
+        }
         Ok(Caller::Nobody | Caller::SentAway) => door.desk.of(None),
         Err(error) => {
             tracing::error!(%error, "a session could not be read");
@@ -61,16 +70,31 @@ pub(super) async fn provide(
 }
 
 impl Door {
-    async fn caller(&self, session: &Session) -> Result<Caller, Unreadable> {
-        let id = match signed_in(session).await? {
+    async fn caller(
+        &self,
+        session: &Session,
+        is_used: bool,
+        device: Option<String>,
+    ) -> Result<Caller, Unreadable> {
+        let brought_a_session = session.id().is_some();
+        let person = match signed_in(session).await? {
+            None if brought_a_session && session.is_empty().await => return Ok(Caller::SentAway),
             None => return Ok(Caller::Nobody),
-            Some(SignedIn::Coach(grant)) => return Ok(Caller::Known(Person::Coach(grant))),
-            Some(SignedIn::Pass(id)) => id,
+            Some(SignedIn::Coach(grant)) => Person::Coach(grant),
+            Some(SignedIn::Pass(id)) => {
+                let Some(pass) = self.passes.look_through(&id).await? else {
+                    session.flush().await?;
+                    return Ok(Caller::SentAway);
+                };
+                Person::Pass(pass)
+            }
         };
-        if let Some(pass) = self.passes.look_through(&id).await? {
-            return Ok(Caller::Known(Person::Pass(pass)));
+        // Somebody may have ended it since it was read.
+        let Some(kept) = self.sessions.kept(session).await? else { return Ok(Caller::Nobody) };
+        if is_used {
+            self.sessions.note_use(&kept).await;
         }
-        session.flush().await?;
-        Ok(Caller::SentAway)
+        let browser = Browser { session: Some(kept.id_hash), device };
+        Ok(Caller::Known(Box::new((person, browser))))
     }
 }

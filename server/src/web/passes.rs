@@ -6,7 +6,7 @@ use app::{
     address,
     answers::{Answer, PassMade},
     error::AppError,
-    model::NewPass,
+    model::{AuditAction, NewPass},
 };
 use axum::{
     Extension, Form,
@@ -20,8 +20,8 @@ use tower_sessions::Session;
 
 use super::{addresses::Addresses, qr};
 use crate::{
-    club::ClubDesk,
-    login::{CLEARED, PassError, Passes, let_in},
+    club::{ClubDesk, Person},
+    login::{CLEARED, PassError, Passes, device, let_in},
     store::StoreError,
 };
 
@@ -63,8 +63,9 @@ async fn made(
     desk.may_hand_out(&[]).await?;
     let Some(wanted) = NewPass::from_form(fields) else { return Ok(Answer::PassIncomplete) };
     let grant = desk.may_hand_out(&wanted.teams).await?;
-    let label = wanted.label.clone();
+    let (label, teams) = (wanted.label.clone(), wanted.teams.clone());
     let ticket = state.passes.make(grant, wanted).await.map_err(|error| internal(&error))?;
+    desk.note(AuditAction::PassMade, Some(label.clone()), Some(teams)).await;
     let link = format!("{}{}#{}", state.public_origin, address::PASS, ticket.text());
     let picture = qr::picture(&link).map_err(|error| internal(&error))?;
     Ok(Answer::PassMade(PassMade { label, link, ticket: ticket.groups(), picture }))
@@ -73,6 +74,7 @@ async fn made(
 /// Exchanges a ticket for a session of this browser's own.
 async fn open(
     State(state): State<PassState>,
+    Extension(desk): Extension<ClubDesk>,
     session: Session,
     headers: HeaderMap,
     Form(fields): Fields,
@@ -80,8 +82,13 @@ async fn open(
     let ticket = fields.iter().find(|(name, _)| name == "ticket");
     let opened = state.passes.open(ticket.map_or("", |(_, ticket)| ticket)).await;
     let answer = match opened {
-        Ok(pass) => match let_in(&session, &pass).await {
-            Ok(()) => return (CLEARED, Redirect::to(address::TEAMS)).into_response(),
+        Ok(pass) => match let_in(&session, &pass, &headers).await {
+            Ok(()) => {
+                let teams = Some(pass.teams.clone());
+                let desk = desk.of(Some(Person::Pass(pass)));
+                desk.note(AuditAction::PassOpened, device(&headers), teams).await;
+                return (CLEARED, Redirect::to(address::TEAMS)).into_response();
+            }
             Err(error) => Answer::Failed(internal(&error)),
         },
         Err(PassError::Refused) => Answer::PassRefused,

@@ -93,7 +93,11 @@ pub fn router(state: WebState) -> Addresses {
         leptos: state.leptos.clone(),
         public_origin: Arc::clone(&state.public_origin),
     };
-    let door = club::Door { desk: state.desk.clone(), passes: state.passes.clone() };
+    let door = club::Door {
+        desk: state.desk.clone(),
+        passes: state.passes.clone(),
+        sessions: state.sessions.clone(),
+    };
     let sessions = session_layer(state.sessions.clone(), &state.public_origin);
     let signed_in = pages(&state)
         .merge(with_a_slash())

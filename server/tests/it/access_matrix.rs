@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use app::{error::AppError, model::PassesPage, preferences::Lanes};
+use app::{
+    error::AppError,
+    model::{BrowsersPage, PassesPage},
+    preferences::Lanes,
+};
 use reqwest::{Method, Response, header};
 use server::web::Address;
 
@@ -89,6 +93,8 @@ struct Target {
     member: String,
     /// A pass that nobody has opened.
     pass: String,
+    /// Another browser of the coach.
+    browser: String,
 }
 
 /// How to ask for it.
@@ -101,6 +107,8 @@ enum Question {
 impl Target {
     /// Something of the coach's team, with everything in the store that the addresses answer with.
     async fn of(coach: &Browser) -> Self {
+        let browsers = coach.get("/api/ui/browsers").await.json::<BrowsersPage>().await.unwrap();
+        let other = browsers.browsers.into_iter().find(|browser| !browser.is_this).unwrap();
         let team = teams_of(coach).await.remove(0);
         // Only what has positions has a field to save.
         let (session, player, _) = a_way(coach).await;
@@ -111,7 +119,7 @@ impl Target {
         make_pass(coach, &team, false).await;
         let passes = coach.get("/api/ui/passes").await.json::<PassesPage>().await.unwrap();
         let pass = passes.passes[0].id.to_string();
-        Self { team, session, player, member, pass }
+        Self { team, session, player, member, pass, browser: other.id.to_string() }
     }
 
     /// What is asked, and who gets it; `None` for an address that nobody has decided about.
@@ -129,7 +137,7 @@ impl Target {
             let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
             Question::Form(path.clone(), fields.collect())
         };
-        let Self { team, session, player, member, pass } = self;
+        let Self { team, session, player, member, pass, browser } = self;
         let recording = format!("session_id={session}&player_session_id={player}");
         let window = "window[from_ms]=0&window[to_ms]=60000";
         let lanes = String::from(Lanes::default());
@@ -141,7 +149,7 @@ impl Target {
             ("GET", "/") => (Everybody(200), get("?problem=denied")),
             ("GET", "/offline" | "/pass") => (Everybody(200), get("")),
             ("GET", "/teams" | "/sync") => (SignedIn, get("")),
-            ("GET", "/passes") => (Coaches, get("")),
+            ("GET", "/passes" | "/browsers" | "/audit") => (Coaches, get("")),
             (
                 "GET",
                 "/teams/{team_id}"
@@ -175,10 +183,13 @@ impl Target {
             }
             ("GET", "/api/ui/player-figures") => (OfTeam, get(&format!("?{recording}&{window}"))),
             ("GET", "/api/ui/track") => (OfTeam, get(&format!("?player_session_id={player}"))),
-            ("GET", "/api/ui/passes") => (Coaches, get("")),
+            ("GET", "/api/ui/passes" | "/api/ui/browsers") => (Coaches, get("")),
+            ("GET", "/api/ui/audit") => (Coaches, get("?page=0")),
             ("POST", "/api/ui/pause_sync") => (Coaches, form(&[("paused", "false")])),
             ("POST", "/api/ui/retry_sync") => (Coaches, form(&[])),
             ("POST", "/api/ui/revoke_pass") => (CoachesOfTeam, form(&[("pass_id", pass)])),
+            ("POST", "/api/ui/end_browser") => (CoachesOfTeam, form(&[("browser_id", browser)])),
+            ("POST", END_OTHERS) => (Coaches, form(&[])),
             ("POST", "/api/ui/save_field") => {
                 let body = serde_json::json!({ "player_session_id": player, "field": null });
                 (CoachesOfTeam, Question::Json(path, body))
@@ -210,6 +221,7 @@ impl Target {
 }
 
 const LOGOUT: &str = "/logout";
+const END_OTHERS: &str = "/api/ui/end_other_browsers";
 
 /// What can be saved of a page. It is below the page, which is of a team.
 const FILES: [&str; 22] = [
@@ -362,6 +374,7 @@ async fn every_address_answers_everybody_as_expected() {
     let passes = coach.get("/api/ui/passes").await.json::<PassesPage>().await.unwrap();
     let id = passes.passes[0].id.to_string();
     coach.post_form("/api/ui/revoke_pass", &[("pass_id", &id)]).await;
+    stage.signed_in(0).await.page("/teams").await;
     let target = Target::of(&coach).await;
     assert_eq!(target.team, team);
     let people = [
@@ -385,8 +398,10 @@ async fn every_address_answers_everybody_as_expected() {
     for known in ["/teams/{team_id}", "/api/ui/team", "/api/v1/progress/events", "/healthz"] {
         assert!(paths.contains(known), "{known} is no address of {paths:?}");
     }
-    // Whoever has signed out is nobody.
-    addresses.sort_by_key(|address| address.path == LOGOUT);
+    // Whoever has signed out is nobody, and what has ended cannot be ended.
+    addresses.sort_by_key(|address| {
+        [END_OTHERS, LOGOUT].iter().position(|last| address.path == *last).map_or(0, |at| at + 1)
+    });
 
     // What the addresses answer with has to be fetched first.
     let coach = &people[8].1;
@@ -433,6 +448,7 @@ async fn a_new_address_needs_an_expectation() {
         player: String::new(),
         member: String::new(),
         pass: String::new(),
+        browser: String::new(),
     };
     for (method, path) in [
         (Method::GET, "/teams/{team_id}/medical"),

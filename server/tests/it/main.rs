@@ -5,6 +5,7 @@
 mod access;
 mod access_matrix;
 mod addresses;
+mod browsers;
 mod data;
 mod downloads;
 mod faults;

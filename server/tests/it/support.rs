@@ -14,6 +14,7 @@ use server::{
     clock::{Clock, ManualClock, SystemClock},
     dashboard::{Dashboard, DashboardSettings},
     entropy::SeededEntropy,
+    login::SessionLimits,
     secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
     store::DatabaseAddress,
@@ -137,6 +138,7 @@ impl Stage {
             site_root: Some(data.path().join("site")),
             time: Arc::new(TokioTime::starting_at(SystemClock.now())),
             clock: Arc::new(clock.clone()),
+            session_limits: SessionLimits::default(),
             retention: TimeDelta::days(30),
             fetches_in_background: setup.fetches_in_background,
             shows_design: setup.command == Command::Demo,
@@ -188,7 +190,11 @@ impl Stage {
 
     /// A browser in which one of the two coaches (0 or 1) is signed in.
     pub(crate) async fn signed_in(&self, coach: usize) -> Browser {
-        let browser = self.browser();
+        self.signed_in_with(self.browser(), coach).await
+    }
+
+    /// The browser, with one of the two coaches signed in.
+    pub(crate) async fn signed_in_with(&self, browser: Browser, coach: usize) -> Browser {
         let callback = browser.consent(coach, "grant", "/teams").await;
         let answer = browser.get(&callback).await;
         assert_eq!(location(&answer), "/teams");
@@ -205,7 +211,13 @@ pub(crate) struct Browser {
 impl Browser {
     /// A browser that has never been at this address.
     pub(crate) fn at(origin: &str) -> Self {
+        Self::named(origin, "")
+    }
+
+    /// The same, with a name that it calls itself.
+    pub(crate) fn named(origin: &str, user_agent: &str) -> Self {
         let client = reqwest::Client::builder()
+            .user_agent(user_agent)
             .cookie_store(true)
             .redirect(redirect::Policy::none())
             .no_proxy()

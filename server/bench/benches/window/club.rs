@@ -6,7 +6,7 @@ use app::model::{Channel, Frame, Lane, Point, TeamId, Window};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Request, header},
+    http::{HeaderMap, Request, header},
 };
 use bench::Outcome;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,7 +16,7 @@ use server::{
     clock::ManualClock,
     dashboard::{Dashboard, DashboardSettings},
     entropy::SeededEntropy,
-    login::{WebSessions, sign_in_browser},
+    login::{SessionLimits, WebSessions, sign_in_browser},
     secrets::{SecretKeys, Vault},
     settings::{PolarClientSettings, Secret},
     store::{
@@ -119,9 +119,14 @@ async fn signed_in(
     let vault = Vault::new(key, Arc::new(SeededEntropy::new(2)));
     let grant = GrantId("grant".to_owned());
     put_recording(&*store, &grant, columns).await?;
-    let sessions = Arc::new(WebSessions::new(store, vault, Arc::new(ManualClock::new(NOW))));
+    let sessions = Arc::new(WebSessions::new(
+        store,
+        vault,
+        Arc::new(ManualClock::new(NOW)),
+        SessionLimits::default(),
+    ));
     let session = Session::new(None, sessions, None);
-    sign_in_browser(&session, &grant, NOW).await?;
+    sign_in_browser(&session, &grant, &HeaderMap::new(), NOW + TimeDelta::days(7)).await?;
     session.save().await?;
     let id = session.id().ok_or("the browser has no session")?;
     Ok(format!("touchline={id}"))
@@ -142,6 +147,7 @@ fn settings(database: DatabaseAddress, key: SecretKeys) -> Outcome<DashboardSett
         site_root: None,
         clock: Arc::new(ManualClock::new(NOW)),
         time: Arc::new(TokioTime::starting_at(NOW)),
+        session_limits: SessionLimits::default(),
         retention: TimeDelta::days(30),
         fetches_in_background: false,
         shows_design: false,

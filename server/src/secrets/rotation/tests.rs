@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::{
     entropy::SeededEntropy,
     secrets::SecretKeys,
-    store::{Grant, GrantId, TestStore},
+    store::{Grant, GrantId, TestStore, WebSession},
     sync::testing::now,
 };
 
@@ -42,7 +44,17 @@ async fn sealed() -> TestStore {
     };
     store.add_grant(&grant).await.unwrap();
     let data = vault.seal(b"session", &session()).unwrap();
-    store.put_web_session(b"key", &data, now() + chrono::TimeDelta::days(1)).await.unwrap();
+    let session = WebSession {
+        id_hash: b"key".to_vec(),
+        data,
+        expires_at: now() + TimeDelta::days(1),
+        grant: None,
+        device: None,
+        opened_at: now(),
+        last_seen_at: now(),
+        idle_at: None,
+    };
+    store.add_web_session(&session).await.unwrap();
     store
 }
 
@@ -94,7 +106,7 @@ async fn a_wrong_key_is_named_and_changes_nothing() {
 #[tokio::test]
 async fn what_is_damaged_is_counted_and_left() {
     let store = sealed().await;
-    store.put_web_session(b"key", b"nonsense", now() + chrono::TimeDelta::days(1)).await.unwrap();
+    store.set_web_session(b"key", b"nonsense", now() + TimeDelta::days(1)).await.unwrap();
     check(&*store, &vault(&key(1)), now()).await.unwrap();
     let both = key(1).with_newest(key(2));
     let done = rotate(&*store, &vault(&both), now()).await.unwrap();

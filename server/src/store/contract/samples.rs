@@ -3,7 +3,9 @@
 use app::model::{PlayerId, PlayerSessionId, SessionType, TeamId, TrainingSessionId};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::store::{Grant, GrantId, Member, Participant, SessionDetails, Team, TrainingSession};
+use crate::store::{
+    Grant, GrantId, Member, Participant, SessionDetails, Team, TrainingSession, WebSession,
+};
 
 /// 12:00 UTC on a day of June 2026.
 pub(super) fn noon(day: u32) -> DateTime<Utc> {
@@ -23,6 +25,20 @@ pub(super) fn grant(id: &str) -> Grant {
         created_at: noon(1),
         expires_at: noon(1),
         ended: false,
+    }
+}
+
+/// A session in which nobody is signed in.
+pub(super) fn web_session(id_hash: &[u8], expires_at: DateTime<Utc>) -> WebSession {
+    WebSession {
+        id_hash: id_hash.to_vec(),
+        data: b"data".to_vec(),
+        expires_at,
+        grant: None,
+        device: None,
+        opened_at: noon(1),
+        last_seen_at: noon(1),
+        idle_at: None,
     }
 }
 

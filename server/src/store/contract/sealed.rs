@@ -1,6 +1,6 @@
 use super::{
     TestStore,
-    samples::{grant, noon},
+    samples::{grant, noon, web_session},
 };
 use crate::store::{Grant, SealedPlace, SealedValue};
 
@@ -19,8 +19,8 @@ async fn everything_sealed_is_listed_but_what_is_over(store: TestStore) {
         store.add_grant(&kept).await.unwrap();
     }
     store.end_grant(&grant("ended").id).await.unwrap();
-    store.put_web_session(b"key", b"data", noon(2)).await.unwrap();
-    store.put_web_session(b"over", b"data", noon(1)).await.unwrap();
+    store.add_web_session(&web_session(b"key", noon(2))).await.unwrap();
+    store.add_web_session(&web_session(b"over", noon(1))).await.unwrap();
     let expected = [
         value(SealedPlace::AccessToken(grant("a").id), &grant("a").access_token),
         value(SealedPlace::RefreshToken(grant("a").id), &[3]),
@@ -32,7 +32,7 @@ async fn everything_sealed_is_listed_but_what_is_over(store: TestStore) {
 
 async fn a_sealed_value_is_replaced_unless_somebody_was_faster(store: TestStore) {
     store.add_grant(&grant("a")).await.unwrap();
-    store.put_web_session(b"key", b"data", noon(2)).await.unwrap();
+    store.add_web_session(&web_session(b"key", noon(2))).await.unwrap();
     let found = store.sealed_values(noon(1)).await.unwrap();
     // A server gets a new access token meanwhile.
     store.set_grant_tokens(&grant("a").id, &[7], Some(&[3]), noon(2)).await.unwrap();

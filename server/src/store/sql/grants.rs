@@ -91,14 +91,20 @@ impl GrantStore for DbStore {
     }
 
     async fn end_grant(&self, id: &GrantId) -> Result<(), StoreError> {
+        let mut tx = self.write().await?;
         let done = sqlx::query(
             "UPDATE grants SET ended = TRUE, access_token = $2, refresh_token = NULL WHERE id = $1",
         )
         .bind(&id.0)
         .bind(b"".as_slice())
-        .execute(&self.writer)
+        .execute(&mut *tx)
         .await?;
-        must_be_there(id, done.rows_affected())
+        must_be_there(id, done.rows_affected())?;
+        sqlx::query("DELETE FROM web_sessions WHERE grant_id = $1")
+            .bind(&id.0)
+            .execute(&mut *tx)
+            .await?;
+        Ok(tx.commit().await?)
     }
 
     async fn living_grants(&self) -> Result<Vec<GrantId>, StoreError> {

@@ -15,6 +15,7 @@ mod current;
 #[macro_use]
 mod figures;
 
+mod audit;
 mod backlog;
 mod budget;
 mod fields;

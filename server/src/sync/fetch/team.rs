@@ -1,6 +1,6 @@
 //! Teams, rosters and lists of sessions.
 
-use app::model::{PlayerId, SessionType, TeamId, TrainingSessionId};
+use app::model::{AuditAction, AuditActor, PlayerId, SessionType, TeamId, TrainingSessionId};
 use chrono::TimeDelta;
 use futures::TryStreamExt;
 use polar::{
@@ -10,7 +10,8 @@ use polar::{
 
 use super::{Asker, FetchError, Fetcher};
 use crate::{
-    store::{Member, SportProfile, SprintThreshold, Team, TrainingSession},
+    audit,
+    store::{AuditEntry, Member, SportProfile, SprintThreshold, Team, TrainingSession},
     sync::{Problem, freshness::is_old},
 };
 
@@ -39,7 +40,17 @@ impl Fetcher {
         let teams: Vec<Team> = teams.into_iter().map(team).collect();
         self.store.put_teams(&teams).await?;
         let ids: Vec<TeamId> = teams.into_iter().map(|team| team.id).collect();
-        Ok(self.store.set_grant_teams(&asker.grant, &ids, read_at).await?)
+        let before = self.store.grant_teams(&asker.grant).await?;
+        self.store.set_grant_teams(&asker.grant, &ids, read_at).await?;
+        let lost = before.map(|before| before.teams).unwrap_or_default();
+        let lost: Vec<TeamId> = lost.into_iter().filter(|id| !ids.contains(id)).collect();
+        if !lost.is_empty() {
+            let (action, actor) = (AuditAction::AccessLost, AuditActor::Polar);
+            let entry =
+                audit::entry_of(&*self.store, read_at, action, actor, Some(&asker.grant)).await;
+            audit::note(&*self.store, &AuditEntry { teams: lost, ..entry }).await;
+        }
+        Ok(())
     }
 
     /// Reads who is on a team, and its zones.

@@ -13,10 +13,17 @@ CREATE TABLE grants (
 );
 
 CREATE TABLE web_sessions (
-    id_hash     BYTEA NOT NULL CONSTRAINT web_sessions_pkey PRIMARY KEY,
-    data        BYTEA NOT NULL,
-    expires_at  TIMESTAMPTZ NOT NULL
+    id_hash       BYTEA NOT NULL CONSTRAINT web_sessions_pkey PRIMARY KEY,
+    data          BYTEA NOT NULL, -- sealed
+    expires_at    TIMESTAMPTZ NOT NULL,
+    grant_id      TEXT CONSTRAINT web_sessions_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE, -- NULL: no coach
+    device        TEXT, -- what the browser calls itself; NULL: nothing that is known
+    opened_at     TIMESTAMPTZ NOT NULL,
+    last_seen_at  TIMESTAMPTZ NOT NULL,
+    idle_at       TIMESTAMPTZ -- when it ends unless it is used; NULL: never by that
 );
+
+CREATE INDEX web_sessions_grant_id_idx ON web_sessions (grant_id);
 
 CREATE INDEX web_sessions_expires_at_idx ON web_sessions (expires_at);
 
@@ -252,4 +259,22 @@ CREATE TABLE demands (
                        CONSTRAINT demands_player_session_id_fkey
                        REFERENCES recordings (player_session_id) ON DELETE CASCADE,
     demands            TEXT NOT NULL -- JSON, of the trimmed session
+);
+
+CREATE TABLE audit (
+    id          BIGINT GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_pkey PRIMARY KEY,
+    at          TIMESTAMPTZ NOT NULL,
+    action      TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    actor_name  TEXT,
+    subject     TEXT,
+    grant_id    TEXT -- not a reference: the log outlives what it tells of; the same for the teams
+);
+
+CREATE INDEX audit_at_idx ON audit (at);
+
+CREATE TABLE audit_teams (
+    audit_id  BIGINT NOT NULL CONSTRAINT audit_teams_audit_id_fkey REFERENCES audit (id) ON DELETE CASCADE,
+    team_id   TEXT NOT NULL,
+    CONSTRAINT audit_teams_pkey PRIMARY KEY (audit_id, team_id)
 );

@@ -12,10 +12,17 @@ CREATE TABLE grants (
 ) STRICT;
 
 CREATE TABLE web_sessions (
-    id_hash     BLOB NOT NULL CONSTRAINT web_sessions_pkey PRIMARY KEY,
-    data        BLOB NOT NULL,
-    expires_at  TEXT NOT NULL
+    id_hash       BLOB NOT NULL CONSTRAINT web_sessions_pkey PRIMARY KEY,
+    data          BLOB NOT NULL, -- sealed
+    expires_at    TEXT NOT NULL,
+    grant_id      TEXT CONSTRAINT web_sessions_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE, -- NULL: no coach
+    device        TEXT, -- what the browser calls itself; NULL: nothing that is known
+    opened_at     TEXT NOT NULL,
+    last_seen_at  TEXT NOT NULL,
+    idle_at       TEXT -- when it ends unless it is used; NULL: never by that
 ) STRICT;
+
+CREATE INDEX web_sessions_grant_id_idx ON web_sessions (grant_id);
 
 CREATE INDEX web_sessions_expires_at_idx ON web_sessions (expires_at);
 
@@ -252,3 +259,21 @@ CREATE TABLE demands (
                        REFERENCES recordings (player_session_id) ON DELETE CASCADE,
     demands            TEXT NOT NULL -- JSON, of the trimmed session
 ) STRICT;
+
+CREATE TABLE audit (
+    id          INTEGER NOT NULL CONSTRAINT audit_pkey PRIMARY KEY AUTOINCREMENT,
+    at          TEXT NOT NULL,
+    action      TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    actor_name  TEXT,
+    subject     TEXT,
+    grant_id    TEXT -- not a reference: the log outlives what it tells of; the same for the teams
+) STRICT;
+
+CREATE INDEX audit_at_idx ON audit (at);
+
+CREATE TABLE audit_teams (
+    audit_id  INTEGER NOT NULL CONSTRAINT audit_teams_audit_id_fkey REFERENCES audit (id) ON DELETE CASCADE,
+    team_id   TEXT NOT NULL,
+    CONSTRAINT audit_teams_pkey PRIMARY KEY (audit_id, team_id)
+) STRICT, WITHOUT ROWID;
