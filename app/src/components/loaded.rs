@@ -1,6 +1,9 @@
 //! Loading, failed, there: the states of a page's data, decided in one place.
 
-use std::{future::Future, time::Duration};
+use std::{
+    future::{Future, pending},
+    time::Duration,
+};
 
 use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
@@ -37,10 +40,16 @@ where
     CV: IntoView + 'static,
 {
     let resource = Loading::new_with_options(
-        move || key.get(),
+        // On the way to another page this may be asked once more when the page is gone.
+        move || key.try_get(),
         move |key| {
-            let loading = load(key.clone());
-            async move { (key, loading.await) }
+            let loading = key.map(|key| (key.clone(), load(key)));
+            async move {
+                match loading {
+                    Some((key, loading)) => (key, loading.await),
+                    None => pending().await,
+                }
+            }
         },
         false,
     );

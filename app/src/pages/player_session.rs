@@ -58,10 +58,7 @@ pub(crate) fn PlayerSession() -> impl IntoView {
         <Loaded
             key
             load=move |(session_id, player_session_id)| {
-                // On the way to another page it may be asked once more when this one is gone.
-                let window = window.try_get_untracked().flatten();
-                let lanes = lanes.try_get_untracked().unwrap_or_default();
-                get_player_session(session_id, player_session_id, window, lanes)
+                get_player_session(session_id, player_session_id, window.get_untracked(), lanes.get_untracked())
             }
             fetching=|page: &PlayerSessionPage| page.fetching.as_ref()
             skeleton=|| view! { <Skeleton/> }
