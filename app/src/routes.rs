@@ -19,6 +19,7 @@ enum Part {
     Season,
     Session,
     Recording,
+    Beside,
 }
 
 impl Part {
@@ -30,7 +31,8 @@ impl Part {
             ["audit" | "browsers" | "passes" | "sync"] => Some(Self::Club),
             ["teams", _] | ["teams", _, "players", _] => Some(Self::Season),
             ["sessions", _] => Some(Self::Session),
-            ["compare"] | ["sessions", _, "players", _] => Some(Self::Recording),
+            ["sessions", _, "players", _] => Some(Self::Recording),
+            ["compare"] => Some(Self::Beside),
             _ => None,
         }
     }
@@ -44,6 +46,7 @@ impl Part {
             Self::Season => "season",
             Self::Session => "session",
             Self::Recording => "recording",
+            Self::Beside => "beside",
         }
     }
 }
@@ -114,8 +117,12 @@ part! {
 
 part! {
     recording(RecordingPages), __preload_recording:
-    Compare as CompareRoute,
     PlayerSession as PlayerSessionRoute,
+}
+
+part! {
+    beside(BesidePages), __preload_beside:
+    Compare as CompareRoute,
 }
 
 /// Begins to load the part of the page that has this address, unless it is there. The page asks for its data when it is
@@ -128,6 +135,7 @@ pub(crate) async fn preload(path: &str) {
         Some(Part::Season) => TeamRoute::preload().await,
         Some(Part::Session) => SessionRoute::preload().await,
         Some(Part::Recording) => PlayerSessionRoute::preload().await,
+        Some(Part::Beside) => CompareRoute::preload().await,
         None => {}
     }
 }
@@ -184,7 +192,7 @@ mod tests {
             ("/teams/t1/players/p1", Some(Part::Season)),
             ("/sessions/s1", Some(Part::Session)),
             ("/sessions/s1/players/p1", Some(Part::Recording)),
-            ("/compare", Some(Part::Recording)),
+            ("/compare", Some(Part::Beside)),
             ("/nowhere/at/all", None),
         ];
         for (path, part) in parts {

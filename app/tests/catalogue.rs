@@ -11,7 +11,7 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Words that are the same in each language, or that people do not read.
-const EXCEPTIONS: [&str; 20] = [
+const EXCEPTIONS: [&str; 24] = [
     "Touchline",
     "{title} · Touchline",
     // What speakers of a language call it.
@@ -33,6 +33,10 @@ const EXCEPTIONS: [&str; 20] = [
     "section pitch",
     "var({token})",
     "translate({:.1} {:.1}) rotate({:.2})",
+    "translate({x:.2}%, {y:.2}%)",
+    "translateX({}%)",
+    "scaleX({from})",
+    "scaleX({})",
     "{LABEL_SIZE}px {}",
     "{line}V{base}H{LEFT}Z",
     // For logs and for programs.

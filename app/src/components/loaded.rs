@@ -13,6 +13,9 @@ use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, 
 
 /// Loads a page's data and shows it.
 ///
+/// On the way to another page, this one may be gone when the word comes that its address has changed: what has to do with
+/// data is asked whether it is still there, and stays as it was.
+///
 /// `children` is built once, when data arrives for the first time, and follows the memo that it is given: what it
 /// holds (a chart, an open details element) survives reloading. While the data says that something is still being
 /// fetched, it is loaded again and again. When the server cannot be reached any more, what is there stays.
@@ -40,7 +43,6 @@ where
     CV: IntoView + 'static,
 {
     let resource = Loading::new_with_options(
-        // On the way to another page this may be asked once more when the page is gone.
         move || key.try_get(),
         move |key| {
             let loading = key.map(|key| (key.clone(), load(key)));
@@ -63,10 +65,14 @@ where
         }>
             {
                 let answer = Memo::new(move |last: Option<&Option<Answer<K, T>>>| {
-                    let (key, result) = resource.get()?;
+                    let Some(loaded) = resource.try_get() else { return last.cloned().flatten() };
+                    let (key, result) = loaded?;
                     Some(Answer { key, result, outdated: None }.or_keep(last.and_then(Option::as_ref)))
                 });
-                let state = Memo::new(move |_| answer.with(|answer| State::of(answer.as_ref())));
+                let state = Memo::new(move |last: Option<&State>| {
+                    let now = answer.try_with(|answer| State::of(answer.as_ref()));
+                    now.or_else(|| last.cloned()).unwrap_or(State::Loading)
+                });
                 reload(resource, answer, fetching, retry);
                 let children = children.clone();
                 move || {
@@ -97,25 +103,26 @@ where
     C: Fn(Memo<T>) -> CV + Send + Sync + 'static,
     CV: IntoView + 'static,
 {
-    let busy =
-        move || answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.key != key.get()));
+    // `None` when the page is gone.
+    let is_outdated = move || {
+        let wanted = key.try_get()?;
+        answer.try_with(|answer| answer.as_ref().is_some_and(|answer| answer.key != wanted))
+    };
+    let busy = move || is_outdated() == Some(true);
     let scroll = expect_context::<Scroll>();
     Effect::new(move |_| {
-        if !busy() {
+        if is_outdated() == Some(false) {
             scroll.arrived();
         }
     });
-    let outdated = Memo::new(move |_| {
-        answer.with(|answer| answer.as_ref().and_then(|answer| answer.outdated.clone()))
-    });
+    let outdated =
+        Memo::new(move |_| answer.try_with(|answer| answer.as_ref()?.outdated.clone()).flatten());
     let first = answer.with_untracked(|answer| answer.as_ref().and_then(Answer::data).cloned());
     let texts = texts();
     first.map(|first| {
         let latest = Memo::new(move |last: Option<&T>| {
-            answer.with(|answer| {
-                let data = answer.as_ref().and_then(Answer::data);
-                data.or(last).unwrap_or(&first).clone()
-            })
+            let data = answer.try_with(|answer| answer.as_ref().and_then(Answer::data).cloned());
+            data.flatten().or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
         });
         view! {
             <div class="loaded" class:loaded--busy=busy aria-busy=move || busy().then_some("true")>
@@ -197,10 +204,10 @@ fn reload<K, T>(
     Effect::new(move |_| {
         // Every load counts, also one that brought nothing new.
         resource.track();
-        let after =
-            answer.with_untracked(|answer| answer.as_ref().and_then(|a| a.reload_after(fetching)));
+        let after = answer
+            .try_with_untracked(|answer| answer.as_ref().and_then(|a| a.reload_after(fetching)));
         if let Some(Ok(timer)) =
-            after.map(|after| set_timeout_with_handle(move || retry.run(()), after))
+            after.flatten().map(|after| set_timeout_with_handle(move || retry.run(()), after))
         {
             on_cleanup(move || timer.clear());
         }
