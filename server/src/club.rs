@@ -19,6 +19,7 @@ mod passes;
 mod person;
 mod player;
 mod player_session;
+mod rights;
 mod samples;
 mod season;
 mod session;

@@ -36,7 +36,7 @@ use super::{
     addresses::{Address, Addresses},
     api, club, downloads, health, metrics, origin,
     passes::{self, PassState},
-    preferences, request_id, security, static_files,
+    preferences, request_id, rights, security, static_files,
 };
 use crate::{
     club::ClubDesk,
@@ -105,6 +105,7 @@ pub fn router(state: WebState) -> Addresses {
         .merge(api::router(state.metrics.clone()))
         .merge(downloads::router())
         .merge(passes::router(passes))
+        .merge(rights::router(state.leptos.clone()))
         .layer(middleware::from_fn_with_state(door, club::provide))
         .layer(sessions.clone());
     let signing_in =
