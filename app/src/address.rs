@@ -58,6 +58,11 @@ pub(crate) fn player(team: &TeamId, player: &PlayerId, filter: &PlayerFilter) ->
         .0
 }
 
+/// Everything that is held about a player, as a file.
+pub(crate) fn export(team: &TeamId, player_id: &PlayerId) -> String {
+    file(&player(team, player_id, &PlayerFilter::default()), "export.zip")
+}
+
 /// Asks whether everything about a player is to be deleted, and takes the answer. A plain server route: links to it need
 /// `rel="external"`.
 pub(crate) fn deletion(team: &TeamId, player_id: &PlayerId) -> String {

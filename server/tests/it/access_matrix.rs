@@ -199,6 +199,7 @@ impl Target {
             }
 
             // What a player may ask for.
+            ("GET", EXPORT) => (CoachesOfTeam(200), get("")),
             ("GET", DELETION) => (CoachesOfTeam(200), get("")),
             ("POST", DELETION) => (CoachesOfTeam(303), form(&[])),
 
@@ -227,6 +228,7 @@ impl Target {
     }
 }
 
+const EXPORT: &str = "/teams/{team_id}/players/{player_id}/export.zip";
 const DELETION: &str = "/teams/{team_id}/players/{player_id}/delete";
 const LOGOUT: &str = "/logout";
 const END_OTHERS: &str = "/api/ui/end_other_browsers";

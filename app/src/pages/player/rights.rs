@@ -13,12 +13,14 @@ use crate::{
 #[component]
 pub(super) fn Rights(team_id: TeamId, player_id: PlayerId) -> impl IntoView {
     let texts = &texts().rights;
+    let export = address::export(&team_id, &player_id);
     let delete = address::deletion(&team_id, &player_id);
     view! {
         <ForCoaches>
             <section class="section player__rights" aria-labelledby="rights">
                 <h2 id="rights">{texts.title}</h2>
                 <p class="player__asked">
+                    <a class="button" href=export.clone() download rel="external">{texts.export}</a>
                     <a class="button" href=delete.clone() rel="external">{texts.delete}</a>
                 </p>
             </section>
