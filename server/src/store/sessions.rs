@@ -195,6 +195,9 @@ pub trait SessionStore: Send + Sync {
     /// of players who are not said to have taken part any more. Returns how many sessions and recordings that were.
     async fn purge_hidden_sessions(&self, hidden_since: DateTime<Utc>) -> Result<u64, StoreError>;
 
+    /// Deletes, with all recordings, the sessions that started before; says how many.
+    async fn purge_old_sessions(&self, before: NaiveDateTime) -> Result<u64, StoreError>;
+
     /// A session's details; empty while they have not been read.
     async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError>;
 

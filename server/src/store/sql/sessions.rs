@@ -284,6 +284,27 @@ impl SessionStore for DbStore {
         }
     }
 
+    async fn purge_old_sessions(&self, before: NaiveDateTime) -> Result<u64, StoreError> {
+        let mut purged = 0;
+        loop {
+            let mut tx = self.write().await?;
+            let sessions = sqlx::query(
+                "DELETE FROM training_sessions WHERE id IN (
+                     SELECT id FROM training_sessions WHERE listed_start < $1 LIMIT $2
+                 )",
+            )
+            .bind(before)
+            .bind(PURGED_AT_ONCE)
+            .execute(&mut *tx)
+            .await?;
+            tx.commit().await?;
+            match sessions.rows_affected() {
+                0 => return Ok(purged),
+                more => purged += more,
+            }
+        }
+    }
+
     async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError> {
         let mut tx = self.read().await?;
         let participants = sqlx::query_as::<_, ParticipantRow>(
