@@ -55,7 +55,7 @@ self.addEventListener("fetch", (event) => {
 
 // What is saved of pages goes to the disk, and is not kept here as well.
 function isFile(url) {
-  return /^\/(sessions|teams)\/.*\.(csv|svg|png)$/.test(url.pathname);
+  return /^\/(sessions|teams)\/.*\.(csv|svg|png|zip)$/.test(url.pathname);
 }
 
 // What pages ask for; streams never end and cannot be kept.

@@ -58,6 +58,25 @@ pub(crate) fn player(team: &TeamId, player: &PlayerId, filter: &PlayerFilter) ->
         .0
 }
 
+/// Everything that is held about a player, as a file.
+pub(crate) fn export(team: &TeamId, player_id: &PlayerId) -> String {
+    file(&player(team, player_id, &PlayerFilter::default()), "export.zip")
+}
+
+/// Asks whether everything about a player is to be deleted, and takes the answer. A plain server route: links to it need
+/// `rel="external"`.
+pub(crate) fn deletion(team: &TeamId, player_id: &PlayerId) -> String {
+    file(&player(team, player_id, &PlayerFilter::default()), "delete")
+}
+
+/// The team, which says that everything about one of its players was deleted.
+pub fn after_deletion(id: &TeamId) -> String {
+    Address(team(id, &SessionFilter::default())).with(DELETED, Some("yes".to_owned())).0
+}
+
+/// What the team's query says then.
+pub(crate) const DELETED: &str = "deleted";
+
 /// The order of the squad as the query names it: sort key and direction; `None` for the usual one.
 pub(crate) type Order = Option<(&'static str, &'static str)>;
 

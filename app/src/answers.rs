@@ -1,6 +1,7 @@
 //! Answers to what is no page of the router: what became of a form, and why a request was refused. Documents without
 //! scripts, so that nothing of them is kept or shown twice.
 
+use chrono::NaiveDate;
 use http::HeaderMap;
 use leptos::prelude::*;
 use leptos_meta::HashedStylesheet;
@@ -9,8 +10,10 @@ use crate::{
     address,
     document::frame_colours,
     error::AppError,
-    preferences::{Preferences, texts},
-    texts::answers::Told,
+    format,
+    model::{PlayerFilter, PlayerId, TeamId},
+    preferences::{Preferences, locale, texts},
+    texts::{Count, answers::Told},
 };
 
 /// What there is to say.
@@ -27,6 +30,8 @@ pub enum Answer {
         /// The page to try again from.
         from: &'static str,
     },
+    /// Whether everything that is held about a player is to be deleted.
+    DeletionAsked(HeldPlayer),
     /// As for a page.
     Failed(AppError),
 }
@@ -51,6 +56,23 @@ impl std::fmt::Debug for PassMade {
     }
 }
 
+/// What is held about a player.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldPlayer {
+    /// The team.
+    pub team: TeamId,
+    /// What it is called.
+    pub team_name: String,
+    /// The player.
+    pub player: PlayerId,
+    /// What the player is called.
+    pub name: String,
+    /// In how many sessions the player took part.
+    pub sessions: u32,
+    /// The day of the first one, if its date is known.
+    pub since: Option<NaiveDate>,
+}
+
 /// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QrPicture {
@@ -64,7 +86,7 @@ impl Answer {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         match self {
-            Self::PassMade(_) => 200,
+            Self::PassMade(_) | Self::DeletionAsked(_) => 200,
             Self::PassIncomplete => 422,
             Self::PassRefused => 403,
             Self::TooOften { .. } => 429,
@@ -90,13 +112,21 @@ fn Document(options: LeptosOptions, preferences: Preferences, answer: Answer) ->
     let title = told.title;
     let title = format!("{title} · Touchline");
     let (to, label) = match &answer {
-        Answer::PassMade(_) => (address::PASSES, all.answers.back_to_passes),
-        Answer::PassIncomplete => (address::PASSES, all.problems.try_again),
-        Answer::PassRefused => (address::PASS, all.problems.try_again),
-        Answer::TooOften { from } => (*from, all.problems.try_again),
-        Answer::Failed(_) => (address::TEAMS, all.problems.go_to_teams),
+        Answer::PassMade(_) => (address::PASSES.to_owned(), all.answers.back_to_passes),
+        Answer::PassIncomplete => (address::PASSES.to_owned(), all.problems.try_again),
+        Answer::PassRefused => (address::PASS.to_owned(), all.problems.try_again),
+        Answer::TooOften { from } => ((*from).to_owned(), all.problems.try_again),
+        Answer::DeletionAsked(held) => {
+            let player = address::player(&held.team, &held.player, &PlayerFilter::default());
+            (player, all.answers.deletion.back)
+        }
+        Answer::Failed(_) => (address::TEAMS.to_owned(), all.problems.go_to_teams),
     };
-    let made = if let Answer::PassMade(made) = answer { Some(made) } else { None };
+    let more = match answer {
+        Answer::PassMade(made) => Some(view! { <Made made/> }.into_any()),
+        Answer::DeletionAsked(held) => Some(view! { <Deletion held/> }.into_any()),
+        _ => None,
+    };
     view! {
         <!DOCTYPE html>
         <html lang=locale.language.key() data-theme=theme.attribute()>
@@ -113,7 +143,7 @@ fn Document(options: LeptosOptions, preferences: Preferences, answer: Answer) ->
                 <main id="main" class="page page--answer">
                     <h1>{told.title}</h1>
                     <p class="answer__text">{told.text}</p>
-                    {made.map(|made| view! { <Made made/> })}
+                    {more}
                     <p><a class="button button--primary" href=to>{label}</a></p>
                 </main>
             </body>
@@ -130,6 +160,7 @@ fn told(answer: &Answer) -> Told {
         Answer::PassIncomplete => texts.incomplete,
         Answer::PassRefused => texts.refused,
         Answer::TooOften { .. } => texts.too_often,
+        Answer::DeletionAsked(_) => texts.deletion.asked,
         Answer::Failed(error) => {
             let failure = all.problems.of(error);
             Told { title: failure.title, text: failure.explanation }
@@ -154,6 +185,34 @@ fn Made(made: PassMade) -> impl IntoView {
                 <input class="pass-made__link" readonly=true value=link/>
             </label>
             <p>{texts.or_type} " " <code class="pass-made__ticket">{ticket}</code></p>
+        </section>
+    }
+}
+
+/// What will be deleted, and the button that does it.
+#[component]
+fn Deletion(held: HeldPlayer) -> impl IntoView {
+    let locale = locale();
+    let texts = &locale.texts().answers.deletion;
+    let count = Count::new(locale, held.sessions);
+    let sessions = match held.since {
+        Some(since) => (texts.sessions_since)(count, &format::day(locale, since)),
+        None => (texts.sessions)(count),
+    };
+    let action = address::deletion(&held.team, &held.player);
+    let who = format!("{}, {}", held.name, held.team_name);
+    view! {
+        <section class="card held-player" aria-labelledby="deletion">
+            <h2 id="deletion">{who}</h2>
+            <ul>
+                <li>{texts.who}</li>
+                <li>{sessions}</li>
+                <li>{texts.recordings}</li>
+            </ul>
+            <p class="quiet">{texts.stays}</p>
+            <form method="post" action=action>
+                <button class="button button--danger" type="submit">{texts.delete}</button>
+            </form>
         </section>
     }
 }

@@ -25,6 +25,7 @@ mod kinds;
 mod passes;
 mod pitch;
 mod problems;
+mod rights;
 mod season;
 mod session;
 mod sync;
@@ -71,6 +72,8 @@ pub(crate) struct Texts {
     pub(crate) pitch: pitch::Pitch,
     /// What went wrong, and what to do about it.
     pub(crate) problems: problems::Problems,
+    /// What somebody may ask of who holds the data about them.
+    pub(crate) rights: rights::Rights,
     /// A player and a team over time.
     pub(crate) season: season::Season,
     /// The pages of a session, for the squad and for one player.
@@ -104,6 +107,7 @@ pub(crate) static ENGLISH: Texts = Texts {
     passes: passes::ENGLISH,
     pitch: pitch::ENGLISH,
     problems: problems::ENGLISH,
+    rights: rights::ENGLISH,
     season: season::ENGLISH,
     session: session::ENGLISH,
     sync: sync::ENGLISH,
@@ -132,6 +136,7 @@ pub(crate) static GERMAN: Texts = Texts {
     passes: passes::GERMAN,
     pitch: pitch::GERMAN,
     problems: problems::GERMAN,
+    rights: rights::GERMAN,
     season: season::GERMAN,
     session: session::GERMAN,
     sync: sync::GERMAN,

@@ -9,6 +9,7 @@ mod browsers;
 mod clock;
 mod columns;
 mod demands;
+mod export;
 mod frame;
 mod gathering;
 mod history;
@@ -19,6 +20,7 @@ mod passes;
 mod person;
 mod player;
 mod player_session;
+mod rights;
 mod samples;
 mod season;
 mod session;
@@ -56,6 +58,7 @@ use crate::{
 
 use columns::Columns;
 pub(crate) use columns::ColumnsUsage;
+pub use export::{Export, ExportedSession};
 use pass_desk::PassDesk;
 pub use person::{Browser, Person};
 pub use samples::Samples;

@@ -26,6 +26,7 @@ use crate::{
     housekeeping::Housekeeping,
     login::{Grants, LoginState, Passes, SessionLimits, SignIns, WebSessions},
     metrics::Metrics,
+    retention::TrainingRetention,
     secrets::{self, SealingError, SecretKeys, Vault},
     settings::PolarClientSettings,
     store::{self, DatabaseAddress},
@@ -69,6 +70,8 @@ pub struct DashboardSettings {
     pub session_limits: SessionLimits,
     /// How long the data of a team is kept that no coach sees any more.
     pub retention: TimeDelta,
+    /// How long training sessions are kept.
+    pub training_retention: TrainingRetention,
     /// Whether this process fetches by itself what the store lacks. What a page needs is fetched all the same.
     pub fetches_in_background: bool,
     /// Whether `/design` shows every part of the pages, over made-up data.
@@ -151,12 +154,17 @@ impl Dashboard {
             holder.clone(),
         );
         let clock = Arc::clone(&settings.clock);
-        let sync_settings = SyncSettings { holder, count_every: COUNT_EVERY };
+        let sync_settings = SyncSettings {
+            holder,
+            count_every: COUNT_EVERY,
+            training_retention: settings.training_retention,
+        };
         let sync = Sync::new(Arc::clone(&store), client, grants.clone(), clock, sync_settings);
         let housekeeping = Housekeeping {
             store: Arc::clone(&store),
             clock: Arc::clone(&settings.clock),
             retention: settings.retention,
+            training_retention: settings.training_retention,
         };
         let leptos = leptos_options(settings.site_addr, settings.site_root.as_deref());
         let passes = Passes::new(

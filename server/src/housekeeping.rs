@@ -1,4 +1,5 @@
-//! Deletes what has run out: browsers' sessions, passes, old entries of the audit log, and the data of teams that no coach sees any more.
+//! Deletes what has run out: browsers' sessions, passes, old entries of the audit log, training sessions that are not to be
+//! kept for longer, and the data of teams that no coach sees any more.
 
 use std::{sync::Arc, time::Duration};
 
@@ -8,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     audit,
     clock::Clock,
+    retention::TrainingRetention,
     store::{Store, StoreError},
 };
 
@@ -21,13 +23,17 @@ pub(crate) struct Housekeeping {
     pub(crate) clock: Arc<dyn Clock>,
     /// How long the data of a team is kept that no coach sees any more.
     pub(crate) retention: TimeDelta,
+    /// How long training sessions are kept.
+    pub(crate) training_retention: TrainingRetention,
 }
 
 impl Housekeeping {
     /// Cleans up now and then, until told to stop.
     pub(crate) async fn run(self, stop: CancellationToken) {
         loop {
-            if let Err(error) = clean(&*self.store, &*self.clock, self.retention).await {
+            let cleaned =
+                clean(&*self.store, &*self.clock, self.retention, self.training_retention).await;
+            if let Err(error) = cleaned {
                 tracing::error!(%error, "what has run out could not be deleted");
             }
             if stop.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_none() {
@@ -38,11 +44,12 @@ impl Housekeeping {
 }
 
 /// Deletes browsers' sessions that have expired, and what has been gone for longer than `retention`: passes, teams that
-/// nobody sees, and sessions that Polar does not list.
+/// nobody sees, and sessions that Polar does not list; and sessions that are not kept for so long.
 async fn clean(
     store: &dyn Store,
     clock: &dyn Clock,
     retention: TimeDelta,
+    training_retention: TrainingRetention,
 ) -> Result<(), StoreError> {
     let now = clock.now();
     let sessions = store.delete_expired_web_sessions(now).await?;
@@ -62,6 +69,12 @@ async fn clean(
             "sessions and recordings that Polar has not had for long were deleted"
         );
     }
+    if let Some(begins) = training_retention.begins(now) {
+        let old = store.purge_old_sessions(begins).await?;
+        if old > 0 {
+            tracing::info!(old, "training sessions were deleted that are not kept any longer");
+        }
+    }
     if sessions > 0 {
         tracing::debug!(sessions, "expired sessions were deleted");
     }
@@ -73,10 +86,12 @@ async fn clean(
 
 #[cfg(test)]
 mod tests {
+    use app::model::SessionFilter;
+
     use super::*;
     use crate::{
         clock::ManualClock,
-        store::{Grant, GrantId, Team, TestStore, WebSession},
+        store::{Grant, GrantId, Team, TestStore, TrainingSession, WebSession},
         sync::testing::now,
     };
 
@@ -99,7 +114,7 @@ mod tests {
         store.put_teams(std::slice::from_ref(&team)).await.unwrap();
         store.set_grant_teams(&id, std::slice::from_ref(&team.id), now()).await.unwrap();
         let is_there = async || {
-            clean(&*store, &clock, WEEK).await.unwrap();
+            clean(&*store, &clock, WEEK, TrainingRetention::default()).await.unwrap();
             store.team(&team.id).await.unwrap().is_some()
         };
         clock.advance(WEEK * 2);
@@ -110,6 +125,44 @@ mod tests {
         assert!(is_there().await, "the retention is not over");
         clock.advance(TimeDelta::seconds(2));
         assert!(!is_there().await);
+    }
+
+    #[tokio::test]
+    async fn training_sessions_go_after_their_time_when_there_is_one() {
+        let (store, clock) = (TestStore::open().await, ManualClock::new(now()));
+        let at = |before: TimeDelta| Some((now() - before).naive_utc());
+        let session = |id: &str, start| TrainingSession {
+            id: id.into(),
+            team_id: "t".into(),
+            name: None,
+            session_type: None,
+            note: None,
+            sport: None,
+            arena: None,
+            record_start: start,
+            record_end: None,
+            start: None,
+            end: None,
+            modified: None,
+            details: None,
+        };
+        let sessions = [
+            session("old", at(WEEK * 2)),
+            session("new", at(TimeDelta::days(6))),
+            session("x", None),
+        ];
+        store.put_session_list(&"t".into(), &sessions, true, now()).await.unwrap();
+        let left = async |days| {
+            let retention = TrainingRetention::days(days);
+            clean(&*store, &clock, WEEK, retention).await.unwrap();
+            let list = store.sessions(&"t".into(), &SessionFilter::default()).await.unwrap();
+            list.sessions.into_iter().map(|session| session.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(left(None).await, ["new", "old", "x"]);
+        assert_eq!(left(Some(15)).await, ["new", "old", "x"]);
+        assert_eq!(left(Some(7)).await, ["new", "x"]);
+        clock.advance(TimeDelta::days(2));
+        assert_eq!(left(Some(7)).await, ["x"], "nothing says that it is old");
     }
 
     #[tokio::test]
@@ -129,7 +182,7 @@ mod tests {
             store.add_web_session(&session).await.unwrap();
         }
         clock.advance(TimeDelta::days(1));
-        clean(&*store, &clock, WEEK).await.unwrap();
+        clean(&*store, &clock, WEEK, TrainingRetention::default()).await.unwrap();
         let there = async |id: &[u8]| store.web_session(id, now()).await.unwrap().is_some();
         assert_eq!((there(b"old").await, there(b"new").await), (false, true));
     }

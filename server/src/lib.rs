@@ -13,6 +13,7 @@ pub mod entropy;
 mod housekeeping;
 pub mod login;
 mod metrics;
+pub mod retention;
 pub mod secrets;
 pub mod settings;
 pub mod store;

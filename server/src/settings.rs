@@ -166,6 +166,15 @@ pub struct StorageArgs {
         value_parser = clap::value_parser!(u32).range(1..=36_500)
     )]
     pub retention_days: u32,
+
+    /// After how many days training sessions are deleted with all their recordings, and not fetched again. Without it
+    /// they are kept for as long as Polar lists them.
+    #[arg(
+        long,
+        env = "TOUCHLINE_KEEP_TRAINING_DAYS",
+        value_parser = clap::value_parser!(u32).range(1..=36_500)
+    )]
+    pub keep_training_days: Option<u32>,
 }
 
 /// How pages are served.

@@ -18,6 +18,7 @@ mod error;
 mod fields;
 mod grants;
 mod passes;
+mod players;
 mod postgres;
 mod recordings;
 mod sealed;
@@ -44,6 +45,7 @@ pub use error::{DatabaseErrors, Obstacle, StoreError, database_errors};
 pub use fields::FieldStore;
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
 pub use passes::{Pass, PassStore};
+pub use players::{Participation, PlayerStore};
 pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,
     decode_outline,
@@ -72,6 +74,7 @@ pub trait Store:
     + BudgetStore
     + FieldStore
     + PassStore
+    + PlayerStore
     + SealedStore
     + AuditStore
     + std::fmt::Debug

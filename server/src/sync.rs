@@ -45,6 +45,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     login::Grants,
+    retention::TrainingRetention,
     store::{GrantId, GrantTeams, Store, StoreError},
 };
 
@@ -65,6 +66,8 @@ pub struct SyncSettings {
     pub holder: String,
     /// How often it is counted at most how much is here.
     pub count_every: Duration,
+    /// How long training sessions are kept: older ones are not fetched.
+    pub training_retention: TrainingRetention,
 }
 
 /// What is known about a need.
@@ -105,9 +108,9 @@ impl Sync {
         settings: SyncSettings,
     ) -> Self {
         Self(Arc::new(Inner {
-            fetcher: Arc::new(Fetcher::new(store, client, grants, clock, settings.holder)),
-            flights: Flights::default(),
             counted: Counted::new(settings.count_every),
+            fetcher: Arc::new(Fetcher::new(store, client, grants, clock, settings)),
+            flights: Flights::default(),
             wake: Notify::new(),
             changes: watch::Sender::new(0),
             tasks: TaskTracker::new(),

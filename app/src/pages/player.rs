@@ -6,6 +6,7 @@ mod calendar;
 mod files;
 pub(super) mod filter;
 pub(super) mod load;
+mod rights;
 pub(super) mod sessions;
 mod trend;
 pub(super) mod trends;
@@ -14,8 +15,8 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
-    bests::Bests, calendar::PlayerCalendar, filter::Filter, load::LoadTiles, sessions::Played,
-    trends::Trends,
+    bests::Bests, calendar::PlayerCalendar, filter::Filter, load::LoadTiles, rights::Rights,
+    sessions::Played, trends::Trends,
 };
 use crate::{
     address,
@@ -76,6 +77,11 @@ fn Content(page: Memo<PlayerPage>) -> impl IntoView {
             }
         })
     };
+    let who = Memo::new(move |_| page.with(|page| (page.team.id.clone(), page.player.id.clone())));
+    let rights = move || {
+        let (team_id, player_id) = who.get();
+        view! { <Rights team_id player_id/> }
+    };
     view! {
         <PageTitle text=move || page.with(|page| format!("{}, {}", page.player.name, page.team.name))/>
         <Header page/>
@@ -84,6 +90,7 @@ fn Content(page: Memo<PlayerPage>) -> impl IntoView {
         {move || page.with(|page| (page.unread > 0).then(|| view! { <Unread count=page.unread/> }))}
         {move || page.with(|page| page.load.map(|load| view! { <LoadTiles load/> }))}
         {sections}
+        {rights}
     }
 }
 

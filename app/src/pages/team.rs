@@ -20,8 +20,8 @@ use crate::{
     address,
     api::get_team,
     components::{
-        Crumb, Crumbs, Loaded, Missing, PageTitle, ProgressLine, Save, SkeletonCard, SkeletonHead,
-        SkeletonTable,
+        Crumb, Crumbs, Loaded, Missing, Notice, PageTitle, ProgressLine, Save, SkeletonCard,
+        SkeletonHead, SkeletonTable,
     },
     model::{SessionFilter, TeamId, TeamPage},
     preferences::texts,
@@ -51,7 +51,11 @@ pub(crate) fn Team() -> impl IntoView {
 
 #[component]
 fn Content(page: Memo<TeamPage>) -> impl IntoView {
-    let texts = &texts().general;
+    let all = texts();
+    let (texts, deleted) = (&all.general, all.rights.deleted);
+    let query = use_query_map();
+    let was_deleted =
+        Memo::new(move |_| query.with(|query| query.get_str(address::DELETED).is_some()));
     let team = Memo::new(move |_| page.with(|page| page.team.clone()));
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let roster = Memo::new(move |_| page.with(|page| page.roster.clone()));
@@ -68,6 +72,7 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
             <h1>{move || team.with(|team| team.name.clone())}</h1>
             <p class="head__facts">{move || team.with(|team| team.organisation.clone())}</p>
         </header>
+        {move || was_deleted.get().then(|| view! { <Notice><p>{deleted}</p></Notice> })}
         <ProgressLine fetching/>
         <WeekCard page/>
         <TeamCalendar page/>

@@ -1,5 +1,7 @@
 //! What became of a form, and why a request was refused, on pages of their own.
 
+use super::Count;
+
 #[derive(Debug)]
 pub(crate) struct Answers {
     pub(crate) made: Told,
@@ -11,6 +13,20 @@ pub(crate) struct Answers {
     pub(crate) refused: Told,
     pub(crate) too_often: Told,
     pub(crate) back_to_passes: &'static str,
+    pub(crate) deletion: Deletion,
+}
+
+/// Whether everything about a player is to be deleted.
+#[derive(Debug)]
+pub(crate) struct Deletion {
+    pub(crate) asked: Told,
+    pub(crate) who: &'static str,
+    pub(crate) sessions: fn(Count) -> String,
+    pub(crate) sessions_since: fn(Count, day: &str) -> String,
+    pub(crate) recordings: &'static str,
+    pub(crate) stays: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) back: &'static str,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +57,27 @@ pub(super) const ENGLISH: Answers = Answers {
         text: "Somebody has tried this too often just now. Wait a minute, then try again.",
     },
     back_to_passes: "Back to the passes",
+    deletion: Deletion {
+        asked: Told {
+            title: "Delete everything about this player?",
+            text: "It cannot be undone. Touchline will not fetch it from Polar again either, whoever signs in.",
+        },
+        who: "Name, number and role on the team",
+        sessions: |count| match count.n {
+            0 => "No session: none is held here".to_owned(),
+            1 => "The part in 1 session".to_owned(),
+            _ => format!("The part in {count} sessions"),
+        },
+        sessions_since: |count, day| match count.n {
+            1 => format!("The part in 1 session, on {day}"),
+            _ => format!("The part in {count} sessions since {day}"),
+        },
+        recordings: "All recordings and figures of these sessions: heart rate, positions, speed, zones, loads",
+        stays: "What stays: notes about whole sessions, which name nobody by themselves; backups that were made before; \
+                the id that Polar has given the player, to know who is left out; and everything at Polar itself.",
+        delete: "Delete for good",
+        back: "Back to the player",
+    },
 };
 
 pub(super) const GERMAN: Answers = Answers {
@@ -65,4 +102,26 @@ pub(super) const GERMAN: Answers = Answers {
         text: "Das wurde gerade zu oft versucht. In einer Minute geht es wieder.",
     },
     back_to_passes: "Zurück zu den Zugängen",
+    deletion: Deletion {
+        asked: Told {
+            title: "Alles über diese Person löschen?",
+            text: "Das lässt sich nicht rückgängig machen. Touchline holt es auch nicht wieder von Polar, wer immer sich \
+                   anmeldet.",
+        },
+        who: "Name, Nummer und Rolle in der Mannschaft",
+        sessions: |count| match count.n {
+            0 => "Keine Einheit: hier ist keine gespeichert".to_owned(),
+            1 => "Die Teilnahme an 1 Einheit".to_owned(),
+            _ => format!("Die Teilnahme an {count} Einheiten"),
+        },
+        sessions_since: |count, day| match count.n {
+            1 => format!("Die Teilnahme an 1 Einheit, am {day}"),
+            _ => format!("Die Teilnahme an {count} Einheiten seit {day}"),
+        },
+        recordings: "Alle Aufzeichnungen und Werte dieser Einheiten: Herzfrequenz, Positionen, Tempo, Zonen, Belastungen",
+        stays: "Es bleiben: Notizen zu ganzen Einheiten, die von sich aus niemanden nennen; Sicherungen von früher; die \
+                Kennung der Person bei Polar, damit sie ausgelassen wird; und alles bei Polar selbst.",
+        delete: "Endgültig löschen",
+        back: "Zurück zur Person",
+    },
 };

@@ -17,6 +17,7 @@ use server::{
     dashboard::{Dashboard, DashboardSettings},
     entropy::{SeededEntropy, SystemEntropy},
     login::SessionLimits,
+    retention::TrainingRetention,
     secrets::SecretKeys,
     settings::{PolarClientSettings, Secret},
 };
@@ -63,6 +64,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         time: Arc::new(time),
         session_limits: SessionLimits::default(),
         retention: TimeDelta::days(3650),
+        training_retention: TrainingRetention::default(),
         fetches_in_background: true,
         shows_design: false,
         entropy: Arc::new(SystemEntropy),

@@ -103,6 +103,11 @@ impl Columns {
         Ok(series::Recording::from_columns(columns.iter().map(|column| Column::clone(column))))
     }
 
+    /// Keeps nothing of what was decoded so far: some of it is not to be held any more.
+    pub(super) fn clear(&self) {
+        self.kept().clear();
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Every critical section leaves a whole value.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
@@ -148,6 +153,11 @@ impl Kept {
         self.uses += 1;
         entry.last_use = self.uses;
         Some(Arc::clone(&entry.column))
+    }
+
+    fn clear(&mut self) {
+        self.columns.clear();
+        self.bytes = 0;
     }
 
     fn put(&mut self, key: Key, column: Arc<Column>) {
@@ -205,6 +215,8 @@ mod tests {
         assert!(kept.get(&key("b")).is_none());
         assert_eq!((kept.hits, kept.misses), (1, 1));
         assert_eq!(kept.bytes, 3 * TEN_BYTES);
+        kept.clear();
+        assert_eq!((kept.columns.len(), kept.bytes), (0, 0));
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ use app::{
 use series::{Column, SpeedUnit};
 
 use super::{ClubDesk, clock::Placement, frame::in_series, gathering::Gathering, internal};
+use crate::store::{Recording, TrainingSession};
 
 impl ClubDesk {
     /// The samples of some channels in a window; channels that were not recorded, or that the person may not see, are
@@ -23,19 +24,15 @@ impl ClubDesk {
         let session = self.visible_player_session(&mut gathering, id).await?.session;
         let recording = self.recording_at_hand(&mut gathering, id, session.modified).await?;
         let recording = recording.ok_or_else(|| gathering.failure())?;
-        let placement = Placement::of(&session, &recording);
-        let part = placement.to_recording(window);
+        let part = Placement::of(&session, &recording).to_recording(window);
         let mut columns = Vec::with_capacity(channels.len());
         let person = self.person()?;
         for channel in channels.iter().filter(|channel| person.is_shown_channel(**channel)) {
             let Some(of_series) = in_series(*channel) else { continue };
             let column = self.columns.column(&recording, of_series).await.map_err(internal)?;
-            columns.extend(column.map(|column| {
-                let left = column.timebase().indexes_in(part.clone());
-                Sampled { channel: *channel, column, left }
-            }));
+            columns.extend(column.map(|column| (*channel, column)));
         }
-        Ok(Samples { columns, placement, speed_unit: recording.speed_unit })
+        Ok(Samples::new(&session, &recording, columns, part))
     }
 }
 
@@ -72,6 +69,24 @@ impl Sampled {
 }
 
 impl Samples {
+    /// The samples of these columns in a part of the recording, on its own clock.
+    pub(super) fn new(
+        session: &TrainingSession,
+        recording: &Recording,
+        columns: Vec<(Channel, Arc<Column>)>,
+        part: Range<i32>,
+    ) -> Self {
+        let sampled = |(channel, column): (Channel, Arc<Column>)| {
+            let left = column.timebase().indexes_in(part.clone());
+            Sampled { channel, column, left }
+        };
+        Self {
+            columns: columns.into_iter().map(sampled).collect(),
+            placement: Placement::of(session, recording),
+            speed_unit: recording.speed_unit,
+        }
+    }
+
     /// What is in a row, in this order.
     pub fn channels(&self) -> Vec<Channel> {
         self.columns.iter().map(|sampled| sampled.channel).collect()

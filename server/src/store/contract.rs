@@ -29,6 +29,7 @@ mod budget;
 mod fields;
 mod grants;
 mod passes;
+mod players;
 mod recordings;
 mod samples;
 mod sealed;

@@ -7,11 +7,12 @@ use app::model::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::Serialize;
 
 use super::StoreError;
 
 /// A team's training session. Every time of day is the venue's wall time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TrainingSession {
     /// Its key.
     pub id: TrainingSessionId,
@@ -56,7 +57,7 @@ impl TrainingSession {
 }
 
 /// When a session's details were read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct DetailsRead {
     /// When.
     pub at: DateTime<Utc>,
@@ -74,7 +75,7 @@ pub struct SessionDetails {
 }
 
 /// Somebody who took part in a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Participant {
     /// Who.
     pub player_id: PlayerId,
@@ -87,7 +88,7 @@ pub struct Participant {
 }
 
 /// Something that the coach marked. Both times are the venue's wall time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Marker {
     /// What it marks, as Polar names it.
     pub kind: Option<String>,
@@ -113,7 +114,7 @@ pub struct PlayerSession {
 }
 
 /// Polar's summary of one player's trimmed session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Summary {
     /// Whose.
     pub player_session_id: PlayerSessionId,
@@ -135,7 +136,7 @@ pub struct PhaseSummaries {
 }
 
 /// Polar's summary of what one player did in one phase. It has no name: `polar::model::match_phases` finds its marker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PhaseSummary {
     /// Where the phase starts, in the venue's wall time.
     pub start: NaiveDateTime,
@@ -193,6 +194,9 @@ pub trait SessionStore: Send + Sync {
     /// Deletes, with all recordings, the sessions that Polar has not listed since before `hidden_since`, and what is kept
     /// of players who are not said to have taken part any more. Returns how many sessions and recordings that were.
     async fn purge_hidden_sessions(&self, hidden_since: DateTime<Utc>) -> Result<u64, StoreError>;
+
+    /// Deletes, with all recordings, the sessions that started before; says how many.
+    async fn purge_old_sessions(&self, before: NaiveDateTime) -> Result<u64, StoreError>;
 
     /// A session's details; empty while they have not been read.
     async fn session_details(&self, id: &TrainingSessionId) -> Result<SessionDetails, StoreError>;

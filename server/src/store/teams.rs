@@ -3,11 +3,12 @@
 use app::model::{PlayerId, TeamId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use super::{GrantId, StoreError};
 
 /// A team.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Team {
     /// Its key.
     pub id: TeamId,
@@ -18,7 +19,7 @@ pub struct Team {
 }
 
 /// Somebody on a roster: a player, or a member of staff.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
     /// Who.
     pub player_id: PlayerId,

@@ -13,10 +13,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use polar::{AccessToken, ApiError, Budget, PolarClient, Urgency};
 use tokio::sync::Semaphore;
 
-use super::{Need, Problem, breaker::Breaker, freshness, resting::Resting};
+use super::{Need, Problem, SyncSettings, breaker::Breaker, freshness, resting::Resting};
 use crate::{
     clock::Clock,
     login::Grants,
+    retention::TrainingRetention,
     store::{GrantId, Store, StoreError},
 };
 
@@ -40,6 +41,7 @@ pub(super) struct Fetcher {
     grants: Grants,
     clock: Arc<dyn Clock>,
     holder: String,
+    training_retention: TrainingRetention,
     breaker: Breaker,
     resting: Resting,
     samples: Semaphore,
@@ -53,20 +55,20 @@ pub(super) struct Asker {
 }
 
 impl Fetcher {
-    /// `holder` names this process among those that share the store.
     pub(super) fn new(
         store: Arc<dyn Store>,
         client: PolarClient,
         grants: Grants,
         clock: Arc<dyn Clock>,
-        holder: String,
+        settings: SyncSettings,
     ) -> Self {
         Self {
             store,
             client,
             grants,
             clock,
-            holder,
+            holder: settings.holder,
+            training_retention: settings.training_retention,
             breaker: Breaker::default(),
             resting: Resting::default(),
             samples: Semaphore::new(SAMPLES_AT_ONCE),

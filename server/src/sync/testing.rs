@@ -32,6 +32,7 @@ use crate::{
     clock::ManualClock,
     entropy::SeededEntropy,
     login::Grants,
+    retention::TrainingRetention,
     secrets::{SecretKeys, Vault},
     store::{GrantId, TestStore},
 };
@@ -51,6 +52,11 @@ pub(crate) struct TestSync {
 impl TestSync {
     /// A sync that knows nothing yet, with the Polar at this address.
     pub(crate) async fn with_polar(url: Url) -> Self {
+        Self::keeping(url, TrainingRetention::default()).await
+    }
+
+    /// The same, where training sessions are kept for a time.
+    pub(crate) async fn keeping(url: Url, training_retention: TrainingRetention) -> Self {
         let store = TestStore::open().await;
         let clock = ManualClock::new(now());
         let entropy = Arc::new(SeededEntropy::new(1));
@@ -75,7 +81,7 @@ impl TestSync {
             client.clone(),
             grants.clone(),
             Arc::new(clock.clone()),
-            settings(),
+            SyncSettings { training_retention, ..settings() },
         );
         Self { store, sync, clock, client, grants }
     }
@@ -107,7 +113,11 @@ impl TestSync {
 
 /// A sync that is always sure of how much is here.
 fn settings() -> SyncSettings {
-    SyncSettings { holder: "test".to_owned(), count_every: Duration::ZERO }
+    SyncSettings {
+        holder: "test".to_owned(),
+        count_every: Duration::ZERO,
+        training_retention: TrainingRetention::default(),
+    }
 }
 
 /// A client whose budget never makes anybody wait, and that tries everything once.

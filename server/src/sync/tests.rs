@@ -2,4 +2,5 @@ mod background;
 mod failure;
 mod flow;
 mod recency;
+mod retention;
 mod time;

@@ -5,6 +5,7 @@
 
 mod answer;
 mod csv;
+mod export;
 mod png;
 mod samples;
 
@@ -23,6 +24,7 @@ use axum::{
     response::Response,
 };
 
+pub(super) use self::answer::ZIP;
 use self::{
     answer::{Kind, file, refused},
     png::Painter,
@@ -31,7 +33,7 @@ use super::addresses::Addresses;
 
 /// The addresses of all files.
 pub(super) fn router() -> Addresses {
-    let mut routes = Routes(samples::router());
+    let mut routes = Routes(samples::router().merge(export::router()));
     routes.all();
     routes.0.layer(Extension(Painter::new()))
 }

@@ -11,14 +11,14 @@ use app::{
 use axum::{
     Extension, Form,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::TimeDelta;
 use leptos::config::LeptosOptions;
 use tower_sessions::Session;
 
-use super::{addresses::Addresses, qr};
+use super::{addresses::Addresses, document::document, qr};
 use crate::{
     club::{ClubDesk, Person},
     login::{CLEARED, PassError, Passes, device, let_in},
@@ -111,12 +111,6 @@ pub(crate) fn too_often(
     let seconds = (wait.num_milliseconds() + 999) / 1_000;
     let answer = document(Answer::TooOften { from }, options, headers);
     ([(header::RETRY_AFTER, seconds.to_string())], answer).into_response()
-}
-
-fn document(answer: Answer, options: &LeptosOptions, headers: &HeaderMap) -> Response {
-    let status = StatusCode::from_u16(answer.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let html = answer.document(options.clone(), headers);
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
 /// What went wrong inside: told to the log here, and to people as far as waiting may help.

@@ -36,7 +36,7 @@ use super::{
     addresses::{Address, Addresses},
     api, club, downloads, health, metrics, origin,
     passes::{self, PassState},
-    preferences, request_id, security, static_files,
+    preferences, request_id, rights, security, static_files,
 };
 use crate::{
     club::ClubDesk,
@@ -105,6 +105,7 @@ pub fn router(state: WebState) -> Addresses {
         .merge(api::router(state.metrics.clone()))
         .merge(downloads::router())
         .merge(passes::router(passes))
+        .merge(rights::router(state.leptos.clone()))
         .layer(middleware::from_fn_with_state(door, club::provide))
         .layer(sessions.clone());
     let signing_in =
@@ -125,10 +126,14 @@ pub fn router(state: WebState) -> Addresses {
             origin::same_origin_only,
         ))
         .layer(middleware::from_fn_with_state(Arc::clone(&state.public_origin), security::headers))
-        .layer(CompressionLayer::new().compress_when(
-            // A frame has no redundance left.
-            DefaultPredicate::new().and(NotForContentType::const_new(Frame::MEDIA_TYPE)),
-        ))
+        .layer(
+            CompressionLayer::new().compress_when(
+                // Neither has any redundance left.
+                DefaultPredicate::new()
+                    .and(NotForContentType::const_new(Frame::MEDIA_TYPE))
+                    .and(NotForContentType::const_new(downloads::ZIP)),
+            ),
+        )
         .layer(TraceLayer::new_for_http().make_span_with(request_id::span))
         .layer(middleware::from_fn_with_state(state.metrics, metrics::count))
         .layer(middleware::from_fn_with_state(state.entropy, request_id::identify))

@@ -57,8 +57,8 @@ enum Rule {
     HealthFile,
     /// Something to coaches.
     Coaches,
-    /// Something to coaches who see the team.
-    CoachesOfTeam,
+    /// Something to coaches who see the team, with this status.
+    CoachesOfTeam(u16),
 }
 
 impl Rule {
@@ -68,7 +68,7 @@ impl Rule {
         const COACHES_ONLY: u16 = 403;
         const NOT_FOUND: u16 = 404;
         match (self, who) {
-            (Self::Everybody(status), _) => status,
+            (Self::Everybody(status), _) | (Self::CoachesOfTeam(status), Coach) => status,
             (_, Nobody | Expired | ExpiredPass | RevokedPass) => SIGN_IN,
             (Self::SignedIn, _)
             | (_, Coach)
@@ -76,11 +76,12 @@ impl Rule {
             | (Self::OfTeam | Self::File, HealthPass | MovementPass)
             | (Self::HealthFile, HealthPass) => found,
             (Self::OfTeam | Self::File | Self::HealthFile, OtherCoach | OtherTeamsPass)
-            | (Self::CoachesOfTeam, OtherCoach)
+            | (Self::CoachesOfTeam(_), OtherCoach)
             | (Self::HealthFile, MovementPass) => NOT_FOUND,
-            (Self::Coaches | Self::CoachesOfTeam, HealthPass | MovementPass | OtherTeamsPass) => {
-                COACHES_ONLY
-            }
+            (
+                Self::Coaches | Self::CoachesOfTeam(_),
+                HealthPass | MovementPass | OtherTeamsPass,
+            ) => COACHES_ONLY,
         }
     }
 }
@@ -187,18 +188,25 @@ impl Target {
             ("GET", "/api/ui/audit") => (Coaches, get("?page=0")),
             ("POST", "/api/ui/pause_sync") => (Coaches, form(&[("paused", "false")])),
             ("POST", "/api/ui/retry_sync") => (Coaches, form(&[])),
-            ("POST", "/api/ui/revoke_pass") => (CoachesOfTeam, form(&[("pass_id", pass)])),
-            ("POST", "/api/ui/end_browser") => (CoachesOfTeam, form(&[("browser_id", browser)])),
+            ("POST", "/api/ui/revoke_pass") => (CoachesOfTeam(200), form(&[("pass_id", pass)])),
+            ("POST", "/api/ui/end_browser") => {
+                (CoachesOfTeam(200), form(&[("browser_id", browser)]))
+            }
             ("POST", END_OTHERS) => (Coaches, form(&[])),
             ("POST", "/api/ui/save_field") => {
                 let body = serde_json::json!({ "player_session_id": player, "field": null });
-                (CoachesOfTeam, Question::Json(path, body))
+                (CoachesOfTeam(200), Question::Json(path, body))
             }
+
+            // What a player may ask for.
+            ("GET", EXPORT) => (CoachesOfTeam(200), get("")),
+            ("GET", DELETION) => (CoachesOfTeam(200), get("")),
+            ("POST", DELETION) => (CoachesOfTeam(303), form(&[])),
 
             // Passes.
             ("POST", "/pass") => (Everybody(403), form(&[("ticket", "nonsense")])),
             ("POST", "/passes") => {
-                (CoachesOfTeam, form(&[("label", "Physio"), ("team", team), ("days", "1")]))
+                (CoachesOfTeam(200), form(&[("label", "Physio"), ("team", team), ("days", "1")]))
             }
 
             // Data for scripts.
@@ -220,6 +228,8 @@ impl Target {
     }
 }
 
+const EXPORT: &str = "/teams/{team_id}/players/{player_id}/export.zip";
+const DELETION: &str = "/teams/{team_id}/players/{player_id}/delete";
 const LOGOUT: &str = "/logout";
 const END_OTHERS: &str = "/api/ui/end_other_browsers";
 
@@ -398,9 +408,10 @@ async fn every_address_answers_everybody_as_expected() {
     for known in ["/teams/{team_id}", "/api/ui/team", "/api/v1/progress/events", "/healthz"] {
         assert!(paths.contains(known), "{known} is no address of {paths:?}");
     }
-    // Whoever has signed out is nobody, and what has ended cannot be ended.
+    // Whoever has signed out is nobody, and what has ended or was deleted cannot be ended or deleted.
     addresses.sort_by_key(|address| {
-        [END_OTHERS, LOGOUT].iter().position(|last| address.path == *last).map_or(0, |at| at + 1)
+        let last = [DELETION, END_OTHERS, LOGOUT].iter().position(|last| address.path == *last);
+        (last.map_or(0, |at| at + 1), address.method == Method::POST)
     });
 
     // What the addresses answer with has to be fetched first.
@@ -416,7 +427,7 @@ async fn every_address_answers_everybody_as_expected() {
                     .await
             }
             Rule::File | Rule::HealthFile => outcome(ask(coach, &question).await).await.0,
-            Rule::Everybody(_) | Rule::SignedIn | Rule::Coaches | Rule::CoachesOfTeam => 200,
+            Rule::Everybody(_) | Rule::SignedIn | Rule::Coaches | Rule::CoachesOfTeam(_) => 200,
         };
         files += usize::from(found == 200 && matches!(rule, Rule::File | Rule::HealthFile));
         for (who, browser) in &people {

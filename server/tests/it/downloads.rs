@@ -12,7 +12,7 @@ use crate::support::{Browser, Stage, ids_in_links, until};
 
 /// The pages of a coach's first team that have files, with everything on them: the team, a session, a player in it, and a
 /// player over time.
-async fn pages(browser: &Browser) -> [String; 4] {
+pub(crate) async fn pages(browser: &Browser) -> [String; 4] {
     let whole = async |page: &str| {
         until(async || {
             let html = browser.page(page).await;

@@ -12,6 +12,7 @@ mod faults;
 mod passes;
 mod pitch;
 mod preferences;
+mod rights;
 mod secrets;
 mod security;
 mod sign_in;

@@ -17,6 +17,7 @@ use server::{
     dashboard::{Dashboard, DashboardSettings},
     entropy::SeededEntropy,
     login::{SessionLimits, WebSessions, sign_in_browser},
+    retention::TrainingRetention,
     secrets::{SecretKeys, Vault},
     settings::{PolarClientSettings, Secret},
     store::{
@@ -149,6 +150,7 @@ fn settings(database: DatabaseAddress, key: SecretKeys) -> Outcome<DashboardSett
         time: Arc::new(TokioTime::starting_at(NOW)),
         session_limits: SessionLimits::default(),
         retention: TimeDelta::days(30),
+        training_retention: TrainingRetention::default(),
         fetches_in_background: false,
         shows_design: false,
         entropy: Arc::new(SeededEntropy::new(3)),

@@ -22,6 +22,7 @@ on_both_databases! {
     a_list_has_pages_and_says_how_many_there_are_in_all,
     a_session_that_a_complete_list_leaves_out_is_hidden_until_polar_lists_it_again,
     what_has_been_hidden_for_long_is_purged,
+    what_started_long_ago_is_purged_with_its_recordings,
     details_come_back_in_order_and_remember_which_state_they_are_of,
     a_player_session_is_found_through_the_session_that_names_it,
     summaries_come_back_in_the_squads_order_as_they_were_put_in,
@@ -132,6 +133,29 @@ async fn what_has_been_hidden_for_long_is_purged(store: TestStore) {
     lists(&[stays.clone(), goes.clone()], 5).await;
     assert!(store.session_details(&goes.id).await.unwrap().participants.is_empty());
     assert!(store.player_session(&PlayerSessionId::from("took-part")).await.unwrap().is_some());
+}
+
+async fn what_started_long_ago_is_purged_with_its_recordings(store: TestStore) {
+    let nameless =
+        TrainingSession { start: None, record_start: None, ..session("x", 1, SessionType::Other) };
+    store.put_session_list(&TeamId::from("t"), &[nameless], false, noon(20)).await.unwrap();
+    // More than are deleted at once.
+    for number in 0..15 {
+        let (id, player) = (format!("old{number}"), format!("ps{number}"));
+        let squad = squad(&[("p", Some(player.as_str()))]);
+        let session = session(&id, 9, SessionType::Training);
+        store.put_session_details(&session, &squad, noon(20)).await.unwrap();
+    }
+    let squad = squad(&[("p", Some("ps"))]);
+    let kept = session("kept", 10, SessionType::Training);
+    store.put_session_details(&kept, &squad, noon(20)).await.unwrap();
+    // It starts at 11:00.
+    assert_eq!(store.purge_old_sessions(local(10, 11)).await.unwrap(), 15);
+    assert_eq!(store.purge_old_sessions(local(10, 11)).await.unwrap(), 0);
+    let (left, _) = listed(&store, SessionFilter::default()).await;
+    assert_eq!(left, ["kept", "x"]);
+    assert!(store.player_session(&"ps".into()).await.unwrap().is_some());
+    assert!(store.player_session(&"ps0".into()).await.unwrap().is_none());
 }
 
 async fn details_come_back_in_order_and_remember_which_state_they_are_of(store: TestStore) {

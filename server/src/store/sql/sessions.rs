@@ -9,7 +9,9 @@ use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Utc};
 use super::{
     Connection, DbStore, StoreError,
     backlog::{forget_failures_before, forget_void_failures},
-    current, numbers, phases, summaries,
+    current, numbers, phases,
+    players::is_deleted,
+    summaries,
     teams::{PURGED_AT_ONCE, note_team},
 };
 use crate::store::{
@@ -74,7 +76,7 @@ impl From<SessionRow> for TrainingSession {
 }
 
 #[derive(sqlx::FromRow)]
-struct ParticipantRow {
+pub(super) struct ParticipantRow {
     player_id: String,
     number: Option<i32>,
     role: Option<String>,
@@ -248,6 +250,9 @@ impl SessionStore for DbStore {
             sqlx::query(table).bind(&session.id.0).execute(&mut *tx).await?;
         }
         for (position, participant) in (0_i32..).zip(&details.participants) {
+            if is_deleted(&mut tx, &session.team_id, &participant.player_id).await? {
+                continue;
+            }
             add_participant(&mut tx, &session.id, position, participant).await?;
         }
         for (position, marker) in (0_i32..).zip(&details.markers) {
@@ -270,18 +275,30 @@ impl SessionStore for DbStore {
             .bind(PURGED_AT_ONCE)
             .execute(&mut *tx)
             .await?;
-            let players = sqlx::query(
-                "DELETE FROM player_sessions WHERE id IN (
-                     SELECT id FROM player_sessions WHERE NOT EXISTS (
-                         SELECT 1 FROM participants WHERE player_session_id = player_sessions.id
-                     ) LIMIT $1
+            let players = purge_orphans(&mut tx).await?;
+            tx.commit().await?;
+            match sessions.rows_affected() + players {
+                0 => return Ok(purged),
+                more => purged += more,
+            }
+        }
+    }
+
+    async fn purge_old_sessions(&self, before: NaiveDateTime) -> Result<u64, StoreError> {
+        let mut purged = 0;
+        loop {
+            let mut tx = self.write().await?;
+            let sessions = sqlx::query(
+                "DELETE FROM training_sessions WHERE id IN (
+                     SELECT id FROM training_sessions WHERE listed_start < $1 LIMIT $2
                  )",
             )
+            .bind(before)
             .bind(PURGED_AT_ONCE)
             .execute(&mut *tx)
             .await?;
             tx.commit().await?;
-            match sessions.rows_affected() + players.rows_affected() {
+            match sessions.rows_affected() {
                 0 => return Ok(purged),
                 more => purged += more,
             }
@@ -441,6 +458,21 @@ async fn put_session(tx: &mut Connection, session: &TrainingSession) -> Result<(
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Deletes some of what is kept of players who are not said to have taken part any more; says how many.
+pub(super) async fn purge_orphans(tx: &mut Connection) -> Result<u64, StoreError> {
+    let players = sqlx::query(
+        "DELETE FROM player_sessions WHERE id IN (
+             SELECT id FROM player_sessions WHERE NOT EXISTS (
+                 SELECT 1 FROM participants WHERE player_session_id = player_sessions.id
+             ) LIMIT $1
+         )",
+    )
+    .bind(PURGED_AT_ONCE)
+    .execute(tx)
+    .await?;
+    Ok(players.rows_affected())
 }
 
 async fn add_participant(

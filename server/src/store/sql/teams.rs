@@ -2,7 +2,7 @@ use app::model::{PlayerId, TeamId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{Connection, DbStore, StoreError, json};
+use super::{Connection, DbStore, StoreError, json, players::is_deleted};
 use crate::store::{
     GrantId, Member, Roster, SessionReads, SportProfile, SprintThreshold, Team, TeamStore,
 };
@@ -111,6 +111,9 @@ impl TeamStore for DbStore {
             .execute(&mut *tx)
             .await?;
         for member in members {
+            if is_deleted(&mut tx, &team.id, &member.player_id).await? {
+                continue;
+            }
             put_member(&mut tx, &team.id, member).await?;
         }
         sqlx::query("DELETE FROM sport_profiles WHERE team_id = $1")

@@ -25,6 +25,7 @@ mod json;
 mod numbers;
 mod passes;
 mod phases;
+mod players;
 mod recordings;
 mod sealed;
 mod season;

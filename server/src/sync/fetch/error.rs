@@ -22,6 +22,9 @@ pub(super) enum FetchError {
     /// Nothing that is known leads to it.
     #[error("it belongs to no session of a team")]
     Unplaced,
+    /// It would be deleted at once.
+    #[error("it is older than what this installation keeps")]
+    TooOld,
     /// The thread that encodes a recording ended early.
     #[error("a recording could not be encoded: {0}")]
     Encoding(#[from] tokio::task::JoinError),
@@ -37,6 +40,7 @@ impl FetchError {
     pub(super) fn problem(&self) -> Problem {
         match self {
             Self::Unplaced
+            | Self::TooOld
             | Self::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. }) => {
                 Problem::NotVisible
             }

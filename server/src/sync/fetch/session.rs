@@ -36,6 +36,9 @@ impl Fetcher {
             modified,
             ..training_session(details.session, &team_id)
         };
+        if !self.training_retention.keeps(&session, read_at) {
+            return Err(FetchError::TooOld);
+        }
         let participants: Vec<_> = details.participants.into_iter().map(participant).collect();
         let markers = self.markers(asker, &session, &participants, &details.markers).await?;
         Ok(self

@@ -94,7 +94,7 @@ impl Fetcher {
         }
     }
 
-    /// Reads a team's sessions: all of them now and then, else the recent ones.
+    /// Reads a team's sessions: all that are kept now and then, else the recent ones.
     pub(super) async fn sessions(&self, asker: &Asker, team_id: &TeamId) -> Result<(), FetchError> {
         let read_at = self.now();
         let reads = self.store.session_reads(team_id).await?;
@@ -103,7 +103,8 @@ impl Fetcher {
         let newest = self.store.newest_session(team_id).await?.and_then(|newest| newest.zero());
         // A session with a date in the future must not make those of today look old.
         let newest = newest.map(|newest| newest.min(read_at.naive_utc()));
-        let since = newest.filter(|_| complete_list_stands).map(|newest| newest - RECENT);
+        let recent = newest.filter(|_| complete_list_stands).map(|newest| newest - RECENT);
+        let since = recent.max(self.training_retention.begins(read_at));
         let sessions = self
             .call(asker, async |token| {
                 let period = Period { since, until: None };
@@ -116,9 +117,12 @@ impl Fetcher {
                     .await
             })
             .await?;
-        let sessions: Vec<TrainingSession> =
-            sessions.into_iter().map(|session| training_session(session, team_id)).collect();
-        Ok(self.store.put_session_list(team_id, &sessions, since.is_none(), read_at).await?)
+        let sessions: Vec<TrainingSession> = sessions
+            .into_iter()
+            .map(|session| training_session(session, team_id))
+            .filter(|session| self.training_retention.keeps(session, read_at))
+            .collect();
+        Ok(self.store.put_session_list(team_id, &sessions, recent.is_none(), read_at).await?)
     }
 
     /// Fetches something of a team. When Polar says that there is no such thing, the grant may not see the team any

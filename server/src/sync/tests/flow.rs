@@ -13,8 +13,8 @@ use crate::sync::{
     testing::{
         LONG,
         script::{
-            SESSION, TEAMS, club, player_session, recording, session, session_details, signed_in,
-            synced, team,
+            RECORDING, SESSION, SESSIONS, TEAMS, club, listed_session, player_session, recording,
+            session, session_details, signed_in, synced, team,
         },
     },
 };
@@ -149,4 +149,33 @@ async fn the_whole_budget_can_go_to_people_in_front_of_pages() {
     let (sync, _) = signed_in(&club()).await;
     let left = sync.client.budget().snapshot().interactive_left;
     assert_eq!(left, 10_000 - BudgetSettings::default().margin);
+}
+
+#[tokio::test]
+async fn a_deleted_player_stays_away_when_everything_is_read_again() {
+    let polar = club();
+    let (sync, coach) = synced(&polar).await;
+    let (team, player) = (team(), "p".into());
+    sync.store.delete_player(&team, &player, sync.sync.now()).await.unwrap();
+    // The session was changed, so that nothing of it is fresh any more, and each list is old.
+    polar.set(SESSIONS, json!([listed_session(3)]));
+    polar.set(SESSION, session_details(3));
+    sync.clock.advance(chrono::TimeDelta::days(1));
+    let before = polar.count(RECORDING);
+    for need in [Need::Teams, Need::Team(team.clone()), Need::Sessions(team.clone())] {
+        assert!(sync.ensure(&coach, vec![need]).await.is_complete());
+    }
+    let seen = polar.count(SESSION);
+    sync.ensure(&coach, vec![Need::Session(session())]).await;
+    assert_eq!(polar.count(SESSION), seen + 1, "the session was read again");
+    sync.ensure(&coach, vec![Need::Summary(player_session()), Need::Samples(player_session())])
+        .await;
+
+    assert_eq!(sync.store.roster(&team).await.unwrap().unwrap().members, []);
+    assert_eq!(sync.store.participations(&team, &player).await.unwrap(), []);
+    assert_eq!(sync.store.summary(&player_session()).await.unwrap(), None);
+    assert_eq!(sync.store.recording(&player_session()).await.unwrap(), None);
+    assert_eq!(polar.count(RECORDING), before, "it is not even asked for");
+    let missing = sync.store.missing(&[team], sync.sync.now(), 10).await.unwrap();
+    assert_eq!(missing, [], "nor is it missed");
 }

@@ -13,7 +13,11 @@ pub(super) enum Kind {
     Csv,
     Svg,
     Png,
+    Zip,
 }
+
+/// What an archive says that it is.
+pub(in crate::web) const ZIP: &str = "application/zip";
 
 impl Kind {
     /// What its name ends in.
@@ -22,6 +26,7 @@ impl Kind {
             Self::Csv => "csv",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Zip => "zip",
         }
     }
 
@@ -30,6 +35,7 @@ impl Kind {
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Zip => ZIP,
         })
     }
 }

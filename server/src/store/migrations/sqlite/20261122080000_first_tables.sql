@@ -277,3 +277,11 @@ CREATE TABLE audit_teams (
     team_id   TEXT NOT NULL,
     CONSTRAINT audit_teams_pkey PRIMARY KEY (audit_id, team_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Of whom nothing is kept any more. Not a reference: it outlives the team, which may come back.
+CREATE TABLE deleted_players (
+    team_id     TEXT NOT NULL,
+    player_id   TEXT NOT NULL,
+    deleted_at  TEXT NOT NULL,
+    CONSTRAINT deleted_players_pkey PRIMARY KEY (team_id, player_id)
+) STRICT, WITHOUT ROWID;
