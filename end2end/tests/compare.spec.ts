@@ -49,6 +49,12 @@ test('from a player’s session a team mate is two taps away', async ({ page }) 
   await expect(letters(page)).toHaveText(['A', 'B']);
   await complete(page);
   await expect(table(page).locator('.diff').first()).toBeVisible();
+
+  // And back again, from a page that is gone then.
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last().click();
+  await expect(page.getByRole('region', { name: /^Squad( \d+)?$/ })).toBeVisible();
+  await page.goBack();
+  await expect(letters(page)).toHaveText(['A', 'B']);
 });
 
 test('sessions of a player are aligned at their start or at a phase', async ({ page }) => {

@@ -5,8 +5,9 @@ use leptos_meta::Title;
 
 /// Sets the document's title, and in the browser follows what it is made from.
 ///
-/// The server writes the head after the page, when the page's values may be gone already: there the title is made at
-/// once.
+/// On the way to another page, the title is asked for once more when the page's values are gone already: by the server,
+/// which writes the head after the page, and by the browser, when a title on top of this one goes. The server makes the
+/// title at once; the browser says nothing instead of failing.
 #[component]
 pub(crate) fn PageTitle<F>(text: F) -> impl IntoView
 where
@@ -14,5 +15,10 @@ where
 {
     #[cfg(not(feature = "hydrate"))]
     let text = untrack(text);
+    #[cfg(feature = "hydrate")]
+    let text = {
+        let text = Memo::new(move |_| text());
+        move || text.try_get().unwrap_or_default()
+    };
     view! { <Title text/> }
 }

@@ -60,8 +60,7 @@ pub(super) fn PlayerHeader(
     let compare = move || {
         let alone = page.with(|page| SideBySide::new([page.player_session_id.clone()]));
         let href = alone.ok().map(|alone| address::compare(&alone, None, window.get()));
-        // The browser loads that page anew: its program stops where it only follows the link ("Where it stands").
-        href.map(|href| view! { <a class="button" href=href rel="external">{texts.compare.with_others}</a> })
+        href.map(|href| view! { <a class="button" href=href>{texts.compare.with_others}</a> })
     };
     let season = move || {
         let href = page.with(|page| {
