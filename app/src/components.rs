@@ -11,6 +11,7 @@ mod failed;
 mod figure;
 mod follow;
 mod for_coaches;
+mod later;
 mod loaded;
 mod menu;
 mod missing;
@@ -45,6 +46,9 @@ pub(crate) use failed::{Failed, Notice};
 pub(crate) use figure::{Figure, limits_of_demands, missing_in_part};
 pub(crate) use follow::follow;
 pub(crate) use for_coaches::ForCoaches;
+pub(crate) use later::Later;
+#[cfg(feature = "hydrate")]
+pub use later::take_over;
 pub(crate) use loaded::Loaded;
 pub(crate) use missing::Missing;
 pub(crate) use no_teams::NoTeams;

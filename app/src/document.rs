@@ -20,7 +20,8 @@ use crate::{
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let scripts = view! {
         <AutoReload options=options.clone()/>
-        <HydrationScripts options=options.clone()/>
+        // What is to be read comes first: the program begins when the browser has time for it.
+        <HydrationScripts options=options.clone() defer=true/>
         <PartFiles/>
     };
     document(options, scripts, view! { <App/> })

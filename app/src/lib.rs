@@ -31,6 +31,8 @@ mod scroll;
 mod texts;
 mod timer;
 
+#[cfg(feature = "hydrate")]
+pub use components::take_over;
 #[cfg(feature = "ssr")]
 pub use document::{design, shell};
 use leptos::prelude::*;

@@ -145,13 +145,12 @@ pub(crate) async fn preload(path: &str) {
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn PartFiles() -> impl IntoView {
+    use http::request::Parts;
     use leptos::WasmSplitManifest;
-    use leptos_router::location::RequestUrl;
 
-    let address = use_context::<RequestUrl>().unwrap_or_default();
-    let path = address.as_ref().split(['?', '#']).next().unwrap_or_default();
+    let request = use_context::<Parts>()?;
     let manifest = use_context::<WasmSplitManifest>()?;
-    let name = Part::at(path)?.name();
+    let name = Part::at(request.uri.path())?.name();
     manifest.0.with_value(|(folder, parts, loader)| {
         // The splitter puts a hash behind the name.
         let is_it = |key: &str| key.rsplit_once('_').is_some_and(|(of, _)| of == name);
@@ -166,12 +165,18 @@ pub(crate) fn PartFiles() -> impl IntoView {
                         r#as="fetch"
                         r#type="application/wasm"
                         crossorigin=""
+                        fetchpriority="low"
                     />
                 }
             })
             .collect_view();
         Some(view! {
-            <link rel="modulepreload" href=format!("{folder}/{loader}") crossorigin=""/>
+            <link
+                rel="modulepreload"
+                href=format!("{folder}/{loader}")
+                crossorigin=""
+                fetchpriority="low"
+            />
             {links}
         })
     })

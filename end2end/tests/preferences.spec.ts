@@ -118,7 +118,7 @@ test('the chart is drawn in the chosen theme', async ({ page }) => {
     if (!runsScripts()) {
       return page.locator('.chart__svg polyline').first().evaluate((line) => getComputedStyle(line).stroke);
     }
-    const canvas = (await drawnChart(page)).locator('.chart__canvas');
+    const canvas = (await drawnChart(page)).locator('.chart__ground');
     return canvas.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   };
   const drawings: string[] = [];

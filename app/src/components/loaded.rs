@@ -8,6 +8,8 @@ use std::{
 use leptos::{either::EitherOf3, prelude::*};
 use serde::{Serialize, de::DeserializeOwned};
 
+#[cfg(feature = "hydrate")]
+use super::later::take_over_now;
 use super::{Failed, Notice, PageTitle, progress};
 use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, scroll::Scroll};
 
@@ -192,6 +194,8 @@ impl State {
 }
 
 /// In the browser: loads again while something is still being fetched.
+///
+/// By then the whole page is taken over: as it was rendered, not as it is then.
 fn reload<K, T>(
     resource: Loading<(K, Result<T, AppError>)>,
     answer: Memo<Option<Answer<K, T>>>,
@@ -206,9 +210,16 @@ fn reload<K, T>(
         resource.track();
         let after = answer
             .try_with_untracked(|answer| answer.as_ref().and_then(|a| a.reload_after(fetching)));
-        if let Some(Ok(timer)) =
-            after.flatten().map(|after| set_timeout_with_handle(move || retry.run(()), after))
-        {
+        if let Some(Ok(timer)) = after.flatten().map(|after| {
+            set_timeout_with_handle(
+                move || {
+                    #[cfg(feature = "hydrate")]
+                    take_over_now();
+                    retry.run(());
+                },
+                after,
+            )
+        }) {
             on_cleanup(move || timer.clear());
         }
     });

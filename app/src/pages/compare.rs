@@ -24,8 +24,8 @@ use crate::{
     api::{get_figures_side_by_side, get_side_by_side},
     chart::Mark,
     components::{
-        Crumb, Crumbs, Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard, SkeletonHead,
-        SkeletonTable, set_status, team_crumbs,
+        Crumb, Crumbs, Later, Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard,
+        SkeletonHead, SkeletonTable, set_status, team_crumbs,
     },
     error::AppError,
     format,
@@ -116,8 +116,8 @@ fn Content(
         <Add page window/>
         <Alignments page/>
         <Parts timeline recorded_from=Signal::derive(move || page.with(|page| page.recorded_from)) window href/>
-        <Traces page window lanes in_chart missing/>
-        <Table page window=part shown/>
+        <Later><Traces page window lanes in_chart missing/></Later>
+        <Later><Table page window=part shown/></Later>
     }
 }
 

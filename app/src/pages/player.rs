@@ -22,7 +22,7 @@ use crate::{
     address,
     api::get_player,
     components::{
-        Crumb, Crumbs, Loaded, Missing, PageTitle, ProgressLine, SkeletonCard, SkeletonHead,
+        Crumb, Crumbs, Later, Loaded, Missing, PageTitle, ProgressLine, SkeletonCard, SkeletonHead,
         SkeletonTiles,
     },
     format,
@@ -68,11 +68,13 @@ fn Content(page: Memo<PlayerPage>) -> impl IntoView {
                     || view! { <Nothing page=page.clone()/> },
                 ))
             } else {
+                let (calendar, played) = (page.clone(), page.clone());
+                let (bests, sessions) = (page.bests.clone(), page.sessions.clone());
                 Either::Right(view! {
-                    <PlayerCalendar page=page.clone()/>
-                    <Bests bests=page.bests.clone()/>
-                    <Trends sessions=page.sessions.clone()/>
-                    <Played page=page.clone()/>
+                    <Later><PlayerCalendar page=calendar/></Later>
+                    <Later><Bests bests/></Later>
+                    <Later><Trends sessions/></Later>
+                    <Later><Played page=played/></Later>
                 })
             }
         })

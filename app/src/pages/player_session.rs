@@ -28,8 +28,8 @@ use crate::{
     address,
     api::get_player_session,
     components::{
-        Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard, SkeletonHead, SkeletonTiles,
-        ZoneKind,
+        Later, Loaded, Missing, PageTitle, Parts, ProgressLine, SkeletonCard, SkeletonHead,
+        SkeletonTiles, ZoneKind,
     },
     model::{PlayerSessionId, PlayerSessionPage, Timeline, TrainingSessionId, Window},
     preferences::{Lanes, Preferences, texts},
@@ -103,18 +103,22 @@ fn Content(
         <PlayerHeader page window sort/>
         <ProgressLine fetching/>
         <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
-        <PlayerFigures page timeline window=part shown missing/>
+        <Later><PlayerFigures page timeline window=part shown missing/></Later>
         <div class="lanes-and-pitch">
-            <Traces page window sort cursor lanes in_chart missing/>
-            <Pitch page window cursor missing/>
+            <Later><Traces page window sort cursor lanes in_chart missing/></Later>
+            <Later><Pitch page window cursor missing/></Later>
         </div>
-        <Peaks page window=part href/>
-        <DemandTiles shown/>
-        <div class="pair">
-            <PlayerZones kind=ZoneKind::HeartRate shown/>
-            <PlayerZones kind=ZoneKind::Speed shown/>
-        </div>
-        <Counts shown window=part/>
+        <Later>
+            <Peaks page window=part href/>
+            <DemandTiles shown/>
+        </Later>
+        <Later>
+            <div class="pair">
+                <PlayerZones kind=ZoneKind::HeartRate shown/>
+                <PlayerZones kind=ZoneKind::Speed shown/>
+            </div>
+        </Later>
+        <Later><Counts shown window=part/></Later>
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
     address,
     api::get_session,
     components::{
-        ForCoaches, Loaded, Missing, PageTitle, ProgressLine, SessionHeader, SkeletonCard,
+        ForCoaches, Later, Loaded, Missing, PageTitle, ProgressLine, SessionHeader, SkeletonCard,
         SkeletonHead, SkeletonTable, SkeletonTiles, ZoneKind,
     },
     model::{SessionPage, Timeline, TrainingSessionId, Window},
@@ -87,15 +87,17 @@ fn Content(
             <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
         </ForCoaches>
         <ProgressLine fetching/>
-        <TimelineCard head timeline window sort missing/>
-        <Headline squad timeline window missing/>
-        <SquadTable head squad window sort missing/>
-        <SquadChart head squad window sort/>
-        <div class="pair">
-            <SquadZones kind=ZoneKind::HeartRate squad/>
-            <SquadZones kind=ZoneKind::Speed squad/>
-        </div>
-        <Accelerations squad window/>
+        <Later><TimelineCard head timeline window sort missing/></Later>
+        <Later><Headline squad timeline window missing/></Later>
+        <Later><SquadTable head squad window sort missing/></Later>
+        <Later><SquadChart head squad window sort/></Later>
+        <Later>
+            <div class="pair">
+                <SquadZones kind=ZoneKind::HeartRate squad/>
+                <SquadZones kind=ZoneKind::Speed squad/>
+            </div>
+        </Later>
+        <Later><Accelerations squad window/></Later>
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
     address,
     api::get_team,
     components::{
-        Crumb, Crumbs, Loaded, Missing, Notice, PageTitle, ProgressLine, Save, SkeletonCard,
+        Crumb, Crumbs, Later, Loaded, Missing, Notice, PageTitle, ProgressLine, Save, SkeletonCard,
         SkeletonHead, SkeletonTable,
     },
     model::{SessionFilter, TeamId, TeamPage},
@@ -74,19 +74,19 @@ fn Content(page: Memo<TeamPage>) -> impl IntoView {
         </header>
         {move || was_deleted.get().then(|| view! { <Notice><p>{deleted}</p></Notice> })}
         <ProgressLine fetching/>
-        <WeekCard page/>
-        <TeamCalendar page/>
+        <Later><WeekCard page/></Later>
+        <Later><TeamCalendar page/></Later>
         <div class="team-layout section">
             <section class="team-layout__main" aria-labelledby="sessions">
                 <h2 id="sessions">{texts.sessions}</h2>
                 {move || page.with(|page| !page.sessions.is_empty()).then(|| view! {
                     <Save what=texts.sessions files=[("sessions.csv", "")]/>
                 })}
-                <Filter team_id filter nothing_listed/>
+                <Later><Filter team_id filter nothing_listed/></Later>
                 <Found page/>
-                <Sessions page missing/>
+                <Later><Sessions page missing/></Later>
             </section>
-            <Roster team_id roster missing/>
+            <Later><Roster team_id roster missing/></Later>
         </div>
     }
 }
