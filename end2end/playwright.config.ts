@@ -50,7 +50,8 @@ export default defineConfig({
     env: { RUST_LOG: 'warn' },
     timeout: 30_000,
   },
-  // What people can do without scripts is tested without them, too; *.script.spec.ts needs them.
+  // What people can do without scripts is tested without them, too; *.script.spec.ts needs them. What staff do with a
+  // session is done with fingers, too, on a tablet held either way.
   projects: [
     { name: 'sign-in', testMatch: /coaches\.setup\.ts/, use: tablet },
     { name: 'script', testMatch: /\.spec\.ts/, testIgnore: /\.touch\.spec\.ts/, dependencies: ['sign-in'], use: tablet },
@@ -63,7 +64,7 @@ export default defineConfig({
     },
     ...[tablet.viewport, upright].map((viewport) => ({
       name: `touch-${viewport.width}x${viewport.height}`,
-      testMatch: /\.touch\.spec\.ts/,
+      testMatch: [/\.touch\.spec\.ts/, /(compare|passes|pitch|player|review|rights|season|sign_in)\.spec\.ts/],
       dependencies: ['sign-in'],
       use: { ...tablet, viewport, hasTouch: true },
     })),

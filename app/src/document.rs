@@ -13,16 +13,14 @@ use crate::{
     components::PageFrame,
     pages::{self, NotFound},
     preferences::{Preferences, Theme},
-    routes::PartFiles,
+    program::Program,
 };
 
 /// The document with a page of the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let scripts = view! {
         <AutoReload options=options.clone()/>
-        // What is to be read comes first: the program begins when the browser has time for it.
-        <HydrationScripts options=options.clone() defer=true/>
-        <PartFiles/>
+        <Program options=options.clone()/>
     };
     document(options, scripts, view! { <App/> })
 }

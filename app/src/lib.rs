@@ -26,6 +26,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod port;
 pub mod preferences;
+#[cfg(feature = "ssr")]
+mod program;
 mod routes;
 mod scroll;
 mod texts;

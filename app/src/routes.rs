@@ -13,7 +13,7 @@ use crate::pages::{
 
 /// A part of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(crate) enum Part {
     Entry,
     Club,
     Season,
@@ -24,7 +24,7 @@ enum Part {
 
 impl Part {
     /// The part of the page that has this address; `None` where there is none.
-    fn at(path: &str) -> Option<Self> {
+    pub(crate) fn at(path: &str) -> Option<Self> {
         let names: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
         match names.as_slice() {
             [] | ["pass" | "teams"] => Some(Self::Entry),
@@ -39,7 +39,7 @@ impl Part {
 
     /// What the function is called that makes its pages.
     #[cfg(feature = "ssr")]
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Entry => "entry",
             Self::Club => "club",
@@ -138,48 +138,6 @@ pub(crate) async fn preload(path: &str) {
         Some(Part::Beside) => CompareRoute::preload().await,
         None => {}
     }
-}
-
-/// Tells the browser in the head of a page which files its part is in, before its program runs and asks for them. Leptos
-/// would tell it, too, but only where it happens to find out in time.
-#[cfg(feature = "ssr")]
-#[component]
-pub(crate) fn PartFiles() -> impl IntoView {
-    use http::request::Parts;
-    use leptos::WasmSplitManifest;
-
-    let request = use_context::<Parts>()?;
-    let manifest = use_context::<WasmSplitManifest>()?;
-    let name = Part::at(request.uri.path())?.name();
-    manifest.0.with_value(|(folder, parts, loader)| {
-        // The splitter puts a hash behind the name.
-        let is_it = |key: &str| key.rsplit_once('_').is_some_and(|(of, _)| of == name);
-        let (_, files) = parts.iter().find(|(key, _)| is_it(key))?;
-        let links = files
-            .iter()
-            .map(|file| {
-                view! {
-                    <link
-                        rel="preload"
-                        href=format!("{folder}/{file}.wasm")
-                        r#as="fetch"
-                        r#type="application/wasm"
-                        crossorigin=""
-                        fetchpriority="low"
-                    />
-                }
-            })
-            .collect_view();
-        Some(view! {
-            <link
-                rel="modulepreload"
-                href=format!("{folder}/{loader}")
-                crossorigin=""
-                fetchpriority="low"
-            />
-            {links}
-        })
-    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,12 @@ export type Coach = 'first' | 'second';
 export const cookiesOf = (coach: Coach) => `test-results/cookies/${coach}.json`;
 
 /** Every test fails when the page logs an error: the cheapest detector of a page that does not hydrate. */
-export const test = base.extend<{ ownDemo: string[] | undefined; expectedErrors: RegExp[]; consoleErrors: void }>({
+export const test = base.extend<{
+  ownDemo: string[] | undefined;
+  expectedErrors: RegExp[];
+  consoleErrors: void;
+  fingers: void;
+}>({
   /** The options of a demo that runs for the test alone; without them the test shares one with all others. */
   ownDemo: [undefined, { option: true }],
   baseURL: async ({ ownDemo, baseURL }, use) => {
@@ -29,6 +34,17 @@ export const test = base.extend<{ ownDemo: string[] | undefined; expectedErrors:
       await use();
       const unexpected = errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)));
       expect(unexpected, 'the console shows no errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+  /** Where the screen is touched, what tests click is tapped. */
+  fingers: [
+    async ({ page, hasTouch }, use) => {
+      const locator: Locator = Object.getPrototypeOf(page.locator('html'));
+      const { click } = locator;
+      if (hasTouch) locator.click = locator.tap;
+      await use();
+      locator.click = click;
     },
     { auto: true },
   ],

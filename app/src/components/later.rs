@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// the beginning of the page, in a task of its own; at the latest when somebody does something. In a page that the
 /// browser makes itself it is there at once.
 ///
-/// A section must not ask for data itself: by then it would take another's. All that it shows comes from the page's.
+/// A section must not ask for data itself: what came with the page is handed out by then. All that it shows is the page's.
 #[component]
 pub(crate) fn Later(children: Children) -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -26,9 +26,10 @@ pub(super) use browser::take_over_now;
 mod browser {
     use std::{cell::RefCell, collections::VecDeque};
 
-    use leptos::{html::Div, prelude::*};
+    use leptos::{html::Div, prelude::*, tachys::view::any_view::AnyViewState};
     use wasm_bindgen::{JsCast, closure::Closure};
     use wasm_bindgen_futures::JsFuture;
+    use web_sys::Element;
 
     type Section = Box<dyn FnOnce()>;
 
@@ -52,11 +53,22 @@ mod browser {
             waiting.push_back(Box::new(move || {
                 // Unless the page is gone.
                 if let Some(root) = root.try_get_untracked().flatten() {
-                    state.set_value(Some(owner.with(|| children().hydrate_from::<true>(&root))));
+                    state.set_value(Some(owner.with(|| fill(&root, children()))));
                 }
             }));
             Ok(root)
         })
+    }
+
+    /// Takes over what the server rendered. Somebody may have left for another page already: what the browser makes
+    /// itself meanwhile is empty yet.
+    fn fill(root: &Element, section: AnyView) -> AnyViewState {
+        if root.has_child_nodes() {
+            return section.hydrate_from::<true>(root);
+        }
+        let mut state = section.build();
+        state.mount(root, None);
+        state
     }
 
     /// Takes over what waits, with time for the browser in between: the last step of taking over a page.

@@ -60,24 +60,23 @@ pub(crate) fn Player() -> impl IntoView {
 fn Content(page: Memo<PlayerPage>) -> impl IntoView {
     let fetching = Memo::new(move |_| page.with(|page| page.fetching.clone()));
     let missing = Missing::follow(fetching);
+    let played_none = Memo::new(move |_| page.with(|page| page.sessions.is_empty()));
     let sections = move || {
-        page.with(|page| {
-            if page.sessions.is_empty() {
-                Either::Left(missing.get().view(
+        if played_none.get() {
+            Either::Left(move || {
+                missing.get().view(
                     || view! { <SkeletonCard lines=10/> },
-                    || view! { <Nothing page=page.clone()/> },
-                ))
-            } else {
-                let (calendar, played) = (page.clone(), page.clone());
-                let (bests, sessions) = (page.bests.clone(), page.sessions.clone());
-                Either::Right(view! {
-                    <Later><PlayerCalendar page=calendar/></Later>
-                    <Later><Bests bests/></Later>
-                    <Later><Trends sessions/></Later>
-                    <Later><Played page=played/></Later>
-                })
-            }
-        })
+                    || page.with(|page| view! { <Nothing page=page.clone()/> }),
+                )
+            })
+        } else {
+            Either::Right(view! {
+                <Later>{move || page.with(|page| view! { <PlayerCalendar page=page.clone()/> })}</Later>
+                <Later>{move || page.with(|page| view! { <Bests bests=page.bests.clone()/> })}</Later>
+                <Later>{move || page.with(|page| view! { <Trends sessions=page.sessions.clone()/> })}</Later>
+                <Later>{move || page.with(|page| view! { <Played page=page.clone()/> })}</Later>
+            })
+        }
     };
     let who = Memo::new(move |_| page.with(|page| (page.team.id.clone(), page.player.id.clone())));
     let rights = move || {
