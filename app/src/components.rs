@@ -5,6 +5,7 @@ mod bands;
 mod calendar;
 #[cfg(feature = "ssr")]
 pub(crate) mod calendar_picture;
+mod club_head;
 mod compare_form;
 mod crumbs;
 mod failed;
@@ -40,6 +41,7 @@ mod zones;
 pub(crate) use badge::TypeBadge;
 pub(crate) use bands::{Band, NoAccelerations, bands, heat};
 pub(crate) use calendar::{Calendar, Day, round_up};
+pub(crate) use club_head::ClubHead;
 pub(crate) use compare_form::CompareForm;
 pub(crate) use crumbs::{Crumb, Crumbs};
 pub(crate) use failed::{Failed, Notice};

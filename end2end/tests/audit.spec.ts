@@ -22,7 +22,7 @@ test.describe('a browser that was lost', () => {
       await expect(somewhere.getByRole('heading', { name: 'Teams', level: 1 })).toBeVisible();
     }
     await open(page, '/browsers');
-    const browsers = page.getByRole('main').locator('.passes__pass');
+    const browsers = page.getByRole('main').locator('li.card');
     await expect(browsers).toHaveCount(2);
     await expect(browsers.first()).toContainText('this browser');
     const end = page.getByRole('button', { name: 'End Safari, iPad' });

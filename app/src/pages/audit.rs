@@ -1,13 +1,12 @@
 //! The audit log.
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
     address,
     api::get_audit,
-    components::{Crumb, Crumbs, Loaded, SkeletonHead, SkeletonTable},
+    components::{ClubHead, Loaded, SkeletonHead, SkeletonTable},
     format,
     model::{AuditPage, AuditRow},
     preferences::{locale, texts},
@@ -35,8 +34,7 @@ pub(crate) fn Audit() -> impl IntoView {
 
 #[component]
 fn Content(page: Memo<AuditPage>) -> impl IntoView {
-    let all = texts();
-    let texts = &all.audit;
+    let texts = &texts().audit;
     let entries = move || {
         let entries = page.with(|page| page.entries.clone());
         if entries.is_empty() {
@@ -56,12 +54,7 @@ fn Content(page: Memo<AuditPage>) -> impl IntoView {
         view! { <nav class="audit__pages" aria-label=texts.pages>{newer} {older}</nav> }
     };
     view! {
-        <Title text=texts.title/>
-        <header class="head">
-            <Crumbs crumbs=vec![Crumb::new(all.general.teams, address::TEAMS)]/>
-            <h1>{texts.title}</h1>
-            <p class="head__note">{texts.lead}</p>
-        </header>
+        <ClubHead title=texts.title lead=texts.lead/>
         <section class="section" aria-label=texts.title>
             {entries}
             {pages}

@@ -1,12 +1,10 @@
 //! The browsers in which coaches are signed in, with the way to sign each of them out.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use crate::{
-    address,
     api::{EndBrowser, EndOtherBrowsers, get_browsers},
-    components::{Crumb, Crumbs, Loaded, SkeletonHead, SkeletonTable},
+    components::{ClubHead, Loaded, SkeletonHead, SkeletonTable},
     format,
     model::{BrowserRow, BrowsersPage},
     preferences::{locale, texts},
@@ -50,17 +48,12 @@ fn Content(
     };
     let has_others = move || page.with(|page| page.browsers.iter().any(|browser| !browser.is_this));
     view! {
-        <Title text=texts.title/>
-        <header class="head">
-            <Crumbs crumbs=vec![Crumb::new(all.general.teams, address::TEAMS)]/>
-            <h1>{texts.title}</h1>
-            <p class="head__note">{texts.lead}</p>
-        </header>
+        <ClubHead title=texts.title lead=texts.lead/>
         <section class="section" aria-label=texts.title>
-            <div class="passes__failed" role="alert">
+            <div class="access__failed" role="alert">
                 {move || failed().map(|error| view! { <p>{all.sync.did_not_work} " " {all.problems.of(&error).sentence}</p> })}
             </div>
-            <ul class="passes">{rows}</ul>
+            <ul class="access">{rows}</ul>
             {move || has_others().then(|| view! {
                 <ActionForm action=end_others>
                     <button class="button" type="submit">{texts.end_others}</button>
@@ -78,8 +71,8 @@ fn Row(browser: BrowserRow, end: ServerAction<EndBrowser>) -> impl IntoView {
     let device = device.unwrap_or_else(|| texts.unknown.to_owned());
     let label = (texts.end_this)(&device);
     view! {
-        <li class="card passes__pass">
-            <div class="passes__what">
+        <li class="card access__one">
+            <div class="access__what">
                 <h2>{device}</h2>
                 <ul class="head__facts">
                     {is_this.then(|| view! { <li><strong>{texts.this_one}</strong></li> })}

@@ -4,14 +4,12 @@ mod form;
 mod list;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use self::{form::NewPassForm, list::PassList};
 use crate::{
-    address,
     api::{RevokePass, get_passes},
-    components::{Crumb, Crumbs, Loaded, SkeletonCard, SkeletonHead, SkeletonTable},
+    components::{ClubHead, Loaded, SkeletonCard, SkeletonHead, SkeletonTable},
     model::{PassesPage, TeamId},
     preferences::texts,
 };
@@ -43,17 +41,11 @@ fn Content(
     revoke: ServerAction<RevokePass>,
     preselected: Memo<Option<TeamId>>,
 ) -> impl IntoView {
-    let all = texts();
-    let texts = &all.passes;
+    let texts = &texts().passes;
     let teams = Memo::new(move |_| page.with(|page| page.teams.clone()));
     let passes = Memo::new(move |_| page.with(|page| page.passes.clone()));
     view! {
-        <Title text=texts.title/>
-        <header class="head">
-            <Crumbs crumbs=vec![Crumb::new(all.general.teams, address::TEAMS)]/>
-            <h1>{texts.title}</h1>
-            <p class="head__note">{texts.lead}</p>
-        </header>
+        <ClubHead title=texts.title lead=texts.lead/>
         <NewPassForm teams preselected/>
         <PassList passes revoke/>
     }

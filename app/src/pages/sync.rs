@@ -7,12 +7,11 @@ mod team;
 pub(super) mod teams;
 
 use leptos::{either::Either, prelude::*};
-use leptos_meta::Title;
 
 use self::{controls::Controls, overall::Overall, teams::Teams};
 use crate::{
     address,
-    components::{Crumb, Crumbs, Failed, ForCoaches, Notice, SyncFeed},
+    components::{ClubHead, Failed, ForCoaches, Notice, SyncFeed},
     error::AppError,
     model::SyncStatus,
     preferences::texts,
@@ -53,11 +52,7 @@ fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl I
         status.with(|status| status.as_ref().ok().or(last.and_then(Option::as_ref)).cloned())
     });
     view! {
-        <Title text=texts.title/>
-        <header class="head">
-            <Crumbs crumbs=vec![Crumb::new(all.general.teams, address::TEAMS)]/>
-            <h1>{texts.title}</h1>
-        </header>
+        <ClubHead title=texts.title/>
         {move || lost.get().then(|| view! {
             <Notice>
                 <p>{texts.not_told_any_more}</p>

@@ -12,7 +12,7 @@ use crate::{
 #[tokio::test]
 async fn each_browser_says_what_it_is_and_can_be_ended() {
     let page = get(&Fixture::default(), "/browsers").await;
-    let browsers = page.texts(".passes__pass");
+    let browsers = page.texts(".access__one");
     assert_eq!(browsers.len(), 3);
     let parts = [
         ["Firefox, Windows", "this browser", "signed in 2 days ago", "last used just now"],
@@ -24,7 +24,7 @@ async fn each_browser_says_what_it_is_and_can_be_ended() {
             assert!(browser.replace('\u{a0}', " ").contains(part), "{part}: {browser}");
         }
     }
-    assert_eq!(page.texts(".passes__pass strong").len(), 1, "one is this one");
+    assert_eq!(page.texts(".access__one strong").len(), 1, "one is this one");
 }
 
 #[tokio::test]

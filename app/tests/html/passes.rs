@@ -20,7 +20,7 @@ const MOVEMENT: Role = Role::Pass { sees_health: false };
 #[tokio::test]
 async fn each_pass_says_what_it_sees_and_whether_it_works() {
     let page = get(&Fixture::default(), "/passes").await;
-    let passes = page.texts(".passes__pass");
+    let passes = page.texts(".access__one");
     assert_eq!(passes.len(), 5);
     for (pass, parts) in passes.iter().zip([
         [
@@ -44,7 +44,7 @@ async fn each_pass_says_what_it_sees_and_whether_it_works() {
             assert!(pass.replace('\u{a0}', " ").contains(part), "{part}: {pass}");
         }
     }
-    assert_eq!(page.texts(".passes__pass button").len(), 2, "what is over cannot be revoked");
+    assert_eq!(page.texts(".access__one button").len(), 2, "what is over cannot be revoked");
 }
 
 #[tokio::test]

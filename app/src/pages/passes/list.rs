@@ -24,12 +24,12 @@ pub(super) fn PassList(
             return Either::Left(view! { <p class="empty">{texts.none}</p> });
         }
         let rows = passes.into_iter().map(|pass| view! { <Row pass revoke/> }).collect_view();
-        Either::Right(view! { <ul class="passes">{rows}</ul> })
+        Either::Right(view! { <ul class="access">{rows}</ul> })
     };
     view! {
         <section class="section" aria-labelledby="passes">
             <h2 id="passes">{texts.handed_out}</h2>
-            <div class="passes__failed" role="alert">
+            <div class="access__failed" role="alert">
                 {move || failed().map(|error| view! { <p>{all.sync.did_not_work} " " {all.problems.of(&error).sentence}</p> })}
             </div>
             {list}
@@ -56,8 +56,8 @@ fn Row(pass: PassRow, revoke: ServerAction<RevokePass>) -> impl IntoView {
         }
     });
     view! {
-        <li class="card passes__pass" class:passes__pass--over=!state.lives()>
-            <div class="passes__what">
+        <li class="card access__one" class:access__one--over=!state.lives()>
+            <div class="access__what">
                 <h3>{label}</h3>
                 <ul class="head__facts">
                     <li>{teams.join(", ")}</li>
