@@ -54,6 +54,7 @@ pub use later::take_over;
 pub(crate) use loaded::Loaded;
 pub(crate) use missing::Missing;
 pub(crate) use no_teams::NoTeams;
+pub(crate) use offline::Keeper;
 pub(crate) use page_frame::{PageFrame, ViewerResource, here};
 pub(crate) use page_title::PageTitle;
 pub(crate) use parts::{Parts, part_label};

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "hydrate")]
 use super::later::take_over_now;
-use super::{Failed, Notice, PageTitle, progress};
+use super::{Failed, Keeper, Notice, PageTitle, here, progress};
 use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, scroll::Scroll};
 
 /// Loads a page's data and shows it.
@@ -83,7 +83,7 @@ where
                         State::Loading => EitherOf3::A(view! { <PageTitle text=move || loading.to_owned()/> }),
                         State::Failed(error) => EitherOf3::B(view! { <Failed error retry/> }),
                         State::There => EitherOf3::C(
-                            Unsuspend::new(move || view! { <There answer key retry children/> })),
+                            Unsuspend::new(move || view! { <There answer key fetching retry children/> })),
                     }
                 }
             }
@@ -96,6 +96,7 @@ where
 fn There<K, T, C, CV>(
     answer: Memo<Option<Answer<K, T>>>,
     key: Memo<K>,
+    fetching: fn(&T) -> Option<&Fetching>,
     retry: Callback<()>,
     children: C,
 ) -> impl IntoView
@@ -117,6 +118,13 @@ where
             scroll.arrived();
         }
     });
+    let here = here();
+    expect_context::<Keeper>().follow(Memo::new(move |_| {
+        let is_whole =
+            answer.try_with(|answer| Some(answer.as_ref()?.reload_after(fetching).is_none()));
+        let shown = here.try_get().zip(is_whole.flatten());
+        shown.filter(|_| is_outdated() == Some(false))
+    }));
     let outdated =
         Memo::new(move |_| answer.try_with(|answer| answer.as_ref()?.outdated.clone()).flatten());
     let first = answer.with_untracked(|answer| answer.as_ref().and_then(Answer::data).cloned());

@@ -5,7 +5,7 @@ use leptos_router::hooks::{use_location, use_url};
 
 use super::{
     menu::Menu,
-    offline::OfflineMark,
+    offline::{Keeper, OfflineMark},
     sync::{SyncFeed, SyncIndicator},
 };
 use crate::{
@@ -29,6 +29,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
     focus_after_navigation(main);
     Scroll::provide();
+    let keeper = Keeper::provide();
     #[cfg(feature = "hydrate")]
     super::preload::follow();
     view! {
@@ -45,7 +46,7 @@ pub(crate) fn PageFrame(children: Children) -> impl IntoView {
             </Suspense>
             <Menu/>
         </header>
-        <OfflineMark/>
+        <OfflineMark keeper/>
         <main id="main" class="page" tabindex="-1" node_ref=main>{children()}</main>
     }
 }

@@ -11,7 +11,7 @@ use leptos::{either::Either, prelude::*};
 use self::{controls::Controls, overall::Overall, teams::Teams};
 use crate::{
     address,
-    components::{ClubHead, Failed, ForCoaches, Notice, SyncFeed},
+    components::{ClubHead, Failed, ForCoaches, Keeper, Notice, SyncFeed},
     error::AppError,
     model::SyncStatus,
     preferences::texts,
@@ -46,7 +46,11 @@ fn Content(status: Memo<Result<SyncStatus, AppError>>, feed: SyncFeed) -> impl I
     let all = texts();
     let texts = &all.sync;
     let scroll = expect_context::<Scroll>();
-    Effect::new(move |_| scroll.arrived());
+    let keeper = expect_context::<Keeper>();
+    Effect::new(move |_| {
+        scroll.arrived();
+        keeper.shown(address::SYNC);
+    });
     let lost = feed.lost();
     let status = Memo::new(move |last: Option<&Option<SyncStatus>>| {
         status.with(|status| status.as_ref().ok().or(last.and_then(Option::as_ref)).cloned())
