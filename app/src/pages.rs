@@ -1,5 +1,6 @@
 //! The pages, one module each.
 
+mod asking;
 mod audit;
 mod browsers;
 mod compare;

@@ -90,3 +90,28 @@ test('a lane that is moved by keyboard keeps the focus', async ({ page }) => {
   // It is the last one now, so only the way up is left.
   await expect(panel.getByRole('button', { name: 'Heart rate: move up' })).toBeFocused();
 });
+
+test.describe('when the connection breaks', () => {
+  test.use({ expectedErrors: [/net::ERR_FAILED/] });
+
+  test('figures and way of a part come by themselves as soon as it is back', async ({ page, context }) => {
+    await drawnChart(page);
+    const figures = page.getByRole('region', { name: /^Figures/ });
+    const pitch = page.getByRole('region', { name: 'Pitch' });
+    const unreachable = 'The Touchline server cannot be reached.';
+    const ways = () =>
+      pitch.locator('.pitch__trace path').evaluateAll((paths) => paths.map((path) => path.getAttribute('d')).join());
+    const whole = await ways();
+    const asked = /\/api\/ui\/(player-figures|track)\?/;
+    await context.route(asked, (route) => route.abort());
+    await page.getByRole('navigation', { name: 'Part of the session' }).getByRole('link').nth(1).click();
+    await expect(figures.getByText(unreachable)).toBeVisible();
+    await expect(pitch.getByText(unreachable)).toBeVisible();
+    expect(await ways(), 'the way that was there stays').toBe(whole);
+    await context.unroute(asked);
+    await expect(figures.getByText(unreachable)).toHaveCount(0);
+    await expect(figures.locator('.tile__value').first()).toHaveText(/\d/);
+    await expect(pitch.getByText(unreachable)).toHaveCount(0);
+    await expect.poll(ways).not.toBe(whole);
+  });
+});

@@ -2,8 +2,9 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+use leptos::prelude::*;
 
+use super::asking::answers;
 use crate::{error::AppError, model::Window};
 
 /// The figures to show.
@@ -15,6 +16,20 @@ pub(super) enum Shown<F> {
     Loading(F),
     /// They could not be loaded.
     Failed(AppError),
+}
+
+impl<F: Clone + Default> Shown<F> {
+    /// What came with the page, or the answer to what did not; until it is there, what was shown last.
+    fn of(at_hand: Option<F>, answer: Option<&Result<F, AppError>>, last: Option<&Self>) -> Self {
+        match (at_hand, answer) {
+            (Some(figures), _) => Self::There(figures),
+            (None, Some(Ok(figures))) => Self::There(figures.clone()),
+            (None, Some(Err(error))) => Self::Failed(error.clone()),
+            (None, None) => {
+                Self::Loading(last.and_then(Self::at_hand).cloned().unwrap_or_default())
+            }
+        }
+    }
 }
 
 impl<F> Shown<F> {
@@ -45,45 +60,45 @@ pub(super) trait Figured: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Figures, AppError>> + use<Self>;
 }
 
-/// Follows the window: its figures are those that came with the page, or are asked for on their own. Of a request that
-/// goes on when the window changes, nobody waits for the answer.
+/// Follows the window: its figures are those that came with the page, or are asked for on their own.
 pub(super) fn shown_figures<P: Figured>(
     page: Memo<P>,
     window: Memo<Option<Window>>,
 ) -> Memo<Shown<P::Figures>> {
-    type Fetched<F> = ((String, Window), Result<F, AppError>);
-    let fetched = RwSignal::new(None::<Fetched<P::Figures>>);
-    Effect::new(move |_| {
-        let Some(wanted) = window.get() else { return };
-        let Some((key, asking)) = page.with(|page| {
-            page.at_hand(Some(wanted)).is_none().then(|| (page.key(), page.fetch(wanted)))
-        }) else {
-            return;
-        };
-        // Ends when this runs again, and with the page.
-        spawn_local_scoped_with_cancellation(async move {
-            let answer = asking.await;
-            fetched.set(Some(((key, wanted), answer)));
-        });
+    // What did not come with the page.
+    let wanted = Memo::new(move |_| {
+        let window = window.get()?;
+        page.with(|page| page.at_hand(Some(window)).is_none().then(|| (page.key(), window)))
     });
+    let answer = answers(wanted, move |(_, window)| page.with(|page| page.fetch(*window)));
     Memo::new(move |last: Option<&Shown<P::Figures>>| {
-        page.with(|page| {
-            fetched.with(|fetched| {
-                let wanted = window.get();
-                if let Some(figures) = page.at_hand(wanted) {
-                    return Shown::There(figures);
-                }
-                let answer = fetched
-                    .as_ref()
-                    .filter(|((key, window), _)| Some(*window) == wanted && *key == page.key());
-                match answer {
-                    Some((_, Ok(figures))) => Shown::There(figures.clone()),
-                    Some((_, Err(error))) => Shown::Failed(error.clone()),
-                    None => {
-                        Shown::Loading(last.and_then(Shown::at_hand).cloned().unwrap_or_default())
-                    }
-                }
+        let at_hand = page.with(|page| page.at_hand(window.get()));
+        wanted.with(|wanted| {
+            answer.with(|answer| {
+                let answer = answer.as_ref().filter(|(of, _)| Some(of) == wanted.as_ref());
+                Shown::of(at_hand, answer.map(|(_, answer)| answer), last)
             })
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_its_way_is_preceded_by_what_was_shown() {
+        let there = Shown::There(7);
+        assert_eq!(Shown::of(None, None, Some(&there)), Shown::Loading(7));
+        assert_eq!(Shown::of(None, Some(&Ok(8)), Some(&Shown::Loading(7))), Shown::There(8));
+        assert_eq!(Shown::of(Some(9), None, Some(&there)), Shown::There(9));
+    }
+
+    #[test]
+    fn after_an_error_there_is_nothing_until_the_next_answer() {
+        let failed = Shown::of(None, Some(&Err(AppError::Unreachable)), Some(&Shown::There(7)));
+        assert_eq!(failed, Shown::Failed(AppError::Unreachable));
+        assert_eq!(Shown::of(None, None, Some(&failed)), Shown::Loading(0));
+        assert_eq!(Shown::of(None, Some(&Ok(8)), Some(&failed)), Shown::There(8));
+    }
 }

@@ -20,7 +20,7 @@ use self::{
     drawing::{Drawing, Picture, step_class},
     editor::Editor,
     heat::STEPS,
-    shown::{Shown, shown_track},
+    shown::{Shown, first_track, shown_track},
     words::facts as facts_of,
 };
 use crate::{
@@ -57,9 +57,7 @@ pub(in crate::pages) fn Pitch(
         page.with(|page| page.frame.as_ref().is_some_and(|frame| !frame.lanes.is_empty()))
     });
     let card = move || {
-        if let Some(first) =
-            shown.with_untracked(|shown| shown.track.clone()).filter(|_| is_there.get())
-        {
+        if let Some(first) = first_track(shown, is_there) {
             let track = Memo::new(move |last: Option<&Track>| {
                 shown.with(|shown| shown.track.as_ref().or(last).unwrap_or(&first).clone())
             });
