@@ -19,6 +19,7 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod files;
 mod format;
+mod grab;
 #[cfg(feature = "ssr")]
 pub mod made_up;
 pub mod model;

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 import { complete, cookiesOf, drawnChart, expect, openMatch, playerLinks, test, windowOf } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
@@ -53,4 +53,22 @@ test('two fingers zoom, one finger pans, a double tap shows the whole', async ({
   await page.touchscreen.tap(x(0.5), y);
   await page.touchscreen.tap(x(0.5), y);
   await expect.poll(() => windowOf(chart)).toEqual(whole);
+});
+
+test('of two fingers on the edges of the part, only the first one moves something', async ({ page }) => {
+  await openMatch(page);
+  const [from, to] = ['Start of the part', 'End of the part'].map((name) => page.getByRole('slider', { name }));
+  await from.scrollIntoViewIfNeeded();
+  const grip = async (edge: Locator): Promise<[number, number]> => {
+    const box = (await edge.locator('.edge__grip').boundingBox())!;
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  const now = async (edge: Locator) => Number(await edge.getAttribute('aria-valuenow'));
+  const [first, second] = [await grip(from), await grip(to)];
+  const [start, end] = [await now(from), await now(to)];
+  const fingers = await Fingers.of(page);
+  await fingers.move([first, second], [[first[0] + 120, first[1]], [second[0] - 120, second[1]]]);
+  await expect(page).toHaveURL(/from=\d+&to=\d+/);
+  expect(await now(from)).toBeGreaterThan(start);
+  expect(await now(to)).toBe(end);
 });

@@ -11,6 +11,7 @@ use leptos::{
 use super::{loaded::lines_of, scale::Range, time_axis::Clock, viewport::Viewport};
 use crate::{
     format,
+    grab::Grab,
     model::{Channel, Frame, Marker, MarkerKind, Window},
     preferences::texts,
 };
@@ -129,7 +130,7 @@ pub(super) fn Overview(
 ) -> impl IntoView {
     let texts = &texts().chart;
     let strip = NodeRef::<html::Div>::new();
-    let grip = RwSignal::new(None::<Grip>);
+    let grab = Grab::<Grip>::new();
     let viewport = move || Viewport::new(whole, shown.get_untracked().unwrap_or(whole));
     let width_ms = f64::from(whole.duration_ms());
     let at_ms = move |event: &PointerEvent| {
@@ -139,21 +140,16 @@ pub(super) fn Overview(
         Some((at_ms, SLACK_PX * ms_per_px))
     };
     let drag = move |event: &PointerEvent| {
-        if let (Some(grip), Some((at_ms, _))) = (grip.get_untracked(), at_ms(event)) {
+        if let (Some(grip), Some((at_ms, _))) = (grab.held(event), at_ms(event)) {
             on_show.run(grip.dragged(viewport(), at_ms));
         }
     };
     let press = move |event: PointerEvent| {
-        let Some((at_ms, slack_ms)) = at_ms(&event).filter(|_| event.button() == 0) else { return };
-        if let Some(strip) = strip.get_untracked() {
-            // Without it a drag that leaves the strip would end there; nothing else is lost.
-            let _ = strip.set_pointer_capture(event.pointer_id());
-        }
+        let Some((at_ms, slack_ms)) = at_ms(&event) else { return };
         let viewport = viewport();
-        let taken = Grip::at(viewport, at_ms, slack_ms);
-        grip.set(Some(taken));
-        if viewport.is_zoomed() {
-            on_show.run(taken.dragged(viewport, at_ms));
+        let grip = Grip::at(viewport, at_ms, slack_ms);
+        if grab.take(&event, grip) && viewport.is_zoomed() {
+            on_show.run(grip.dragged(viewport, at_ms));
         }
     };
     let share_of = move |ms: i32| (f64::from(ms) - f64::from(whole.from_ms)) / width_ms;
@@ -194,15 +190,17 @@ pub(super) fn Overview(
             aria-valuemax=whole.to_ms / 1_000
             aria-valuenow=move || told.get().from_ms / 1_000
             aria-valuetext=move || clock.window_label(told.get())
-            data-held=move || grip.get().map(|_| "true")
+            data-held=move || grab.is_taken().then_some("true")
             node_ref=strip
             on:pointerdown=press
             on:pointermove=move |event| drag(&event)
             on:pointerup=move |event| {
                 drag(&event);
-                grip.set(None);
+                grab.let_go(&event);
             }
-            on:pointercancel=move |_| grip.set(None)
+            on:pointercancel=move |event| {
+                grab.let_go(&event);
+            }
             on:keydown=move |event| {
                 if event.ctrl_key() || event.meta_key() || event.alt_key() {
                     return;

@@ -21,6 +21,7 @@ use super::{
     words::facts,
 };
 use crate::{
+    grab::Grab,
     model::{Field, FieldOrigin, SpeedZone, Track},
     preferences::locale,
 };
@@ -76,13 +77,18 @@ impl Picture {
     }
 }
 
-/// A handle that is being dragged.
+/// What a pressed pointer does.
 #[derive(Clone, Copy, Debug)]
-struct Drag {
-    grip: Grip,
-    from: Spot,
-    /// The field as it was when the drag began.
-    before: Draft,
+enum Drag {
+    /// It points at instants.
+    Instants,
+    /// It drags the field.
+    Field {
+        grip: Grip,
+        from: Spot,
+        /// The field as it was when the drag began.
+        before: Draft,
+    },
 }
 
 /// The drawing, with the dot of the instant that is pointed at. Pointing at the way points at its instant.
@@ -211,7 +217,7 @@ fn Dot(picture: Picture, cursor: RwSignal<Option<i32>>) -> impl IntoView {
 #[component]
 fn Pad(picture: Picture, cursor: RwSignal<Option<i32>>) -> impl IntoView {
     let Picture { track, draft, sheet, .. } = picture;
-    let drag = RwSignal::new(None::<Drag>);
+    let grab = Grab::<Drag>::new();
     let point = move |event: &PointerEvent| {
         let Some((spot, dm_per_px)) = picture.pointed_at(event) else { return };
         let reach_dm = REACH_PX * dm_per_px;
@@ -221,37 +227,36 @@ fn Pad(picture: Picture, cursor: RwSignal<Option<i32>>) -> impl IntoView {
             cursor.set(instant);
         }
     };
-    let hold = move |event: &PointerEvent, before: Draft| {
-        let Some((from, dm_per_px)) = picture.pointed_at(event) else { return };
-        let grip = before.grip_at(from, HANDLE_REACH_PX * dm_per_px);
-        drag.set(grip.map(|grip| Drag { grip, from, before }));
+    let field_at = move |event: &PointerEvent, before: Draft| {
+        let (from, dm_per_px) = picture.pointed_at(event)?;
+        let grip = before.grip_at(from, HANDLE_REACH_PX * dm_per_px)?;
+        Some(Drag::Field { grip, from, before })
     };
-    let on_press = move |event: PointerEvent| {
-        if event.button() != 0 {
-            return;
-        }
-        if let Some(pad) = event.current_target().and_then(|pad| pad.dyn_into::<Element>().ok()) {
-            // Without it a drag that leaves the drawing would end there; nothing else is lost.
-            let _ = pad.set_pointer_capture(event.pointer_id());
-        }
-        match draft.get_untracked() {
-            Some(before) => hold(&event, before),
-            None => point(&event),
-        }
-    };
-    let on_move = move |event: PointerEvent| {
-        let pressed = event.buttons() & 1 == 1;
-        match (drag.get_untracked(), draft.with_untracked(Option::is_some)) {
-            (Some(Drag { grip, from, before }), true) => {
-                if let Some((to, _)) = picture.pointed_at(&event) {
-                    draft.set(Some(before.dragged(grip, from, to)));
-                }
+    let on_press = move |event: PointerEvent| match draft.get_untracked() {
+        Some(before) => {
+            if let Some(drag) = field_at(&event, before) {
+                grab.take(&event, drag);
             }
-            (_, false) if pressed => point(&event),
-            _ => {}
+        }
+        None => {
+            if grab.take(&event, Drag::Instants) {
+                point(&event);
+            }
         }
     };
-    let on_end = move |_| drag.set(None);
+    let on_move = move |event: PointerEvent| match grab.held(&event) {
+        Some(Drag::Field { grip, from, before }) if draft.with_untracked(Option::is_some) => {
+            if let Some((to, _)) = picture.pointed_at(&event) {
+                draft.set(Some(before.dragged(grip, from, to)));
+            }
+        }
+        Some(Drag::Instants) => point(&event),
+        // The field was saved or left meanwhile, or nothing is dragged.
+        _ => {}
+    };
+    let on_end = move |event: PointerEvent| {
+        grab.let_go(&event);
+    };
     view! {
         <div
             class="pitch__pad"

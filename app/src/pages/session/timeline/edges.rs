@@ -7,6 +7,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::geometry::Axis;
 use crate::{
     format,
+    grab::Grab,
     model::{Timeline, Window},
     preferences::texts,
 };
@@ -27,7 +28,7 @@ enum Edge {
 
 /// An edge that follows a pointer.
 #[derive(Clone, Copy, Debug)]
-struct Grab {
+struct Held {
     edge: Edge,
     /// Where the pointer took it, in CSS pixels.
     client_x: i32,
@@ -45,7 +46,7 @@ struct Part {
     /// The part while it is changed.
     draft: RwSignal<Window>,
     /// Which edge follows a pointer.
-    grab: RwSignal<Option<Grab>>,
+    grab: Grab<Held>,
     /// The edges of phases.
     snaps: StoredValue<Vec<i32>>,
     strip: NodeRef<svg::Svg>,
@@ -65,24 +66,21 @@ impl Part {
     }
 
     fn take(self, edge: Edge, event: &ev::PointerEvent) {
-        event.prevent_default();
-        let target = event_target::<leptos::web_sys::Element>(event);
-        // A pointer that has gone by now has nothing to be captured.
-        let _ = target.set_pointer_capture(event.pointer_id());
         let at_ms = untrack(|| self.edge_ms(edge));
-        self.grab.set(Some(Grab { edge, client_x: event.client_x(), at_ms }));
+        if self.grab.take(event, Held { edge, client_x: event.client_x(), at_ms }) {
+            event.prevent_default();
+        }
     }
 
     fn drag(self, event: &ev::PointerEvent) {
-        let (Some(grab), Some(strip)) = (self.grab.get_untracked(), self.strip.get_untracked())
-        else {
+        let (Some(held), Some(strip)) = (self.grab.held(event), self.strip.get_untracked()) else {
             return;
         };
         let width_px = f64::from(strip.client_width()).max(1.0);
-        let share = f64::from(event.client_x() - grab.client_x) / width_px;
-        let at_ms = self.axis.moved(grab.at_ms, share);
+        let share = f64::from(event.client_x() - held.client_x) / width_px;
+        let at_ms = self.axis.moved(held.at_ms, share);
         let near_ms = self.axis.length_of(SNAP);
-        self.put(grab.edge, self.snaps.with_value(|snaps| snapped(at_ms, snaps, near_ms)));
+        self.put(held.edge, self.snaps.with_value(|snaps| snapped(at_ms, snaps, near_ms)));
     }
 
     fn step(self, edge: Edge, event: &ev::KeyboardEvent) {
@@ -124,7 +122,7 @@ where
         whole,
         recorded_from,
         draft: RwSignal::new(window.unwrap_or(whole)),
-        grab: RwSignal::new(None),
+        grab: Grab::new(),
         snaps: StoredValue::new(edges_of_phases.collect()),
         strip: NodeRef::new(),
     };
@@ -139,7 +137,7 @@ where
     });
     let give_up = Callback::new(move |()| draft.set(window.unwrap_or(whole)));
     let said = move || {
-        grab.get().map(|_| {
+        grab.is_taken().then(|| {
             let draft = draft.get();
             let [from, to] =
                 [draft.from_ms, draft.to_ms].map(|at_ms| format::instant(recorded_from, at_ms));
@@ -181,9 +179,8 @@ fn Handle(
     };
     let Part { axis, whole, recorded_from, grab, .. } = part;
     let seconds = move |at_ms: i32| at_ms / 1_000;
-    let let_go = move |then: Callback<()>| {
-        if grab.get_untracked().is_some() {
-            grab.set(None);
+    let let_go = move |event: &ev::PointerEvent, then: Callback<()>| {
+        if grab.let_go(event).is_some() {
             then.run(());
         }
     };
@@ -205,8 +202,8 @@ fn Handle(
                 aria-valuetext=move || format::instant(recorded_from, part.edge_ms(edge))
                 on:pointerdown=move |event| part.take(edge, &event)
                 on:pointermove=move |event| part.drag(&event)
-                on:pointerup=move |_| let_go(settle)
-                on:pointercancel=move |_| let_go(give_up)
+                on:pointerup=move |event| let_go(&event, settle)
+                on:pointercancel=move |event| let_go(&event, give_up)
                 on:keydown=move |event| part.step(edge, &event)
                 on:keyup=move |_| settle.run(())
             >
