@@ -36,6 +36,7 @@ test('a player’s season leads to the sessions and to the hardest minutes', asy
   await complete(page);
   await page.locator('.trend__plot a').first().click();
   await expect(page).toHaveURL(/\/sessions\//);
+  await expect.poll(() => page.evaluate(() => scrollY), 'another page begins at its top').toBe(0);
 });
 
 test('a player’s sessions are filtered by links', async ({ page }) => {
