@@ -34,6 +34,8 @@ test('the figures of all follow the window, which is in the address', async ({ p
   await expect(page).toHaveURL(/of=[^&]+&of=[^&]+&from=-?\d+&to=\d+/);
   await expect(distance).not.toHaveText(before ?? '');
   await expect(figures).not.toHaveAttribute('aria-busy', 'true');
+  const session = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last();
+  await expect(session).toHaveAttribute('href', /\/sessions\/[^?]+\?from=-?\d+&to=\d+/);
   await page.reload();
   const again = await drawnChart(page);
   expect((await windowOf(again)).length).toBeLessThan(whole.length);

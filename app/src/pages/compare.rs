@@ -108,7 +108,7 @@ fn Content(
     view! {
         <PageTitle text=title/>
         <header class="head">
-            <Crumbs crumbs=Signal::derive(move || page.with(|page| crumbs(texts, page)))/>
+            <Crumbs crumbs=Signal::derive(move || page.with(|page| crumbs(texts, page, window.get())))/>
             <h1>{title}</h1>
         </header>
         <ProgressLine fetching/>
@@ -209,14 +209,14 @@ fn title(texts: &Texts, page: &SideBySidePage) -> String {
     }
 }
 
-/// The team, and the session or the player that all recordings are of.
-fn crumbs(texts: &Texts, page: &SideBySidePage) -> Vec<Crumb> {
+/// The team, and the session or the player that all recordings are of. The way to the session keeps the window.
+fn crumbs(texts: &Texts, page: &SideBySidePage, window: Option<Window>) -> Vec<Crumb> {
     let Some(RecordingBeside { head, player, .. }) = page.recordings.first() else {
         return Vec::new();
     };
     let mut crumbs = team_crumbs(texts, head);
     if page.is_of_one_session() {
-        let session = address::session(&head.id, page.window, None);
+        let session = address::session(&head.id, window, None);
         crumbs.push(Crumb::new(texts.kinds.title_of_session(head), session));
     } else if page.is_of_one_player() {
         let season = address::player(&head.team_id, &player.id, &PlayerFilter::default());

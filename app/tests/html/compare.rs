@@ -1,6 +1,6 @@
 //! Recordings side by side.
 
-use app::error::AppError;
+use app::{error::AppError, model::Fetching};
 
 use crate::{Fixture, browser::get_as, get};
 
@@ -84,6 +84,21 @@ async fn a_window_has_figures_of_its_own() {
     assert_eq!(page.text("#figures"), "Figures First half, 17:40:00 to 18:26:00 (46:00)");
     let time = page.texts("table.compare tbody tr")[1].clone();
     assert!(time.starts_with("Time 46:00 46:00 ±0:00"), "{time}");
+}
+
+#[tokio::test]
+async fn the_way_back_to_the_session_keeps_the_window() {
+    let page = get(&Fixture::default(), &format!("{TWO}&from=600000&to=3360000")).await;
+    assert_eq!(page.link("Cup tie"), "/sessions/cup-tie?from=600000&to=3360000");
+}
+
+#[tokio::test]
+async fn figures_can_be_kept_when_somebody_has_any() {
+    let files = "[aria-labelledby=figures] .save a";
+    assert_eq!(get(&Fixture::default(), TWO).await.all(files).len(), 1);
+    let fetching = Some(Fetching { done: 1, total: 2, remaining_s: None, problem: None });
+    let to_come = get(&Fixture { fetching, ..Fixture::default() }, TWO).await;
+    assert_eq!(to_come.all(files).len(), 0, "there is no such file yet");
 }
 
 #[tokio::test]

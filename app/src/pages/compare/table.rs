@@ -32,6 +32,7 @@ pub(super) fn Table(
         each.resize(count, None);
         each
     });
+    let are_there = Memo::new(move |_| each.with(|each| each.iter().any(Option::is_some)));
     let part = move || {
         page.with(|page| {
             let name = part_label(texts, page.timeline.as_ref(), window.get());
@@ -78,7 +79,9 @@ pub(super) fn Table(
             aria-labelledby="figures"
         >
             <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
-            <Save what=texts.session.figures files=[("figures.csv", "")]/>
+            {move || are_there.get().then(|| view! {
+                <Save what=texts.session.figures files=[("figures.csv", "")]/>
+            })}
             <div class="card card--flush">
                 <div class="exact__scroll" role="group" aria-labelledby="figures" tabindex="0">
                     <table class="compare">

@@ -126,6 +126,14 @@ pub(super) fn spikes(page: &SideBySidePage) -> Vec<Spike> {
     spikes
 }
 
+/// Whether an address with these recordings and this alignment leads to the page. One that is no phase of all of them
+/// stands for their start.
+fn leads_to(page: &SideBySidePage, of: &[String], align: Option<&str>) -> bool {
+    let ids = page.chosen.ids().iter().map(|id| id.0.as_str());
+    let phase = align.filter(|name| page.phases.iter().any(|phase| phase == name));
+    of.iter().map(String::as_str).eq(ids) && phase == page.phase.as_deref()
+}
+
 fn chart(
     page: &SideBySidePage,
     window: Memo<Option<Window>>,
@@ -137,21 +145,27 @@ fn chart(
     let recorded = StoredValue::new(recorded(&recordings));
     let navigate = use_navigate();
     let query = use_query_map();
-    let ids: Vec<String> = page.chosen.ids().iter().map(|id| id.0.clone()).collect();
     let address = {
         let page = page.clone();
         move |window| address_of(&page, window)
     };
-    let on_window = Callback::new(move |shown: Window| {
-        // A gesture that ends after the way to others was taken must not lead back.
-        if query.with_untracked(|query| query.get_all("of")).as_ref() != Some(&ids) {
-            return;
-        }
-        let window = Some(shown).filter(|shown| *shown != whole);
-        let options =
-            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&address(window), options);
-    });
+    let on_window = {
+        let page = page.clone();
+        Callback::new(move |shown: Window| {
+            // A gesture that ends after the way to others, or to another alignment, was taken must not lead back.
+            let here = query.with_untracked(|query| {
+                let of = query.get_all("of").unwrap_or_default();
+                leads_to(&page, &of, query.get_str("align"))
+            });
+            if !here {
+                return;
+            }
+            let window = Some(shown).filter(|shown| *shown != whole);
+            let options =
+                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&address(window), options);
+        })
+    };
     let shown = RwSignal::new(None::<Window>);
     let of = page.key();
     Effect::new(move |_| {
@@ -182,4 +196,39 @@ fn chart(
         {move || shows_beats().then(|| view! { <p class="footnote">{texts.chart.beats_are}</p> })}
         <LaneChooser recorded lanes/>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SideBySide;
+
+    #[test]
+    fn an_address_leads_to_the_recordings_and_the_alignment_that_it_names() {
+        let chosen = SideBySide::new(["one", "two"].map(PlayerSessionId::from)).unwrap();
+        let phases = ["First half", "Second half"].map(str::to_owned).to_vec();
+        let page = |phase: Option<&str>| SideBySidePage {
+            chosen: chosen.clone(),
+            timeline: None,
+            recorded_from: None,
+            phases: phases.clone(),
+            phase: phase.map(str::to_owned),
+            window: None,
+            recordings: Vec::new(),
+            team_mates: Vec::new(),
+            other_sessions: Vec::new(),
+            fetching: None,
+        };
+        let both = ["one", "two"].map(str::to_owned);
+        let at_start = page(None);
+        assert!(leads_to(&at_start, &both, None));
+        assert!(leads_to(&at_start, &both, Some("")));
+        assert!(leads_to(&at_start, &both, Some("Third half")), "they all begin at the start");
+        assert!(!leads_to(&at_start, &both, Some("Second half")));
+        assert!(!leads_to(&at_start, &both[..1], None));
+        let at_half = page(Some("Second half"));
+        assert!(leads_to(&at_half, &both, Some("Second half")));
+        assert!(!leads_to(&at_half, &both, None));
+        assert!(!leads_to(&at_half, &both, Some("First half")));
+    }
 }
