@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { complete, cookiesOf, drawnChart, expect, openMatch, playerLinks, takenOver, test } from '../support/test';
+import { complete, cookiesOf, drawnChart, expect, openMatch, openTeam, playerLinks, takenOver, test } from '../support/test';
 
 test.use({ storageState: cookiesOf('first') });
 
@@ -55,6 +55,18 @@ test('a player in a session is two sheets at most', async ({ page }) => {
   await complete(page);
   await drawnChart(page);
   expect(await sheets(page)).toBeLessThanOrEqual(2);
+});
+
+test('whom the words of the filter found is not on paper', async ({ page }) => {
+  await openTeam(page);
+  const name = (await page.getByRole('region', { name: /^Roster/ }).getByRole('link').first().textContent()) ?? '';
+  await page.getByLabel('Words').fill(name);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page).toHaveURL(/q=/);
+  const found = page.locator('.team-found');
+  await expect(found).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(found).toBeHidden();
 });
 
 test('the menu prints the page', async ({ page }) => {
