@@ -39,7 +39,7 @@ pub(crate) struct Chart {
 pub(super) const ENGLISH: Chart = Chart {
     no_data: "no data",
     loading: "loading",
-    in_sentence: str::to_ascii_lowercase,
+    in_sentence: lowercase_but_abbreviations,
     window: |from, to, duration| format!("{from} to {to} ({duration})"),
     range: |channel, low, high| format!("{channel} {low} to {high}"),
     and: " and ",
@@ -105,3 +105,23 @@ pub(super) const GERMAN: Chart = Chart {
     },
     unreadable: "Die Antwort des Servers lässt sich nicht zeigen; zu sehen ist, was geladen wurde.",
 };
+
+/// In English the first letter alone is written otherwise inside of a sentence; abbreviations are not.
+fn lowercase_but_abbreviations(name: &str) -> String {
+    let words = name.split(' ').map(|word| {
+        let is_abbreviation = word.len() > 1 && word.chars().all(char::is_uppercase);
+        if is_abbreviation { word.to_owned() } else { word.to_lowercase() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_stays_one_inside_of_a_sentence() {
+        let told = ["Heart rate", "Speed", "RR interval"].map(|name| (ENGLISH.in_sentence)(name));
+        assert_eq!(told, ["heart rate", "speed", "RR interval"]);
+    }
+}

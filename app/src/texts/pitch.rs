@@ -95,8 +95,8 @@ pub(super) const GERMAN: Pitch = Pitch {
         format!("Der Laufweg über das Feld, gefärbt nach Geschwindigkeitszone. {facts}.")
     },
     kept_field: |size| format!("Feld dieses Orts, {size}"),
-    fitted_ground: |size| format!("Feld, angepasst an die Positionen des Teams, {size}"),
-    fitted_area: |size| format!("Fläche, die das Team genutzt hat, {size}"),
+    fitted_ground: |size| format!("Feld, angepasst an die Positionen der Mannschaft, {size}"),
+    fitted_area: |size| format!("Fläche, die die Mannschaft genutzt hat, {size}"),
     cells: |cell_m| format!("Zeit in Quadraten von {cell_m}\u{a0}m:"),
     step: |from_s, to_s| match (from_s, to_s) {
         (0, Some(to_s)) => format!("unter {to_s}\u{a0}s"),

@@ -145,10 +145,10 @@ pub(super) const GERMAN: Session = Session {
     columns: "Spalten",
     compare_with: "Vergleichen mit",
     compare_nothing: "nichts",
-    compare_team: "dem Schnitt des Teams",
+    compare_team: "dem Schnitt der Mannschaft",
     compare_own: "den letzten 10 Einheiten dieser Art der Person",
-    compared_with_team: "Prozente vergleichen mit dem Schnitt des Teams; ▲ und ▼ sind mehr als eine Standardabweichung \
-                         entfernt.",
+    compared_with_team: "Prozente vergleichen mit dem Schnitt der Mannschaft; ▲ und ▼ sind mehr als eine \
+                         Standardabweichung entfernt.",
     compared_with_own: "Prozente vergleichen mit dem Schnitt der Person über die letzten Einheiten dieser Art, höchstens \
                         10 und mindestens 4; ▲ und ▼ sind mehr als eine Standardabweichung entfernt.",
     unusually_high: "ungewöhnlich hoch",
