@@ -66,13 +66,17 @@ fn figure_unit(locale: Locale, figure: Figure) -> &'static str {
     }
 }
 
-/// Name, value and unit of every figure, and of what only samples tell; nothing but names and units without figures.
+/// Name, value and unit of every figure, of what stands below figures, and of what only samples tell; nothing but names
+/// and units without figures.
 pub(crate) fn figure_rows(locale: Locale, figures: Option<&Figures>) -> Vec<[Cell; 3]> {
     let texts = locale.texts();
     let row = |name: &str, value: Cell, unit: &str| {
         let unit = Cell::text(Some(unit).filter(|unit| !unit.is_empty()));
         [Cell::Text(name.to_owned()), value, unit]
     };
+    let speed_avg = figures.and_then(|figures| figures.speed_avg_kmh);
+    let speed_avg = Cell::figure(locale, Figure::TopSpeed, speed_avg);
+    let heart_rate_min = Cell::number(figures.and_then(|figures| figures.heart_rate_min_bpm));
     let demands = figures.and_then(|figures| figures.demands.as_ref());
     let efforts = Cell::number(demands.and_then(|demands| demands.sprint_efforts));
     let rmssd = Cell::number(demands.and_then(|demands| demands.rmssd_ms));
@@ -84,6 +88,8 @@ pub(crate) fn figure_rows(locale: Locale, figures: Option<&Figures>) -> Vec<[Cel
             row(figure.label(locale), value, figure_unit(locale, *figure))
         })
         .chain([
+            row(texts.figures.speed_avg, speed_avg, Figure::TopSpeed.unit(locale)),
+            row(texts.figures.heart_rate_min, heart_rate_min, texts.kinds.bpm),
             row(texts.figures.sprint_efforts, efforts, ""),
             row(texts.figures.rmssd, rmssd, texts.figures.milliseconds),
         ])

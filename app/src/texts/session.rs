@@ -16,6 +16,10 @@ pub(crate) struct Session {
     pub(crate) percent_of_maximum: fn(percent: &str) -> String,
     /// The same where there is less room.
     pub(crate) percent_of_max: fn(percent: &str) -> String,
+    /// The mean, below the highest value.
+    pub(crate) on_average: fn(value: &str) -> String,
+    /// The lowest value, below the mean.
+    pub(crate) at_least: fn(value: &str) -> String,
 
     pub(crate) squad: &'static str,
     pub(crate) nobody_took_part: &'static str,
@@ -81,6 +85,8 @@ pub(super) const ENGLISH: Session = Session {
     spread: |low, high| format!("{low} to {high}"),
     percent_of_maximum: |percent| format!("{percent}\u{a0}% of maximum"),
     percent_of_max: |percent| format!("{percent}\u{a0}% of max"),
+    on_average: |value| format!("avg\u{a0}{value}"),
+    at_least: |value| format!("min\u{a0}{value}"),
     squad: "Squad",
     nobody_took_part: "Nobody took part, as far as Polar knows.",
     sort_by: "Sort by",
@@ -133,6 +139,8 @@ pub(super) const GERMAN: Session = Session {
     spread: |low, high| format!("{low} bis {high}"),
     percent_of_maximum: |percent| format!("{percent}\u{a0}% vom Maximum"),
     percent_of_max: |percent| format!("{percent}\u{a0}% v. Max."),
+    on_average: |value| format!("Ø\u{a0}{value}"),
+    at_least: |value| format!("min.\u{a0}{value}"),
     squad: "Kader",
     nobody_took_part: "Nach dem, was Polar weiß, hat niemand teilgenommen.",
     sort_by: "Sortieren nach",

@@ -67,7 +67,12 @@ async fn the_whole_session_is_polars_summary() {
     let tiles = page.texts(".tile");
     assert_eq!(tiles[0], "Time 1:33:24");
     assert_eq!(tiles[5], "Sprints 13");
-    assert_eq!(tiles[6], "HR avg 162 bpm 81 % of max");
+    assert!(
+        tiles[4].starts_with("Top speed ") && tiles[4].ends_with(" km/h avg 6.2"),
+        "{}",
+        tiles[4]
+    );
+    assert_eq!(tiles[6], "HR avg 162 bpm 81 % of max min 84");
     assert_eq!(page.all("[aria-labelledby=figures] .footnote").len(), 0);
 }
 

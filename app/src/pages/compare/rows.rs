@@ -121,7 +121,7 @@ pub(super) fn groups(locale: Locale, each: &[Option<Figures>]) -> Vec<Group> {
     let texts = locale.texts();
     let table = Rows { locale, each };
     [
-        (texts.session.figures, FIGURES.map(|figure| table.of_figure(figure)).to_vec()),
+        (texts.session.figures, table.figures()),
         (texts.figures.demands, table.demands()),
         (texts.compare.peaks, table.peaks()),
         (texts.figures.heart_rate_zones, table.zones(ZoneKind::HeartRate)),
@@ -163,7 +163,38 @@ impl<'a> Rows<'a> {
         Row { label, unit, hue, cells }
     }
 
+    /// The mean speed follows the highest, and the lowest heart rate those that have a share of the maximum.
+    fn figures(self) -> Vec<Row> {
+        let texts = &self.locale.texts().figures;
+        let beside = |figure: Figure| match figure {
+            Figure::TopSpeed => {
+                Some(self.told_as(figure, texts.speed_avg, &|figures| figures.speed_avg_kmh))
+            }
+            Figure::HeartRateMaxPercent => {
+                Some(self.told_as(Figure::HeartRateMax, texts.heart_rate_min, &|figures| {
+                    figures.heart_rate_min_bpm
+                }))
+            }
+            _ => None,
+        };
+        FIGURES
+            .into_iter()
+            .flat_map(|it| [Some(self.of_figure(it)), beside(it)])
+            .flatten()
+            .collect()
+    }
+
     fn of_figure(self, figure: Figure) -> Row {
+        self.told_as(figure, figure.label(self.locale), &|figures| figure.of(figures))
+    }
+
+    /// Something that is told as a figure is.
+    fn told_as(
+        self,
+        figure: Figure,
+        label: &'static str,
+        of: &dyn Fn(&Figures) -> Option<f64>,
+    ) -> Row {
         let speed = self.locale.speed_unit;
         let telling = match figure {
             Figure::Time => Telling::Time,
@@ -179,8 +210,8 @@ impl<'a> Rows<'a> {
             | Figure::HeartRateMaxPercent => Relative::Nothing,
             _ => Relative::Percent,
         };
-        let name = (figure.label(self.locale).to_owned(), figure.unit(self.locale), figure.hue());
-        self.row(name, telling, relative, &|figures| figure.of(figures))
+        let name = (label.to_owned(), figure.unit(self.locale), figure.hue());
+        self.row(name, telling, relative, of)
     }
 
     /// Nothing when there are no samples to count from.
@@ -351,6 +382,22 @@ mod tests {
         let rows = rows(german, &[of(28.8), of(30.6)]);
         let speed = rows.iter().find(|row| row.1[0] == "8,00").unwrap();
         assert_eq!(speed.1[1], "8,50 (+0,50 m/s, +6 %)");
+    }
+
+    #[test]
+    fn the_mean_speed_and_the_lowest_heart_rate_are_told_as_their_likes() {
+        let of = |kmh, bpm| {
+            Some(Figures {
+                speed_avg_kmh: Some(kmh),
+                heart_rate_min_bpm: Some(bpm),
+                ..Figures::default()
+            })
+        };
+        let rows = rows(EN, &[of(6.0, 90.0), of(6.6, 81.0)]);
+        assert_eq!(row(&rows, "Avg speed"), ["6.0", "6.6 (+0.6 km/h, +10 %)"]);
+        assert_eq!(row(&rows, "HR min"), ["90", "81 (−9 bpm)"]);
+        let place = |label: &str| rows.iter().position(|row| row.0 == label).unwrap();
+        assert_eq!(place("Avg speed"), place("Top speed") + 1);
     }
 
     #[test]

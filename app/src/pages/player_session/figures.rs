@@ -101,7 +101,8 @@ pub(in crate::pages) fn PlayerFigures(
     }
 }
 
-/// What stands below a figure: its share of the maximum, and what the whole session had.
+/// What stands below a figure: its share of the maximum, the mean speed below the highest, the lowest heart rate below the
+/// mean, and what the whole session had.
 fn below(
     locale: Locale,
     figure: Figure,
@@ -119,11 +120,18 @@ fn below(
         let value = percent.of(figures?)?;
         Some((texts.percent_of_max)(&percent.write(locale, value)))
     });
+    let beside = figures.and_then(|figures| match figure {
+        Figure::TopSpeed => Some((texts.on_average)(&figure.write(locale, figures.speed_avg_kmh?))),
+        Figure::HeartRateAvg => {
+            Some((texts.at_least)(&figure.write(locale, figures.heart_rate_min_bpm?)))
+        }
+        _ => None,
+    });
     let whole = window.and(page.summary.as_ref()).and_then(|summary| {
         let value = figure.of(summary)?;
         Some((texts.whole)(&figure.write(locale, value)))
     });
-    [of_maximum, whole]
+    [of_maximum, beside, whole]
         .into_iter()
         .flatten()
         .map(|line| view! { <p class="tile__range">{line}</p> })
