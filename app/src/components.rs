@@ -57,7 +57,7 @@ pub(crate) use no_teams::NoTeams;
 pub(crate) use offline::Keeper;
 pub(crate) use page_frame::{PageFrame, ViewerResource, here};
 pub(crate) use page_title::PageTitle;
-pub(crate) use parts::{Parts, part_label};
+pub(crate) use parts::{Parts, part_in_full, part_label};
 pub(crate) use progress::ProgressLine;
 pub(crate) use quantity::Quantity;
 pub(crate) use save::Save;

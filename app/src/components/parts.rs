@@ -74,6 +74,23 @@ pub(crate) fn part_label(
         .to_owned()
 }
 
+/// The same, with when it was.
+pub(crate) fn part_in_full(
+    texts: &Texts,
+    timeline: Option<&Timeline>,
+    recorded_from: Option<NaiveDateTime>,
+    window: Option<Window>,
+) -> String {
+    let name = part_label(texts, timeline, window);
+    let Some(window) = window else { return name };
+    (texts.session.window)(
+        &name,
+        &format::instant(recorded_from, window.from_ms),
+        &format::instant(recorded_from, window.to_ms),
+        &format::duration(window.duration_ms()),
+    )
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Part {
     label: String,

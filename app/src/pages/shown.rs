@@ -5,7 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 
 use super::asking::answers;
-use crate::{error::AppError, model::Window};
+use crate::{error::AppError, model::Window, preferences::texts};
 
 /// The figures to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +33,35 @@ impl<F: Clone + Default> Shown<F> {
 }
 
 impl<F> Shown<F> {
+    /// Whether those that are there are not current.
+    pub(super) fn is_loading(&self) -> bool {
+        matches!(self, Self::Loading(_))
+    }
+
     /// The figures that are there, be they current or not.
     pub(super) fn at_hand(&self) -> Option<&F> {
         match self {
             Self::There(figures) | Self::Loading(figures) => Some(figures),
             Self::Failed(_) => None,
         }
+    }
+}
+
+/// Why figures could not be loaded, below where they would be.
+#[component]
+pub(super) fn NotLoaded<F>(shown: Memo<Shown<F>>) -> impl IntoView
+where
+    F: Send + Sync + 'static,
+{
+    let texts = texts();
+    move || {
+        shown.with(|shown| match shown {
+            Shown::Failed(error) => {
+                let said = texts.problems.of(error).sentence;
+                Some(view! { <p class="footnote" role="status">{said}</p> })
+            }
+            Shown::There(_) | Shown::Loading(_) => None,
+        })
     }
 }
 

@@ -8,10 +8,9 @@ use super::{
 };
 use crate::{
     chart::Mark,
-    components::{Figure, Save, limits_of_demands, missing_in_part, part_label},
-    format,
+    components::{Figure, Save, limits_of_demands, missing_in_part, part_in_full},
     model::{Figures, SideBySidePage, Window},
-    pages::shown::Shown,
+    pages::shown::{NotLoaded, Shown},
     preferences::locale,
 };
 
@@ -24,7 +23,7 @@ pub(super) fn Table(
 ) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
-    let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
+    let loading = move || shown.with(Shown::is_loading);
     // While they are on their way there may be fewer than recordings, or those of others.
     let each = Memo::new(move |_| {
         let count = page.with(|page| page.recordings.len());
@@ -35,16 +34,7 @@ pub(super) fn Table(
     let are_there = Memo::new(move |_| each.with(|each| each.iter().any(Option::is_some)));
     let part = move || {
         page.with(|page| {
-            let name = part_label(texts, page.timeline.as_ref(), window.get());
-            match window.get() {
-                None => name,
-                Some(window) => (texts.session.window)(
-                    &name,
-                    &format::instant(page.recorded_from, window.from_ms),
-                    &format::instant(page.recorded_from, window.to_ms),
-                    &format::duration(window.duration_ms()),
-                ),
-            }
+            part_in_full(texts, page.timeline.as_ref(), page.recorded_from, window.get())
         })
     };
     let bodies = move || {
@@ -61,15 +51,6 @@ pub(super) fn Table(
                 }
             })
             .collect_view()
-    };
-    let failed = move || {
-        shown.with(|shown| match shown {
-            Shown::Failed(error) => {
-                let said = texts.problems.of(error).sentence;
-                Some(view! { <p class="footnote" role="status">{said}</p> })
-            }
-            _ => None,
-        })
     };
     view! {
         <section
@@ -90,7 +71,7 @@ pub(super) fn Table(
                     </table>
                 </div>
             </div>
-            {failed}
+            <NotLoaded shown/>
             <Footnotes each window/>
         </section>
     }

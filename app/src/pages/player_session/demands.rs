@@ -22,7 +22,7 @@ pub(in crate::pages) fn DemandTiles(shown: Memo<Shown>) -> impl IntoView {
     let demands = Memo::new(move |_| {
         shown.with(|shown| shown.figures().and_then(|figures| figures.demands.clone()))
     });
-    let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
+    let loading = move || shown.with(Shown::is_loading);
     move || {
         demands.get().map(|demands| {
             let tiles = tiles(locale, &demands)

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    components::{Figure, Missing, Save, SkeletonTiles, Tile, missing_in_part, part_label},
-    format,
+    components::{Figure, Missing, Save, SkeletonTiles, Tile, missing_in_part, part_in_full},
     model::{PlayerSessionPage, Timeline, Window},
+    pages::shown::NotLoaded,
     preferences::{Locale, locale},
 };
 
@@ -35,17 +35,8 @@ pub(in crate::pages) fn PlayerFigures(
     let locale = locale();
     let texts = locale.texts();
     let part = move || {
-        let name = timeline.with(|timeline| part_label(texts, timeline.as_ref(), window.get()));
         let from = page.with(|page| page.head.recorded_from);
-        match window.get() {
-            None => name,
-            Some(window) => (texts.session.window)(
-                &name,
-                &format::instant(from, window.from_ms),
-                &format::instant(from, window.to_ms),
-                &format::duration(window.duration_ms()),
-            ),
-        }
+        timeline.with(|timeline| part_in_full(texts, timeline.as_ref(), from, window.get()))
     };
     let tiles = move || {
         let figures = shown.with(|shown| shown.figures().cloned());
@@ -67,16 +58,7 @@ pub(in crate::pages) fn PlayerFigures(
         )
     };
     let are_there = Memo::new(move |_| shown.with(|shown| shown.figures().is_some()));
-    let loading = move || shown.with(|shown| matches!(shown, Shown::Loading(_)));
-    let failed = move || {
-        shown.with(|shown| match shown {
-            Shown::Failed(error) => {
-                let said = texts.problems.of(error).sentence;
-                Some(view! { <p class="footnote" role="status">{said}</p> })
-            }
-            _ => None,
-        })
-    };
+    let loading = move || shown.with(Shown::is_loading);
     let footnote = move || {
         window.get()?;
         let missing =
@@ -95,7 +77,7 @@ pub(in crate::pages) fn PlayerFigures(
                 <Save what=texts.session.figures files=[("figures.csv", "")] print=true/>
             })}
             {tiles}
-            {failed}
+            <NotLoaded shown/>
             {footnote}
         </section>
     }
