@@ -62,13 +62,17 @@ impl SqliteStore {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(BUSY_TIMEOUT)
+            // What a large query sorts is kept out of /tmp: that may be full, or not to be written to.
+            .pragma("temp_store", "memory");
         let writer = pool(1)
             .connect_with(
                 options
                     .clone()
                     .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full),
+                    .synchronous(SqliteSynchronous::Full)
+                    // What tells of somebody's health is wiped when it is deleted.
+                    .pragma("secure_delete", "on"),
             )
             .await?;
         check_version(

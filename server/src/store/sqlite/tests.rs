@@ -31,6 +31,35 @@ async fn connections_are_set_up_to_lose_nothing() {
     assert!(write_on_reader.is_err());
 }
 
+#[tokio::test]
+async fn nothing_is_written_outside_of_the_data_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.unwrap();
+    for pool in [&store.writer, &store.readers] {
+        let temp_store = sqlx::query_scalar::<_, i64>("PRAGMA temp_store").fetch_one(pool);
+        assert_eq!(temp_store.await.unwrap(), 2, "MEMORY");
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_wiped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.sqlite");
+    let store = SqliteStore::open(&path).await.unwrap();
+    let name = "somebody who is deleted";
+    let team = Team { id: TeamId::from("t"), name: Some(name.to_owned()), organisation: None };
+    store.put_teams(&[team]).await.unwrap();
+    let is_in_the_file = async || {
+        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&store.writer);
+        checkpoint.await.unwrap();
+        let bytes = fs::read(&path).unwrap();
+        bytes.windows(name.len()).any(|window| window == name.as_bytes())
+    };
+    assert!(is_in_the_file().await);
+    sqlx::query("DELETE FROM teams").execute(&store.writer).await.unwrap();
+    assert!(!is_in_the_file().await);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn only_the_owner_can_read_the_files() {
