@@ -8,13 +8,15 @@ mod flow;
 mod grants;
 mod passes;
 mod pending;
+mod sign_ins;
 mod ticket;
 mod web_sessions;
 
 pub use device::device;
 pub(crate) use flow::{CLEARED, router};
-pub use flow::{LoginState, SignIns, SignedIn, let_in, sign_in_browser, signed_in, told};
+pub use flow::{LoginState, Refusals, SignedIn, let_in, sign_in_browser, signed_in, told};
 pub use grants::{GrantError, Grants};
 pub use passes::{PassError, Passes};
+pub use sign_ins::SignIns;
 pub use ticket::Ticket;
 pub use web_sessions::{SessionLimits, WebSessions, session_layer};

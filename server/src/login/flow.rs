@@ -1,13 +1,14 @@
 //! The addresses of signing in and out.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use app::{
     address::{self, return_to},
     model::{AuditAction, AuditActor, PassId, SignInProblem},
 };
 use axum::{
-    extract::{Query, Request, State, rejection::QueryRejection},
+    Extension,
+    extract::{ConnectInfo, Query, Request, State, rejection::QueryRejection},
     http::HeaderMap,
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -24,6 +25,7 @@ use super::{
     attempts::Attempts,
     device::device,
     pending::{PENDING_SIGN_IN_LIFETIME, PendingSignIn, PendingSignIns},
+    sign_ins::SignIns,
     web_sessions::SessionLimits,
 };
 use crate::{
@@ -39,9 +41,9 @@ use crate::{
 /// How long the way back from Polar may take to read which teams the coach sees; it goes on behind the page.
 const TEAMS_PATIENCE: Duration = Duration::from_secs(5);
 
-/// How many sign-ins can be started at once, and in what time another one.
-const STARTS: i32 = 60;
-const A_START_EVERY: TimeDelta = TimeDelta::seconds(1);
+/// How many refused sign-ins are written down at once, and in what time another one: anybody can have one refused.
+const REFUSALS: i32 = 10;
+const A_REFUSAL_EVERY: TimeDelta = TimeDelta::hours(1);
 
 const PENDING: &str = "pending";
 pub(super) const GRANT: &str = "grant";
@@ -70,18 +72,20 @@ pub struct LoginState {
     pub limits: SessionLimits,
     /// How many sign-ins were started.
     pub sign_ins: SignIns,
+    /// How many refused ones were written down.
+    pub refusals: Refusals,
     /// How the built site's files are named, for answers that are no page of the router.
     pub leptos: LeptosOptions,
 }
 
-/// Counts how many sign-ins are started: each is kept for a while.
+/// Counts how many refused sign-ins are written down.
 #[derive(Clone, Debug)]
-pub struct SignIns(Arc<Attempts>);
+pub struct Refusals(Arc<Attempts>);
 
-impl SignIns {
+impl Refusals {
     /// None yet.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self(Arc::new(Attempts::new(clock, STARTS, A_START_EVERY)))
+        Self(Arc::new(Attempts::new(clock, REFUSALS, A_REFUSAL_EVERY)))
     }
 }
 
@@ -129,9 +133,11 @@ async fn begin(
     State(login): State<LoginState>,
     session: Session,
     headers: HeaderMap,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     Query(query): Query<Begin>,
 ) -> Response {
-    if let Err(wait) = login.sign_ins.0.count() {
+    let client = login.sign_ins.client(peer.map(|Extension(ConnectInfo(peer))| peer), &headers);
+    if let Err(wait) = login.sign_ins.count(client, is_kept(&session).await) {
         return too_often(wait, address::HOME, &login.leptos, &headers);
     }
     match start(&login, &session, return_to(query.return_to.as_deref())).await {
@@ -185,7 +191,9 @@ async fn finish(
         Ok(grant) => grant,
         Err(error) => {
             tracing::warn!(error = %Chain(&error), "a sign-in did not work");
-            login.note(AuditAction::SignInRefused, AuditActor::Nobody, None, &headers).await;
+            if login.refusals.0.count(()).is_ok() {
+                login.note(AuditAction::SignInRefused, AuditActor::Nobody, None, &headers).await;
+            }
             return problem(error.problem(), Some(&sign_in.return_to));
         }
     };
@@ -327,6 +335,12 @@ async fn put_pending(
 fn at(instant: DateTime<Utc>) -> Expiry {
     let seconds = time::Duration::seconds(instant.timestamp());
     Expiry::AtDateTime(time::OffsetDateTime::UNIX_EPOCH + seconds)
+}
+
+/// Whether the browser has a session that is kept here.
+async fn is_kept(session: &Session) -> bool {
+    let holds = async |key: &str| session.get_value(key).await.ok().flatten().is_some();
+    holds(ENDS).await || holds(PENDING).await
 }
 
 /// The sign-ins that the browser has under way. When they cannot be read, saving will tell.

@@ -1,8 +1,8 @@
 //! The connections: how many at a time, and how slow a client may be.
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, serve::Listener};
+use axum::{Extension, Router, extract::ConnectInfo, middleware::AddExtension, serve::Listener};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -14,6 +14,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::Layer;
 
 /// How many files and sockets are left for everything but connections: the database, Polar, the site's files.
 const OTHER_FILES: u64 = 100;
@@ -55,11 +56,13 @@ pub(crate) async fn serve(
     let room = Arc::new(Semaphore::new(limits.connections));
     let tasks = TaskTracker::new();
     while let Some(Some(permit)) = stop.run_until_cancelled(place(&room)).await {
-        let Some((stream, _)) = stop.run_until_cancelled(Listener::accept(&mut listener)).await
+        let Some((stream, peer)) = stop.run_until_cancelled(Listener::accept(&mut listener)).await
         else {
             break;
         };
-        let conversation = converse(stream, router.clone(), limits, stop.clone());
+        // For whom it matters: who asks.
+        let answering = Extension(ConnectInfo(peer)).layer(router.clone());
+        let conversation = converse(stream, answering, limits, stop.clone());
         tasks.spawn(async move {
             conversation.await;
             drop(permit);
@@ -79,7 +82,12 @@ async fn place(room: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
 }
 
 /// Answers what comes over one connection.
-async fn converse(stream: TcpStream, router: Router, limits: Limits, stop: CancellationToken) {
+async fn converse(
+    stream: TcpStream,
+    answering: AddExtension<Router, ConnectInfo<SocketAddr>>,
+    limits: Limits,
+    stop: CancellationToken,
+) {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.taking));
     let stream = pin!(stream);
@@ -87,7 +95,7 @@ async fn converse(stream: TcpStream, router: Router, limits: Limits, stop: Cance
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.asking)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(answering))
     );
     let outcome = tokio::select! {
         outcome = connection.as_mut() => outcome,
@@ -103,8 +111,6 @@ async fn converse(stream: TcpStream, router: Router, limits: Limits, stop: Cance
 
 #[cfg(test)]
 mod tests {
-    use std::net::SocketAddr;
-
     use axum::routing::get;
     use tokio::{
         io::{AsyncReadExt, AsyncWriteExt},

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
-use reqwest::header;
+use app::model::{AuditAction, AuditPage};
+use reqwest::{StatusCode, header};
 
 use crate::support::{CLIENT_SECRET, Setup, Stage, location, until};
 
@@ -226,4 +227,57 @@ async fn nothing_secret_is_readable_in_the_data_folder() {
     for secret in [&tokens.access_token, &tokens.refresh_token, &session_id, CLIENT_SECRET] {
         assert!(!contains(secret));
     }
+}
+
+#[tokio::test]
+async fn a_client_that_starts_too_many_sign_ins_locks_nobody_out() {
+    let setup = Setup { public_origin: Some("https://club.example"), ..Setup::default() };
+    let stage = Stage::with(setup).await;
+    let start = async |client: &str| {
+        let browser = stage.browser();
+        // What is in front was said by the client itself.
+        let forwarded = format!("192.0.2.99, {client}");
+        let request =
+            browser.client.get(browser.url("/login")).header("x-forwarded-for", forwarded);
+        request.send().await.unwrap()
+    };
+    for _ in 0..60 {
+        assert!(start("192.0.2.1").await.status().is_redirection());
+    }
+    let answer = start("192.0.2.1").await;
+    assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.headers()[header::RETRY_AFTER], "1");
+    assert!(answer.text().await.unwrap().contains("Too many attempts"));
+    assert!(start("192.0.2.2").await.status().is_redirection());
+}
+
+#[tokio::test]
+async fn without_a_proxy_a_client_is_known_by_its_connection() {
+    let stage = Stage::new().await;
+    let mut answers = Vec::new();
+    for number in 0..61 {
+        let browser = stage.browser();
+        let forwarded = format!("192.0.2.{number}");
+        let request =
+            browser.client.get(browser.url("/login")).header("x-forwarded-for", forwarded);
+        answers.push(request.send().await.unwrap().status());
+    }
+    assert_eq!(answers.pop(), Some(StatusCode::TOO_MANY_REQUESTS));
+    assert!(answers.iter().all(StatusCode::is_redirection), "{answers:?}");
+}
+
+#[tokio::test]
+async fn who_lets_sign_ins_be_refused_does_not_fill_the_log_of_access() {
+    let stage = Stage::new().await;
+    let visitor = stage.browser();
+    for _ in 0..30 {
+        let state = visitor.start_sign_in().await;
+        let refused =
+            visitor.get(&format!("/auth/callback?error=access_denied&state={state}")).await;
+        assert_eq!(location(&refused), "/?problem=denied&return_to=%2Fteams");
+    }
+    let coach = stage.signed_in(0).await;
+    let log: AuditPage = coach.get("/api/ui/audit?page=0").await.json().await.unwrap();
+    let refused = log.entries.iter().filter(|row| row.action == AuditAction::SignInRefused);
+    assert_eq!(refused.count(), 10);
 }
