@@ -1,9 +1,12 @@
 //! Deletes what has run out: browsers' sessions, passes, old entries of the audit log, training sessions that are not to be
 //! kept for longer, and the data of teams that no coach sees any more.
+//!
+//! What is deleted by a clock that is wrong is lost. So nothing is before the process has run for a while and the clock has
+//! gone evenly meanwhile: a machine that starts with a wrong one sets it in that time, which is a jump.
 
 use std::{sync::Arc, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -13,8 +16,11 @@ use crate::{
     store::{Store, StoreError},
 };
 
-/// How often it is looked.
+/// How often it is looked, and for how long the clock must have gone evenly then.
 const EVERY: Duration = Duration::from_hours(1);
+
+/// How much the clock may have gone wrong in that time.
+const OFF_AT_MOST: TimeDelta = TimeDelta::minutes(5);
 
 /// Who cleans up.
 #[derive(Debug)]
@@ -31,16 +37,33 @@ impl Housekeeping {
     /// Cleans up now and then, until told to stop.
     pub(crate) async fn run(self, stop: CancellationToken) {
         loop {
-            let cleaned =
-                clean(&*self.store, &*self.clock, self.retention, self.training_retention).await;
-            if let Err(error) = cleaned {
-                tracing::error!(%error, "what has run out could not be deleted");
-            }
+            let from = self.clock.now();
             if stop.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_none() {
                 return;
             }
+            self.look(from).await;
         }
     }
+
+    /// Cleans up, if the clock has gone evenly since it showed that time, which is as long ago as one look from the next.
+    async fn look(&self, from: DateTime<Utc>) {
+        if !went_evenly(from, self.clock.now()) {
+            tracing::warn!(
+                "the clock has jumped: nothing is deleted before it goes evenly for an hour"
+            );
+            return;
+        }
+        let cleaned =
+            clean(&*self.store, &*self.clock, self.retention, self.training_retention).await;
+        if let Err(error) = cleaned {
+            tracing::error!(%error, "what has run out could not be deleted");
+        }
+    }
+}
+
+/// Whether a clock that has gone from one time to the other in the time between two looks can be relied upon.
+fn went_evenly(from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+    TimeDelta::from_std(EVERY).is_ok_and(|every| (to - from - every).abs() <= OFF_AT_MOST)
 }
 
 /// Deletes browsers' sessions that have expired, and what has been gone for longer than `retention`: passes, teams that
@@ -86,7 +109,7 @@ async fn clean(
 
 #[cfg(test)]
 mod tests {
-    use app::model::SessionFilter;
+    use app::model::{AuditAction, AuditActor, SessionFilter};
 
     use super::*;
     use crate::{
@@ -163,6 +186,44 @@ mod tests {
         assert_eq!(left(Some(7)).await, ["new", "x"]);
         clock.advance(TimeDelta::days(2));
         assert_eq!(left(Some(7)).await, ["x"], "nothing says that it is old");
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_is_wrong_deletes_nothing() {
+        let (store, clock) = (TestStore::open().await, ManualClock::new(now()));
+        let year = TimeDelta::days(366);
+        let (action, actor) = (AuditAction::SyncPaused, AuditActor::Operator);
+        for age in [TimeDelta::zero(), year] {
+            let entry = audit::entry_of(&*store, now() - age, action, actor, None).await;
+            store.add_audit_entry(&entry).await.unwrap();
+        }
+        let entries = async || {
+            let grant = GrantId("a".to_owned());
+            store.audit_entries(&grant, &[], 0, 10).await.unwrap().len()
+        };
+        let housekeeping = || Housekeeping {
+            store: store.arc(),
+            clock: Arc::new(clock.clone()),
+            retention: WEEK,
+            training_retention: TrainingRetention::default(),
+        };
+        let hour = TimeDelta::hours(1);
+        let look_after = async |gone: TimeDelta| {
+            let from = clock.now();
+            clock.advance(gone);
+            housekeeping().look(from).await;
+            entries().await
+        };
+        // The machine starts two years ahead.
+        clock.advance(year * 2);
+        let stop = CancellationToken::new();
+        stop.cancel();
+        housekeeping().run(stop).await;
+        assert_eq!(entries().await, 2, "nothing is deleted at the start");
+        assert_eq!(look_after(hour - year * 2).await, 2, "it has been set");
+        assert_eq!(look_after(hour + year).await, 2, "it jumps ahead");
+        assert_eq!(look_after(hour - year).await, 2, "and back");
+        assert_eq!(look_after(hour + TimeDelta::seconds(2)).await, 1);
     }
 
     #[tokio::test]
