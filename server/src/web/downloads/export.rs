@@ -19,8 +19,9 @@ use futures::stream;
 use serde::Serialize;
 use tokio::{
     runtime::Handle,
-    sync::{Semaphore, mpsc},
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
 };
+use tracing::Instrument;
 use zip::{
     CompressionMethod, ZipWriter,
     result::ZipError,
@@ -38,7 +39,7 @@ use crate::{
     web::Addresses,
 };
 
-/// How many archives are made at the same time: one keeps a processor busy.
+/// How many archives are packed at the same time: one keeps a processor busy.
 const AT_ONCE: usize = 1;
 
 /// How much of an archive is sent at once, and how many such pieces may wait for a slow network.
@@ -55,6 +56,7 @@ pub(super) fn router() -> Addresses {
         .layer(Extension(turns))
 }
 
+/// Whose turn it is to pack. Those who wait come in the order in which they asked.
 #[derive(Clone)]
 struct Turns(Arc<Semaphore>);
 
@@ -69,15 +71,14 @@ async fn answer(
     };
     let about = export.page.about(asked.locale());
     let (to, mut pieces) = mpsc::channel(PIECES);
-    tokio::spawn(async move {
-        // The turns are never closed.
-        let Ok(_turn) = turns.0.acquire_owned().await else { return };
-        let written = tokio::task::spawn_blocking(move || write(export, &asked, &to)).await;
+    let writing = async move {
+        let written = tokio::task::spawn_blocking(move || write(export, &asked, turns, &to)).await;
         match written.map_err(|error| ExportError::Sending(error.into())).flatten() {
             Ok(()) | Err(ExportError::Gone) => {}
             Err(error) => tracing::error!(%error, "a player's data could not be exported"),
         }
-    });
+    };
+    tokio::spawn(writing.in_current_span());
     let body = Body::from_stream(stream::poll_fn(move |context| pieces.poll_recv(context)));
     file(&about, "export", Kind::Zip, body)
 }
@@ -100,9 +101,9 @@ enum ExportError {
     Gone,
 }
 
-/// Writes all of it. It waits for the database and for the network, so it needs a thread that nobody else does.
-fn write(export: Export, asked: &Asked, to: &Pieces) -> Result<(), ExportError> {
-    let sending = Sending { to: to.clone(), piece: Vec::new() };
+/// Writes all of it. It waits for its turn, the database and the network, so it needs a thread that nobody else does.
+fn write(export: Export, asked: &Asked, turns: Turns, to: &Pieces) -> Result<(), ExportError> {
+    let sending = Sending::new(to.clone(), turns);
     let mut archive = Archive(ZipWriter::new_stream(sending));
     if let Err(error) = archive.fill(export, asked, to) {
         // Before the archive is dropped, which completes it.
@@ -187,11 +188,29 @@ impl Archive {
 struct Sending {
     to: Pieces,
     piece: Vec<u8>,
+    turns: Turns,
+    /// Held while a piece is packed. With each that is sent it goes to the next one who waits, so that nobody waits for
+    /// a whole archive, or for the network of somebody else.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Sending {
+    /// Waits for the first turn.
+    fn new(to: Pieces, turns: Turns) -> Self {
+        let mut sending = Self { to, piece: Vec::new(), turns, turn: None };
+        sending.take_turn();
+        sending
+    }
+
+    fn take_turn(&mut self) {
+        // The turns are never closed.
+        self.turn = Handle::current().block_on(Arc::clone(&self.turns.0).acquire_owned()).ok();
+    }
+
     fn send(&mut self) {
+        self.turn = None;
         let _ = self.to.blocking_send(Ok(Bytes::from(std::mem::take(&mut self.piece))));
+        self.take_turn();
     }
 }
 
@@ -207,5 +226,39 @@ impl Write for Sending {
     /// There is nothing to hurry: [`write`] ends with the last piece.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::{task::spawn_blocking, time::timeout};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_slow_network_keeps_nobody_elses_archive_waiting() {
+        let turns = Turns(Arc::new(Semaphore::new(AT_ONCE)));
+        let (slow, mut pieces_of_slow) = mpsc::channel(PIECES);
+        let (quick, mut pieces_of_quick) = mpsc::channel(PIECES);
+        let archive = |to: Pieces| {
+            let turns = turns.clone();
+            spawn_blocking(move || {
+                let mut sending = Sending::new(to, turns);
+                for _ in 0..=2 * PIECES {
+                    sending.write_all(&[0; PIECE_BYTES]).unwrap();
+                }
+            })
+        };
+        let slow = archive(slow);
+        assert!(pieces_of_slow.recv().await.is_some(), "it has begun");
+        let quick = archive(quick);
+        let all_of_quick = async { while pieces_of_quick.recv().await.is_some() {} };
+        timeout(Duration::from_secs(10), all_of_quick).await.expect("it waits for the slow one");
+        quick.await.unwrap();
+        assert!(!slow.is_finished(), "nobody takes it");
+        drop(pieces_of_slow);
+        slow.await.unwrap();
     }
 }
