@@ -8,7 +8,12 @@ mod keys;
 mod migrate;
 mod serve;
 
-use std::{future::Future, io};
+use std::{
+    backtrace::{Backtrace, BacktraceStatus},
+    future::Future,
+    io,
+    panic::{self, PanicHookInfo},
+};
 
 use clap::{Subcommand, ValueEnum};
 
@@ -81,6 +86,20 @@ fn start_log(format: LogFormat) {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
     };
+    panic::set_hook(Box::new(log_panic));
+}
+
+/// A panic is a line of the log like others, in its format and with the request that it belongs to.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let backtrace = Backtrace::capture();
+    let backtrace = (backtrace.status() == BacktraceStatus::Captured).then_some(backtrace);
+    let backtrace = backtrace.as_ref().map(tracing::field::display);
+    tracing::error!(
+        location = panic.location().map(tracing::field::display),
+        backtrace,
+        "panicked: {}",
+        panic.payload_as_str().unwrap_or("for no reason told")
+    );
 }
 
 fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
@@ -95,4 +114,47 @@ fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Fai
     // What still runs has been given up: a client that does not hang up, a file that cannot be read.
     runtime.shutdown_background();
     outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_panic_is_a_line_of_the_log() {
+        let written = Written::default();
+        let writer = written.clone();
+        let log = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(log_panic));
+        tracing::subscriber::with_default(log, || {
+            let _request = tracing::info_span!("request", id = "r1").entered();
+            assert!(panic::catch_unwind(|| panic!("two\nlines")).is_err());
+        });
+        panic::set_hook(before);
+        let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(text.lines().count(), 1, "{text}");
+        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(
+            (line["level"].as_str(), line["span"]["id"].as_str()),
+            (Some("ERROR"), Some("r1"))
+        );
+        assert_eq!(line["fields"]["message"], "panicked: two\nlines");
+        assert!(line["fields"]["location"].as_str().unwrap().contains("commands.rs"), "{text}");
+    }
 }
