@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use keys::{KeyId, SecretKeys};
-pub use rotation::{Forgotten, Rotation, SealingError, check, forget, rotate};
+pub use rotation::{Lost, Rotation, SealingError, check, forget, lost, rotate};
 
 const VERSION: u8 = 1;
 const NONCE_LEN: usize = 24;

@@ -16,6 +16,7 @@ pub fn page(page: u32, empty: bool) -> AuditPage {
                 (AuditActor::Coach, Some("Firefox, Windows"), Some("Physio"))
             }
             AuditAction::KeysRotated => (AuditActor::Operator, None, Some("0badcafe")),
+            AuditAction::KeysForgotten => (AuditActor::Operator, None, None),
             _ => (AuditActor::Coach, Some("Firefox, Windows"), None),
         };
         AuditRow {

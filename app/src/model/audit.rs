@@ -94,6 +94,8 @@ keyed! {
         PlayerDeleted = "player-deleted",
         /// What is sealed got a new key.
         KeysRotated = "keys-rotated",
+        /// What a lost key has sealed was given up: coaches' connections and browsers' sessions.
+        KeysForgotten = "keys-forgotten",
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) const ENGLISH: Audit = Audit {
         AuditAction::PlayerExported => "Player’s data exported",
         AuditAction::PlayerDeleted => "Player’s data deleted",
         AuditAction::KeysRotated => "Key of the installation changed",
+        AuditAction::KeysForgotten => "Connections ended whose key is lost",
     },
     actor: |actor| match actor {
         AuditActor::Coach => "Coach",
@@ -75,6 +76,7 @@ pub(super) const GERMAN: Audit = Audit {
         AuditAction::PlayerExported => "Spielerdaten exportiert",
         AuditAction::PlayerDeleted => "Spielerdaten gelöscht",
         AuditAction::KeysRotated => "Schlüssel der Installation gewechselt",
+        AuditAction::KeysForgotten => "Verbindungen mit verlorenem Schlüssel beendet",
     },
     actor: |actor| match actor {
         AuditActor::Coach => "Anmeldung bei Polar",

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::model::{AuditAction, AuditActor};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 
 use super::Failure;
@@ -10,7 +11,7 @@ use crate::{
     audit,
     clock::{Clock, SystemClock},
     entropy::SystemEntropy,
-    secrets::{self, Forgotten, Rotation, SecretKeys, Vault},
+    secrets::{self, Rotation, SecretKeys, Vault},
     settings::{KeyArgs, SettingsError, StorageArgs},
     store::{self, AuditEntry, DatabaseAddress, Store},
 };
@@ -27,8 +28,15 @@ enum Action {
     /// Seal everything with the newest key that older ones have sealed. Name the new key in front of the old one and
     /// start the server again before; afterwards the old one is not needed any more.
     Rotate(Installation),
-    /// When a key is lost: end the connections and the sessions that none of the keys opens. Coaches sign in again.
-    Forget(Installation),
+    /// When a key is lost: end the connections and the sessions that none of the keys opens. Coaches sign in
+    /// again, and make the passes anew that end with their connections.
+    Forget {
+        #[command(flatten)]
+        installation: Installation,
+        /// End them; without it is only told how many there are.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// What has sealed, and where.
@@ -46,23 +54,38 @@ pub(super) async fn run(args: KeysArgs) -> Result<(), Failure> {
         Action::Rotate(installation) => {
             let (store, vault) = installation.open().await?;
             let done = secrets::rotate(&*store, &vault, now).await.map_err(Failure::of)?;
-            let action = AuditAction::KeysRotated;
-            let entry = audit::entry_of(&*store, now, action, AuditActor::Operator, None).await;
-            audit::note(&*store, &AuditEntry { subject: Some(done.key.to_string()), ..entry })
-                .await;
+            note(&*store, now, AuditAction::KeysRotated, Some(done.key.to_string())).await;
             tell_rotation(done);
             Ok(())
         }
-        Action::Forget(installation) => {
+        Action::Forget { installation, yes } => {
             let (store, vault) = installation.open().await?;
-            let Forgotten { grants, sessions } =
-                secrets::forget(&*store, &vault, now).await.map_err(Failure::of)?;
+            let lost = secrets::lost(&*store, &vault, now).await.map_err(Failure::of)?;
+            let (grants, sessions) = (lost.grants(), lost.sessions());
             tracing::info!(
-                "{grants} connections of coaches and {sessions} sessions of browsers were ended that no key opens"
+                "no key opens {grants} connections of coaches and {sessions} sessions of browsers"
             );
+            if lost.is_nothing() {
+                return Ok(());
+            }
+            if !yes {
+                return Err(Failure(
+                    "nothing was changed: `touchline keys forget --yes` ends them, and the passes of these coaches"
+                        .to_owned(),
+                ));
+            }
+            secrets::forget(&*store, &lost).await.map_err(Failure::of)?;
+            note(&*store, now, AuditAction::KeysForgotten, None).await;
+            tracing::info!("they were ended: coaches sign in again");
             Ok(())
         }
     }
+}
+
+/// Writes into the audit log what whoever runs the installation did.
+async fn note(store: &dyn Store, now: DateTime<Utc>, action: AuditAction, subject: Option<String>) {
+    let entry = audit::entry_of(store, now, action, AuditActor::Operator, None).await;
+    audit::note(store, &AuditEntry { subject, ..entry }).await;
 }
 
 fn tell_rotation(done: Rotation) {

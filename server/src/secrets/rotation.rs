@@ -1,12 +1,15 @@
 //! Everything that is sealed, and which key it is sealed with: whether the keys that are set open it, how it gets to the
 //! newest one, and what becomes of it when its key is lost.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+};
 
 use chrono::{DateTime, Utc};
 
 use super::{KeyId, SecretError, Vault, key_of};
-use crate::store::{SealedPlace, SealedValue, Store, StoreError};
+use crate::store::{GrantId, SealedPlace, SealedValue, Store, StoreError};
 
 /// What is wrong with what is sealed.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +18,7 @@ pub enum SealingError {
     #[error(
         "the database holds what {lost} sealed, but the key that is set is {set}. Nothing was changed. Start with the key \
          that the database was made with, or name both, the newest first, in TOUCHLINE_SECRET_KEY or in the key file. If \
-         the key is lost for good, `touchline keys forget` ends what it sealed, and coaches sign in again"
+         the key is lost for good, `touchline keys forget` says what it sealed, and ends it; coaches sign in again"
     )]
     KeyMissing {
         /// The keys that are not set, with how many values each has sealed.
@@ -61,13 +64,28 @@ pub struct Rotation {
     pub damaged: usize,
 }
 
-/// What was ended since no key opens it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Forgotten {
+/// What no key opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
+    grants: HashSet<GrantId>,
+    sessions: Vec<Vec<u8>>,
+}
+
+impl Lost {
     /// Connections of coaches.
-    pub grants: usize,
+    pub fn grants(&self) -> usize {
+        self.grants.len()
+    }
+
     /// Browsers' sessions.
-    pub sessions: usize,
+    pub fn sessions(&self) -> usize {
+        self.sessions.len()
+    }
+
+    /// Whether there is nothing of the kind.
+    pub fn is_nothing(&self) -> bool {
+        self.grants.is_empty() && self.sessions.is_empty()
+    }
 }
 
 /// Whether the keys that are set are those that sealed what is in the database. Changes nothing, whatever it finds.
@@ -120,35 +138,36 @@ pub async fn rotate(
     Ok(Rotation { key: vault.newest(), resealed: kept, current, replaced, damaged })
 }
 
-/// Ends the grants and the browsers' sessions that none of the keys opens. Their coaches sign in again; nothing else
-/// is lost.
-pub async fn forget(
+/// The grants and the browsers' sessions that none of the keys opens. Changes nothing.
+pub async fn lost(
     store: &dyn Store,
     vault: &Vault,
     now: DateTime<Utc>,
-) -> Result<Forgotten, SealingError> {
-    let mut forgotten = Forgotten::default();
-    let mut last = None;
+) -> Result<Lost, SealingError> {
+    let mut lost = Lost::default();
     for SealedValue { place, sealed } in store.sealed_values(now).await? {
         if vault.open(&sealed, &place).is_ok() {
             continue;
         }
         match place {
-            // Both tokens of a grant stand one after the other.
             SealedPlace::AccessToken(id) | SealedPlace::RefreshToken(id) => {
-                if last.as_ref() != Some(&id) {
-                    store.end_grant(&id).await?;
-                    forgotten.grants += 1;
-                    last = Some(id);
-                }
+                lost.grants.insert(id);
             }
-            SealedPlace::WebSession(id_hash) => {
-                store.delete_web_session(&id_hash).await?;
-                forgotten.sessions += 1;
-            }
+            SealedPlace::WebSession(id_hash) => lost.sessions.push(id_hash),
         }
     }
-    Ok(forgotten)
+    Ok(lost)
+}
+
+/// Ends what no key opens. Its coaches sign in again and make their passes anew; nothing else is lost.
+pub async fn forget(store: &dyn Store, lost: &Lost) -> Result<(), SealingError> {
+    for id in &lost.grants {
+        store.end_grant(id).await?;
+    }
+    for id_hash in &lost.sessions {
+        store.delete_web_session(id_hash).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

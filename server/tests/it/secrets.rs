@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use app::model::{AuditAction, AuditPage};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -324,6 +325,16 @@ async fn keys_are_rotated_and_a_wrong_one_is_refused_with_what_to_do() {
     // The server that still runs knows both keys.
     let (worked, said) = command(&run.data, OLD_KEY, &["keys", "forget"]);
     assert!(worked && said.contains("0 connections of coaches and 0 sessions"), "{said}");
-    let (worked, said) = command(&run.data, KEY, &["keys", "forget"]);
+    for _ in 0..2 {
+        let (worked, said) = command(&run.data, KEY, &["keys", "forget"]);
+        assert!(!worked && said.contains("1 connections of coaches and 1 sessions"), "{said}");
+        assert!(said.contains("nothing was changed") && said.contains("--yes"), "{said}");
+    }
+    let (worked, said) = command(&run.data, KEY, &["keys", "forget", "--yes"]);
     assert!(worked && said.contains("1 connections of coaches and 1 sessions"), "{said}");
+    let coach = Browser::at(&run.browser_origin);
+    Seen::default().sign_in(&coach, "grant").await;
+    let log: AuditPage = coach.get("/api/ui/audit?page=0").await.json().await.unwrap();
+    let actions: Vec<_> = log.entries.iter().map(|row| row.action).collect();
+    assert!(actions.contains(&AuditAction::KeysForgotten), "{actions:?}");
 }
