@@ -46,7 +46,7 @@ async function openPass(page: Page, { link, code }: Handed): Promise<void> {
 const pass = (page: Page, label: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: label }) });
 
 test('a tablet sees the team of its pass until the coach revokes it', async ({ page, browser, baseURL }) => {
-  const label = `Tablet ${runsScripts() ? 'with' : 'without'} scripts`;
+  const label = `Tablet of ${test.info().project.name}`;
   const handed = await makePass(page, label);
   const other = await tablet(browser, baseURL);
   await openPass(other, handed);

@@ -63,7 +63,7 @@ impl SignIns {
         match address.to_canonical() {
             // Whoever has one of these has all of its network.
             IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
-            address => address,
+            address @ IpAddr::V4(_) => address,
         }
     }
 }

@@ -247,7 +247,7 @@ mod tests {
             spawn_blocking(move || {
                 let mut sending = Sending::new(to, turns);
                 for _ in 0..=2 * PIECES {
-                    sending.write_all(&[0; PIECE_BYTES]).unwrap();
+                    sending.write_all(&vec![0; PIECE_BYTES]).unwrap();
                 }
             })
         };
