@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::ManualClock,
-        store::{Grant, GrantId, Team, TestStore, TrainingSession, WebSession},
+        store::{Grant, GrantId, SearchedIn, Team, TestStore, TrainingSession, WebSession},
         sync::testing::now,
     };
 
@@ -178,7 +178,10 @@ mod tests {
         let left = async |days| {
             let retention = TrainingRetention::days(days);
             clean(&*store, &clock, WEEK, retention).await.unwrap();
-            let list = store.sessions(&"t".into(), &SessionFilter::default()).await.unwrap();
+            let list = store
+                .sessions(&"t".into(), &SessionFilter::default(), SearchedIn::Everything)
+                .await
+                .unwrap();
             list.sessions.into_iter().map(|session| session.id.0).collect::<Vec<_>>()
         };
         assert_eq!(left(None).await, ["new", "old", "x"]);

@@ -55,8 +55,8 @@ pub use season::{
     AveragedSession, PlayerRecord, PlayerSeason, RecordedDemands, SeasonEntry, SeasonStore,
 };
 pub use sessions::{
-    DetailsRead, Marker, Participant, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails,
-    SessionList, SessionStore, Summary, TrainingSession,
+    DetailsRead, Marker, Participant, PhaseSummaries, PhaseSummary, PlayerSession, SearchedIn,
+    SessionDetails, SessionList, SessionStore, Summary, TrainingSession,
 };
 pub use teams::{Member, Roster, SessionReads, SportProfile, SprintThreshold, Team, TeamStore};
 pub use web_sessions::{WebSession, WebSessionStore};

@@ -2,7 +2,7 @@
 
 use app::model::{Channel, TeamId};
 
-use crate::store::{GrantId, Pass};
+use crate::store::{GrantId, Pass, SearchedIn};
 
 /// Who asks: a coach, or staff through a pass that a coach made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +47,18 @@ impl Person {
 
     /// Whether a channel is the person's to see.
     pub(super) fn is_shown_channel(&self, channel: Channel) -> bool {
+        self.sees_health() || !channel.is_health()
+    }
+
+    /// In what of a session the person's words are looked for: whoever does not see notes must not find by them.
+    pub(super) fn searches(&self) -> SearchedIn {
+        if self.sees_health() { SearchedIn::Everything } else { SearchedIn::NameAndPlace }
+    }
+
+    fn sees_health(&self) -> bool {
         match self {
             Self::Coach(_) => true,
-            Self::Pass(pass) => pass.sees_health || !channel.is_health(),
+            Self::Pass(pass) => pass.sees_health,
         }
     }
 }

@@ -81,7 +81,8 @@ impl ClubDesk {
         let roster = self.store.roster(team_id).await.map_err(internal)?;
         let roster: Vec<PlayerName> = roster
             .map_or_else(Vec::new, |roster| roster.members.iter().map(names::of_member).collect());
-        let list = self.store.sessions(team_id, &filter).await.map_err(internal)?;
+        let searched = self.person()?.searches();
+        let list = self.store.sessions(team_id, &filter, searched).await.map_err(internal)?;
         let season = self.team_season(team_id, filter.week).await?;
         let is_found =
             |player: &&PlayerName| filter.text.is_some() && filter.finds([player.name.as_str()]);

@@ -146,6 +146,15 @@ pub struct PhaseSummary {
     pub figures: Figures,
 }
 
+/// In what of a session words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchedIn {
+    /// Its name, its place and its note.
+    Everything,
+    /// Its name and its place: what is found tells nothing of the note.
+    NameAndPlace,
+}
+
 /// One page of a team's sessions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionList {
@@ -168,11 +177,12 @@ pub trait SessionStore: Send + Sync {
         read_at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
 
-    /// One page of a team's sessions, newest first.
+    /// One page of a team's sessions, newest first. The filter's text is looked for in `searched` only.
     async fn sessions(
         &self,
         team_id: &TeamId,
         filter: &SessionFilter,
+        searched: SearchedIn,
     ) -> Result<SessionList, StoreError>;
 
     /// The team's newest session.

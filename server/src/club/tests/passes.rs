@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::{ClubDesk, SeasonClub, whole};
 use crate::{
     club::Person,
-    store::{GrantId, Pass},
+    store::{GrantId, Pass, SessionDetails, TrainingSession},
     sync::testing::now,
 };
 
@@ -127,6 +127,38 @@ async fn a_coach_hands_out_and_revokes_passes_for_own_teams_only() {
     assert_eq!(for_others, Err(AppError::NotFound));
     assert_eq!(staff.coach().may_hand_out(&staff.teams).await, Ok(staff.grant.clone()));
     assert_eq!(staff.coach().revoke_pass(id).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_pass_for_movement_finds_no_session_by_its_note() {
+    let staff = Staff::new().await;
+    let (team, store) = (&staff.teams[0], &staff.club.sync.store);
+    let listed = staff.coach().team(team, SessionFilter::default()).await.unwrap().sessions;
+    let known = store.session(&listed[0].id).await.unwrap().unwrap();
+    let spoken = |words: &str| Some(words.to_owned());
+    let (name, arena) = (spoken("Sprintathlon"), spoken("Zzyzx arena"));
+    let told = TrainingSession { name, arena, note: spoken("Quadriceps injury"), ..known };
+    store.put_session_details(&told, &SessionDetails::default(), now()).await.unwrap();
+
+    let finds = async |desk: &ClubDesk, words: &str| {
+        let filter = SessionFilter { text: Some(words.to_owned()), ..SessionFilter::default() };
+        let page = desk.club().team(team, filter).await.unwrap();
+        let found: Vec<_> = page.sessions.into_iter().map(|session| session.id).collect();
+        assert_eq!(page.total_sessions as usize, found.len());
+        found == [told.id.clone()]
+    };
+    let teams = std::slice::from_ref(team);
+    let everything = [staff.coach(), staff.through(teams, true).await];
+    let movement = staff.through(teams, false).await;
+    for words in ["sprintathlon", "zzyzx"] {
+        assert!(finds(&movement, words).await, "{words}");
+    }
+    for words in ["quadriceps", "sprintathlon injury"] {
+        assert!(!finds(&movement, words).await, "{words}");
+        for desk in &everything {
+            assert!(finds(desk, words).await, "{words}");
+        }
+    }
 }
 
 /// Everything in pages' data that tells of health and is not empty.

@@ -8,7 +8,7 @@ use super::{
     samples::{local, noon, session, squad},
 };
 use crate::store::{
-    EncodedSamples, PlayerSeason, RecordedDemands, Recording, Summary, TrainingSession,
+    EncodedSamples, PlayerSeason, RecordedDemands, Recording, SearchedIn, Summary, TrainingSession,
 };
 
 on_both_databases! {
@@ -103,17 +103,21 @@ async fn sessions_are_found_by_the_words_in_them(store: TestStore) {
         vec![place, named("cup", 2, "Cup against Ørn", ""), named("ring", 4, "Ring", "ØRN scout")];
     sessions.extend((0..SessionFilter::PER_PAGE).map(|n| named(&format!("x{n:03}"), 1, "Run", "")));
     store.put_session_list(&team(), &sessions, true, noon(20)).await.unwrap();
-    let found = async |text: &str, page| {
+    let found_in = async |text: &str, page, searched| {
         let filter =
             SessionFilter { text: Some(text.to_owned()), page, ..SessionFilter::default() };
-        let list = store.sessions(&team(), &filter).await.unwrap();
+        let list = store.sessions(&team(), &filter, searched).await.unwrap();
         let ids: Vec<_> = list.sessions.into_iter().map(|session| session.id.0).collect();
         (ids, list.total)
     };
+    let found = async |text: &str, page| found_in(text, page, SearchedIn::Everything).await;
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     assert_eq!(found("ørn", 0).await, (ids(&["ring", "place", "cup"]), 3));
     assert_eq!(found("ørn cup", 0).await, (ids(&["cup"]), 1));
     assert_eq!(found("%", 0).await, (ids(&[]), 0));
+    let without_notes = async |text: &str| found_in(text, 0, SearchedIn::NameAndPlace).await;
+    assert_eq!(without_notes("ørn").await, (ids(&["place", "cup"]), 2));
+    assert_eq!(without_notes("rain").await, (ids(&[]), 0));
     let (runs, total) = found("r", 1).await;
     assert_eq!((runs.len(), total), (3, SessionFilter::PER_PAGE + 3), "the second page");
     let trained = SessionFilter {
@@ -121,7 +125,7 @@ async fn sessions_are_found_by_the_words_in_them(store: TestStore) {
         text: Some("ørn".to_owned()),
         ..SessionFilter::default()
     };
-    assert_eq!(store.sessions(&team(), &trained).await.unwrap().total, 0);
+    assert_eq!(store.sessions(&team(), &trained, SearchedIn::Everything).await.unwrap().total, 0);
 }
 
 async fn a_players_season_has_every_session_of_the_team(store: TestStore) {

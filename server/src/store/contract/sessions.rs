@@ -11,8 +11,8 @@ use super::{
     samples::{local, noon, participant, session, squad},
 };
 use crate::store::{
-    DetailsRead, Marker, PhaseSummaries, PhaseSummary, PlayerSession, SessionDetails, Summary,
-    TrainingSession,
+    DetailsRead, Marker, PhaseSummaries, PhaseSummary, PlayerSession, SearchedIn, SessionDetails,
+    Summary, TrainingSession,
 };
 
 on_both_databases! {
@@ -32,7 +32,7 @@ on_both_databases! {
 }
 
 async fn listed(store: &TestStore, filter: SessionFilter) -> (Vec<String>, u32) {
-    let list = store.sessions(&TeamId::from("t"), &filter).await.unwrap();
+    let list = store.sessions(&TeamId::from("t"), &filter, SearchedIn::Everything).await.unwrap();
     (list.sessions.into_iter().map(|session| session.id.0).collect(), list.total)
 }
 

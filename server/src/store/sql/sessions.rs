@@ -15,8 +15,8 @@ use super::{
     teams::{PURGED_AT_ONCE, note_team},
 };
 use crate::store::{
-    DetailsRead, Marker, Participant, PhaseSummaries, PlayerSession, SessionDetails, SessionList,
-    SessionStore, Summary, TrainingSession,
+    DetailsRead, Marker, Participant, PhaseSummaries, PlayerSession, SearchedIn, SessionDetails,
+    SessionList, SessionStore, Summary, TrainingSession,
 };
 
 /// The sessions of the team $1 that are of the type $2 and start in `[$3, $4)`; NULL lets all of them pass.
@@ -163,6 +163,7 @@ impl SessionStore for DbStore {
         &self,
         team_id: &TeamId,
         filter: &SessionFilter,
+        searched: SearchedIn,
     ) -> Result<SessionList, StoreError> {
         let session_type = filter.session_type.as_ref().map(SessionType::name);
         let from = filter.since.map(|day| day.and_time(NaiveTime::MIN));
@@ -171,7 +172,8 @@ impl SessionStore for DbStore {
             .and_then(|day| day.checked_add_days(Days::new(1)))
             .map(|day| day.and_time(NaiveTime::MIN));
         if filter.text.is_some() {
-            return self.found_sessions(team_id, filter, session_type, from, before).await;
+            let passing = self.passing_sessions(team_id, session_type, from, before).await?;
+            return Ok(found(passing, filter, searched));
         }
         let mut tx = self.read().await?;
         let total = sqlx::query_scalar::<_, i64>(concat!("SELECT COUNT(*) ", passing!()))
@@ -387,16 +389,14 @@ impl SessionStore for DbStore {
 }
 
 impl DbStore {
-    /// The sessions in which the filter's text is found. `SQLite` takes `Ø` and `ø` for two letters, so it is looked for
-    /// here.
-    async fn found_sessions(
+    /// All sessions of a team that are of a type and start in a time, newest first.
+    async fn passing_sessions(
         &self,
         team_id: &TeamId,
-        filter: &SessionFilter,
         session_type: Option<&str>,
         from: Option<NaiveDateTime>,
         before: Option<NaiveDateTime>,
-    ) -> Result<SessionList, StoreError> {
+    ) -> Result<Vec<TrainingSession>, StoreError> {
         let rows =
             sqlx::query_as::<_, SessionRow>(concat!("SELECT * ", passing!(), newest_first!()))
                 .bind(&team_id.0)
@@ -405,22 +405,29 @@ impl DbStore {
                 .bind(before)
                 .fetch_all(&self.readers)
                 .await?;
-        let found: Vec<TrainingSession> = rows
-            .into_iter()
-            .map(TrainingSession::from)
-            .filter(|session| {
-                let says = [&session.name, &session.arena, &session.note];
-                filter.finds(says.into_iter().flatten().map(String::as_str))
-            })
-            .collect();
-        let per_page = SessionFilter::PER_PAGE as usize;
-        Ok(SessionList {
-            total: found.len() as u32,
-            sessions: (found.into_iter())
-                .skip(filter.page as usize * per_page)
-                .take(per_page)
-                .collect(),
-        })
+        Ok(rows.into_iter().map(TrainingSession::from).collect())
+    }
+}
+
+/// The page of those in which the filter's text is found. `SQLite` takes `Ø` and `ø` for two letters, so it is looked for
+/// here.
+fn found(
+    mut sessions: Vec<TrainingSession>,
+    filter: &SessionFilter,
+    searched: SearchedIn,
+) -> SessionList {
+    sessions.retain(|session| {
+        let note = session.note.as_ref().filter(|_| searched == SearchedIn::Everything);
+        let says = [session.name.as_ref(), session.arena.as_ref(), note];
+        filter.finds(says.into_iter().flatten().map(String::as_str))
+    });
+    let per_page = SessionFilter::PER_PAGE as usize;
+    SessionList {
+        total: sessions.len() as u32,
+        sessions: (sessions.into_iter())
+            .skip(filter.page as usize * per_page)
+            .take(per_page)
+            .collect(),
     }
 }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use app::model::{SessionFilter, TeamId};
 
 use super::*;
-use crate::store::{SessionStore, Team, TeamStore, WebSessionStore};
+use crate::store::{SearchedIn, SessionStore, Team, TeamStore, WebSessionStore};
 
 #[test]
 fn an_sqlite_with_the_wal_bug_is_refused() {
@@ -214,7 +214,14 @@ async fn reads_go_on_while_somebody_writes_and_see_whole_commits_only() {
                             .await
                             .unwrap()
                     );
-                    store.sessions(&TeamId::from("0"), &SessionFilter::default()).await.unwrap();
+                    store
+                        .sessions(
+                            &TeamId::from("0"),
+                            &SessionFilter::default(),
+                            SearchedIn::Everything,
+                        )
+                        .await
+                        .unwrap();
                 }
             })
         })

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::{
-    store::GrantId,
+    store::{GrantId, SearchedIn},
     sync::{
         Activity, Need, Problem, Status,
         testing::{
@@ -182,7 +182,11 @@ async fn what_changed_at_polar_is_fetched_again_and_what_disappeared_is_hidden()
     sync.clock.advance(TimeDelta::hours(12));
     sync.sync.retry(&[]).await.unwrap();
     until(&sync, &coach, |status| status.teams[0].sessions == 0).await;
-    let listed = sync.store.sessions(&team(), &SessionFilter::default()).await.unwrap();
+    let listed = sync
+        .store
+        .sessions(&team(), &SessionFilter::default(), SearchedIn::Everything)
+        .await
+        .unwrap();
     assert_eq!(listed.total, 0);
 }
 

@@ -8,13 +8,16 @@ use polar::BudgetSettings;
 use serde_json::json;
 use series::{Channel, SpeedUnit};
 
-use crate::sync::{
-    Need, Problem, Progress,
-    testing::{
-        LONG,
-        script::{
-            RECORDING, SESSION, SESSIONS, TEAMS, club, listed_session, player_session, recording,
-            session, session_details, signed_in, synced, team,
+use crate::{
+    store::SearchedIn,
+    sync::{
+        Need, Problem, Progress,
+        testing::{
+            LONG,
+            script::{
+                RECORDING, SESSION, SESSIONS, TEAMS, club, listed_session, player_session,
+                recording, session, session_details, signed_in, synced, team,
+            },
         },
     },
 };
@@ -24,7 +27,11 @@ async fn everything_gets_into_the_store() {
     let (sync, coach) = synced(&club()).await;
     assert!(sync.store.grant_sees_team(&coach, &team()).await.unwrap());
     assert_eq!(sync.store.roster(&team()).await.unwrap().unwrap().members.len(), 1);
-    let list = sync.store.sessions(&team(), &SessionFilter::default()).await.unwrap();
+    let list = sync
+        .store
+        .sessions(&team(), &SessionFilter::default(), SearchedIn::Everything)
+        .await
+        .unwrap();
     assert_eq!(list.sessions[0].session_type, Some(SessionType::Match));
     assert_eq!(sync.store.session_details(&session()).await.unwrap().participants.len(), 1);
     let summary = sync.store.summary(&player_session()).await.unwrap().unwrap();

@@ -4,11 +4,14 @@ use app::model::SessionFilter;
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::sync::{
-    Need,
-    testing::script::{
-        RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, club, every_need, listed_session,
-        player_session, session, session_details, synced, team,
+use crate::{
+    store::SearchedIn,
+    sync::{
+        Need,
+        testing::script::{
+            RECORDING, SESSION, SESSIONS, SUMMARY, TEAM, TEAMS, club, every_need, listed_session,
+            player_session, session, session_details, synced, team,
+        },
     },
 };
 
@@ -107,8 +110,13 @@ async fn only_recent_sessions_are_listed_while_a_complete_list_stands() {
 
     polar.set(SESSIONS, json!([]));
     assert!(next().await.contains("since="));
-    let listed =
-        || async { sync.store.sessions(&team(), &SessionFilter::default()).await.unwrap().total };
+    let listed = || async {
+        sync.store
+            .sessions(&team(), &SessionFilter::default(), SearchedIn::Everything)
+            .await
+            .unwrap()
+            .total
+    };
     assert_eq!(listed().await, 1, "a list of recent sessions hides nothing");
 
     sync.clock.advance(TimeDelta::hours(12));

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::{
     retention::TrainingRetention,
+    store::SearchedIn,
     sync::{
         Need,
         testing::{
@@ -41,7 +42,11 @@ async fn what_is_too_old_to_be_kept_is_not_fetched_again() {
     let asked = polar.asked();
     let listing = asked.iter().rfind(|path| path.starts_with(SESSIONS)).unwrap();
     assert!(listing.contains("2026-06-05"), "{listing}");
-    let list = sync.store.sessions(&team(), &SessionFilter::default()).await.unwrap();
+    let list = sync
+        .store
+        .sessions(&team(), &SessionFilter::default(), SearchedIn::Everything)
+        .await
+        .unwrap();
     let ids: Vec<_> = list.sessions.iter().map(|session| session.id.as_str()).collect();
     assert_eq!(ids, ["n"]);
     // Nor when somebody has its address.
