@@ -5,6 +5,7 @@ use app::{
     error::AppError,
     model::{AuditAction, PlayerId, TeamId},
 };
+use tracing::Instrument;
 
 use super::{ClubDesk, gathering::Gathering, internal, season::day, teams};
 
@@ -30,22 +31,34 @@ impl ClubDesk {
         })
     }
 
-    /// Deletes everything about a player of a team, for good.
+    /// Deletes everything about a player of a team, for good. Once begun it is done to its end, also when nobody waits for
+    /// the answer any more.
     pub async fn delete_player(
         &self,
         team_id: &TeamId,
         player_id: &PlayerId,
     ) -> Result<(), AppError> {
         self.held_about(team_id, player_id).await?;
+        let (desk, team_id, player_id) = (self.clone(), team_id.clone(), player_id.clone());
+        let deletion = async move { desk.delete_for_good(&team_id, &player_id).await };
+        tokio::spawn(deletion.in_current_span()).await.map_err(internal)?
+    }
+
+    async fn delete_for_good(
+        &self,
+        team_id: &TeamId,
+        player_id: &PlayerId,
+    ) -> Result<(), AppError> {
         let now = self.sync.now();
-        // The log is not where the name lives on.
-        let subject = Some(player_id.0.clone());
         self.store.delete_player(team_id, player_id, now).await.map_err(internal)?;
-        self.columns.clear();
-        tracing::info!(team = %team_id, "everything about a player was deleted");
+        tracing::info!(team = %team_id, "a player was deleted");
+        // Written down before the recordings go, which takes a while. The log is not where the name lives on.
+        let subject = Some(player_id.0.clone());
         self.note(AuditAction::PlayerDeleted, subject, Some(vec![team_id.clone()])).await;
+        let purged = self.store.purge_orphans().await;
+        self.columns.clear();
         // Whatever shows how much is here counts again.
         self.sync.tell();
-        Ok(())
+        purged.map_err(internal)
     }
 }

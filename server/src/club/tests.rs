@@ -2,6 +2,7 @@ mod access;
 mod pages;
 mod passes;
 mod player;
+mod rights;
 mod season;
 mod series;
 mod side_by_side;

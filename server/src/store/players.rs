@@ -28,12 +28,16 @@ pub trait PlayerStore: Send + Sync {
     /// Deletes everything about a player of a team: name, number, participation, summaries, recordings. From then on
     /// whatever is put into the store about this player of this team is left out. Only Polar's id stays, to know that.
     ///
-    /// The player is gone at once; recordings follow, a few in each transaction. Should that be interrupted,
-    /// [`purge_hidden_sessions`](super::SessionStore::purge_hidden_sessions) goes on with it, or a second call.
+    /// The player is gone at once; the recordings, which nobody sees any more, are left to
+    /// [`purge_orphans`](Self::purge_orphans).
     async fn delete_player(
         &self,
         team_id: &TeamId,
         player_id: &PlayerId,
         at: DateTime<Utc>,
     ) -> Result<(), StoreError>;
+
+    /// Deletes what is kept of players who are not said to have taken part any more, a few in each transaction. Should that
+    /// be interrupted, [`purge_hidden_sessions`](super::SessionStore::purge_hidden_sessions) goes on with it.
+    async fn purge_orphans(&self) -> Result<(), StoreError>;
 }

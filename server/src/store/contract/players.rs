@@ -39,6 +39,7 @@ async fn nothing_of_a_deleted_player_stays_or_comes_back(store: TestStore) {
     assert!(put_recording(&store, "ps").await && put_recording(&store, "qs").await);
     store.delete_player(&team_id, &player, noon(3)).await.unwrap();
     store.delete_player(&team_id, &player, noon(4)).await.unwrap();
+    store.purge_orphans().await.unwrap();
     let (gone, there) = (PlayerSessionId::from("ps"), PlayerSessionId::from("qs"));
     for _ in 0..2 {
         let roster = store.roster(&team_id).await.unwrap().unwrap();
@@ -90,6 +91,7 @@ async fn a_long_history_is_deleted_to_its_end(store: TestStore) {
         assert!(put_recording(&store, &recording).await);
     }
     store.delete_player(&"t".into(), &"p".into(), noon(3)).await.unwrap();
+    store.purge_orphans().await.unwrap();
     assert_eq!(store.participations(&"t".into(), &"p".into()).await.unwrap(), []);
     for number in 0..25 {
         let id = PlayerSessionId(format!("ps{number}"));

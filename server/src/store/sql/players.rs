@@ -65,8 +65,11 @@ impl PlayerStore for DbStore {
             sqlx::query(of_player).bind(&team_id.0).bind(&player_id.0).execute(&mut *tx).await?;
         }
         forget_void_failures(&mut tx, team_id).await?;
-        tx.commit().await?;
-        // Nobody sees the recordings any more. There may be hundreds of them: a few at a time, so that nobody waits long.
+        Ok(tx.commit().await?)
+    }
+
+    async fn purge_orphans(&self) -> Result<(), StoreError> {
+        // There may be hundreds of them: a few at a time, so that nobody waits long.
         loop {
             let mut tx = self.write().await?;
             let purged = purge_orphans(&mut tx).await?;

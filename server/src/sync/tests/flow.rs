@@ -164,6 +164,7 @@ async fn a_deleted_player_stays_away_when_everything_is_read_again() {
     let (sync, coach) = synced(&polar).await;
     let (team, player) = (team(), "p".into());
     sync.store.delete_player(&team, &player, sync.sync.now()).await.unwrap();
+    sync.store.purge_orphans().await.unwrap();
     // The session was changed, so that nothing of it is fresh any more, and each list is old.
     polar.set(SESSIONS, json!([listed_session(3)]));
     polar.set(SESSION, session_details(3));
