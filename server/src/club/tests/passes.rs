@@ -245,7 +245,7 @@ async fn a_pass_for_movement_shows_nothing_of_what_the_heart_tells() {
 }
 
 #[tokio::test]
-async fn the_lines_of_a_pass_for_movement_have_none_of_the_heart() {
+async fn lines_and_samples_of_a_pass_for_movement_have_none_of_the_heart() {
     let staff = Staff::new().await;
     let team = &staff.teams[0];
     let filter = SessionFilter {
@@ -260,11 +260,21 @@ async fn the_lines_of_a_pass_for_movement_have_none_of_the_heart() {
         let frame = desk.series_frame(&recording, &Channel::ALL, None, 100).await.unwrap();
         frame.lanes.into_iter().map(|lane| lane.channel).collect::<Vec<_>>()
     };
-    let all = channels(&coach).await;
-    assert!(all.contains(&Channel::HeartRate));
+    let window = Window::new(0, 60_000).unwrap();
+    let sampled = async |desk: &ClubDesk| {
+        desk.samples(&recording, &Channel::ALL, window).await.unwrap().channels()
+    };
     let movement = staff.through(std::slice::from_ref(team), false).await;
-    let expected: Vec<_> = all.iter().copied().filter(|channel| !channel.is_health()).collect();
-    assert_eq!(channels(&movement).await, expected);
     let with_health = staff.through(std::slice::from_ref(team), true).await;
-    assert_eq!(channels(&with_health).await, all);
+    let only_movement = |all: &[Channel]| {
+        all.iter().copied().filter(|channel| !channel.is_health()).collect::<Vec<_>>()
+    };
+    let lines = channels(&coach).await;
+    assert!(lines.contains(&Channel::HeartRate));
+    assert_eq!(channels(&movement).await, only_movement(&lines));
+    assert_eq!(channels(&with_health).await, lines);
+    let rows = sampled(&coach).await;
+    assert!(rows.contains(&Channel::HeartRate));
+    assert_eq!(sampled(&movement).await, only_movement(&rows));
+    assert_eq!(sampled(&with_health).await, rows);
 }
