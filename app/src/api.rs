@@ -11,6 +11,7 @@ mod side_by_side;
 mod sync;
 mod teams;
 mod track;
+mod unattended;
 mod viewer;
 
 pub use audit::get_audit;
@@ -23,6 +24,8 @@ pub use side_by_side::{get_figures_side_by_side, get_side_by_side};
 pub use sync::{PauseSync, RetrySync, get_sync_status, pause_sync, retry_sync};
 pub use teams::{get_team, get_teams};
 pub use track::{SaveField, get_track, save_field};
+pub use unattended::{Asking, UNATTENDED, is_unattended};
+pub(crate) use unattended::{asked, unattended};
 pub use viewer::get_viewer;
 
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 use crate::{error::AppError, model::AuditPage};
 
 /// A page of the audit log, as far as it concerns the coach.
-#[server(prefix = "/api/ui", endpoint = "audit", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "audit", input = GetUrl, client = super::Asking)]
 pub async fn get_audit(
     /// Which; 0 has the newest entries.
     page: u32,

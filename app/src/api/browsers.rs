@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The browsers that a coach may sign out.
-#[server(prefix = "/api/ui", endpoint = "browsers", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "browsers", input = GetUrl, client = super::Asking)]
 pub async fn get_browsers() -> Result<BrowsersPage, AppError> {
     super::with_status(crate::port::club()?.browsers().await)
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// The passes that a coach may see and revoke.
-#[server(prefix = "/api/ui", endpoint = "passes", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "passes", input = GetUrl, client = super::Asking)]
 pub async fn get_passes() -> Result<PassesPage, AppError> {
     super::with_status(crate::port::club()?.passes().await)
 }

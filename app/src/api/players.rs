@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// A player's sessions with a team over time.
-#[server(prefix = "/api/ui", endpoint = "player", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "player", input = GetUrl, client = super::Asking)]
 pub async fn get_player(
     team_id: TeamId,
     player_id: PlayerId,

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A session with the figures of its squad: of the trimmed session, or of a window.
-#[server(prefix = "/api/ui", endpoint = "session", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "session", input = GetUrl, client = super::Asking)]
 pub async fn get_session(
     session_id: TrainingSessionId,
     window: Option<Window>,
@@ -17,7 +17,7 @@ pub async fn get_session(
 
 /// One player's recording in a session, with the figures and the chart of the whole or of a window. The chart has
 /// those of the lanes that were recorded.
-#[server(prefix = "/api/ui", endpoint = "player-session", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "player-session", input = GetUrl, client = super::Asking)]
 pub async fn get_player_session(
     session_id: TrainingSessionId,
     player_session_id: PlayerSessionId,

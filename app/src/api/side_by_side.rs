@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Recordings side by side, aligned at a phase or at the start of their sessions.
-#[server(prefix = "/api/ui", endpoint = "side-by-side", input = GetUrl)]
+#[server(prefix = "/api/ui", endpoint = "side-by-side", input = GetUrl, client = super::Asking)]
 pub async fn get_side_by_side(
     chosen: SideBySide,
     phase: Option<String>,

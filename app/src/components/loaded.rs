@@ -11,7 +11,13 @@ use serde::{Serialize, de::DeserializeOwned};
 #[cfg(feature = "hydrate")]
 use super::later::take_over_now;
 use super::{Failed, Keeper, Notice, PageTitle, here, progress};
-use crate::{api::Loading, error::AppError, model::Fetching, preferences::texts, scroll::Scroll};
+use crate::{
+    api::{Loading, asked},
+    error::AppError,
+    model::Fetching,
+    preferences::texts,
+    scroll::Scroll,
+};
 
 /// Loads a page's data and shows it.
 ///
@@ -44,13 +50,15 @@ where
     C: Fn(Memo<T>) -> CV + Clone + Send + Sync + 'static,
     CV: IntoView + 'static,
 {
+    let by_itself = StoredValue::new(false);
     let resource = Loading::new_with_options(
         move || key.try_get(),
         move |key| {
             let loading = key.map(|key| (key.clone(), load(key)));
+            let by_itself = by_itself.try_update_value(std::mem::take).unwrap_or(false);
             async move {
                 match loading {
-                    Some((key, loading)) => (key, loading.await),
+                    Some((key, loading)) => (key, asked(by_itself, loading).await),
                     None => pending().await,
                 }
             }
@@ -58,6 +66,10 @@ where
         false,
     );
     let retry = Callback::new(move |()| resource.refetch());
+    let retry_by_itself = Callback::new(move |()| {
+        by_itself.set_value(true);
+        resource.refetch();
+    });
     let loading = texts().general.loading;
 
     view! {
@@ -75,7 +87,7 @@ where
                     let now = answer.try_with(|answer| State::of(answer.as_ref()));
                     now.or_else(|| last.cloned()).unwrap_or(State::Loading)
                 });
-                reload(resource, answer, fetching, retry);
+                reload(resource, answer, fetching, retry_by_itself);
                 let children = children.clone();
                 move || {
                     let children = children.clone();
@@ -201,14 +213,14 @@ impl State {
     }
 }
 
-/// In the browser: loads again while something is still being fetched.
+/// In the browser: has it loaded `again` while something is still being fetched.
 ///
 /// By then the whole page is taken over: as it was rendered, not as it is then.
 fn reload<K, T>(
     resource: Loading<(K, Result<T, AppError>)>,
     answer: Memo<Option<Answer<K, T>>>,
     fetching: fn(&T) -> Option<&Fetching>,
-    retry: Callback<()>,
+    again: Callback<()>,
 ) where
     K: Clone + PartialEq + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -223,7 +235,7 @@ fn reload<K, T>(
                 move || {
                     #[cfg(feature = "hydrate")]
                     take_over_now();
-                    retry.run(());
+                    again.run(());
                 },
                 after,
             )

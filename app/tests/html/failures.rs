@@ -39,7 +39,10 @@ async fn what_may_pass_is_tried_again_without_scripts_too() {
         (AppError::NotFound, None),
     ] {
         let refresh: Vec<_> = refresh
-            .map(|s| format!(r#"<meta http-equiv="refresh" content="{s}">"#))
+            .map(|s| {
+                let address = "/sessions/cup-tie?unattended=yes";
+                format!(r#"<meta http-equiv="refresh" content="{s}; url={address}">"#)
+            })
             .into_iter()
             .collect();
         let club = Fixture { error: Some(error.clone()), ..Fixture::default() };

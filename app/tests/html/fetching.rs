@@ -21,10 +21,10 @@ async fn the_page_says_how_far_it_is_and_fills_in_by_itself() {
             "Fetching from Polar: 12 of 25 are here, about 20 s left",
             "{path}"
         );
-        assert!(
-            page.html.contains(r#"<noscript><meta http-equiv="refresh" content="3"></noscript>"#),
-            "{path}"
+        let refresh = format!(
+            r#"<noscript><meta http-equiv="refresh" content="3; url={path}?unattended=yes"></noscript>"#
         );
+        assert!(page.html.contains(&refresh), "{path}");
     }
 }
 
@@ -80,9 +80,13 @@ async fn what_did_not_come_of_a_part_is_not_said_to_be_nothing() {
 
 #[tokio::test]
 async fn polar_being_away_is_said_and_tried_again() {
-    let page = get(&fetching(Some(FetchProblem::PolarUnavailable)), "/teams").await;
-    assert!(page.text(".progress__text").starts_with("Polar does not answer right now."));
-    assert!(page.html.contains(r#"http-equiv="refresh""#));
+    // The second time nothing is added to the address.
+    for address in ["/teams?page=2", "/teams?page=2&unattended=yes"] {
+        let page = get(&fetching(Some(FetchProblem::PolarUnavailable)), address).await;
+        assert!(page.text(".progress__text").starts_with("Polar does not answer right now."));
+        let refresh = r#"http-equiv="refresh" content="10; url=/teams?page=2&amp;unattended=yes""#;
+        assert!(page.html.contains(refresh), "{address}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Who is asking.
 
+use app::api::{UNATTENDED, is_unattended};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -13,8 +14,8 @@ use crate::{
     store::StoreError,
 };
 
-/// What pages ask for by themselves, also when nobody is there: that is no use of a session.
-const UNATTENDED: [&str; 3] =
+/// What nothing but pages by themselves asks for, also when nobody is there.
+const NEVER_ATTENDED: [&str; 3] =
     ["/api/ui/sync_status", "/api/v1/progress", "/api/v1/progress/events"];
 
 /// What it takes to know a person and let them to the desk.
@@ -50,7 +51,7 @@ pub(super) async fn provide(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let is_used = !UNATTENDED.contains(&request.uri().path());
+    let is_used = is_use(&request);
     let caller = door.caller(&session, is_used, device(request.headers())).await;
     let desk = match &caller {
         Ok(Caller::Known(known)) => {
@@ -67,6 +68,13 @@ pub(super) async fn provide(
     request.extensions_mut().insert(desk);
     let answer = next.run(request).await;
     if matches!(caller, Ok(Caller::SentAway)) { (CLEARED, answer).into_response() } else { answer }
+}
+
+/// Whether a request comes from somebody: what pages ask for by themselves is no use of a session.
+fn is_use(request: &Request) -> bool {
+    let by_script = request.headers().contains_key(UNATTENDED);
+    let without_scripts = request.uri().query().is_some_and(is_unattended);
+    !(by_script || without_scripts || NEVER_ATTENDED.contains(&request.uri().path()))
 }
 
 impl Door {

@@ -101,11 +101,14 @@ async fn pages_tell_no_session_id() {
 async fn a_session_ends_when_it_is_idle_and_after_a_week_at_the_latest() {
     let stage = Stage::new().await;
     let (used, idle) = (stage.signed_in(0).await, stage.signed_in(0).await);
+    // What a page asks for by itself is no use, whether a script reloads it or the browser.
+    let by_script = idle.client.get(idle.url("/api/ui/teams")).header("unattended", "yes");
     for _ in 0..3 {
         assert_eq!(used.status("/teams").await, 200);
-        // What a page asks for by itself is no use.
         idle.get("/api/ui/sync_status").await;
         idle.get("/api/v1/progress").await;
+        assert_eq!(by_script.try_clone().unwrap().send().await.unwrap().status(), 200);
+        assert_eq!(idle.status("/teams?unattended=yes").await, 200);
         stage.advance(DAY);
     }
     assert_eq!(idle.status("/teams").await, 401);
