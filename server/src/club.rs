@@ -264,6 +264,7 @@ fn internal(error: impl Error + 'static) -> AppError {
     let error: &dyn Error = &error;
     match error.downcast_ref() {
         Some(StoreError::Unavailable(_)) => AppError::Unavailable,
+        Some(StoreError::Orphan(_)) => AppError::NotFound,
         _ => AppError::Internal,
     }
 }

@@ -97,6 +97,9 @@ pub enum StoreError {
         /// The row's key.
         id: String,
     },
+    /// What something belongs to is not there any more: a recording that comes in while its player is deleted.
+    #[error("what it belongs to is not kept any more: {0}")]
+    Orphan(#[source] sqlx::Error),
     /// What should be changed is not there any more.
     #[error("there is no {what} {id} any more")]
     Gone {
@@ -164,7 +167,11 @@ pub fn database_errors() -> DatabaseErrors {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(DatabaseError::code);
+        let told = error.as_database_error();
+        if told.is_some_and(DatabaseError::is_foreign_key_violation) {
+            return Self::Orphan(error);
+        }
+        let code = told.and_then(DatabaseError::code);
         if code.as_deref().is_some_and(tells_that_writing_fails) {
             NOT_WRITABLE.fetch_add(1, Ordering::Relaxed);
             Self::NotWritable(error)

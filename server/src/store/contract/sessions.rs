@@ -12,7 +12,7 @@ use super::{
 };
 use crate::store::{
     DetailsRead, Marker, PhaseSummaries, PhaseSummary, PlayerSession, SearchedIn, SessionDetails,
-    Summary, TrainingSession,
+    StoreError, Summary, TrainingSession,
 };
 
 on_both_databases! {
@@ -340,7 +340,8 @@ async fn a_summary_of_an_unknown_player_session_is_refused(store: TestStore) {
         session_modified: None,
         figures: figures(),
     };
-    assert!(store.put_summary(&summary).await.is_err());
+    let refused = store.put_summary(&summary).await;
+    assert!(matches!(refused, Err(StoreError::Orphan(_))), "{refused:?}");
     assert_eq!(store.summary(&summary.player_session_id).await.unwrap(), None);
 }
 

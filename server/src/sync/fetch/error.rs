@@ -39,8 +39,10 @@ impl FetchError {
     /// What it means for whoever waits.
     pub(super) fn problem(&self) -> Problem {
         match self {
+            // What is deleted while it is fetched is like what was deleted before.
             Self::Unplaced
             | Self::TooOld
+            | Self::Store(StoreError::Orphan(_))
             | Self::Polar(ApiError::NotFound { .. } | ApiError::Forbidden { .. }) => {
                 Problem::NotVisible
             }

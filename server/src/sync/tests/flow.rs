@@ -159,6 +159,28 @@ async fn the_whole_budget_can_go_to_people_in_front_of_pages() {
 }
 
 #[tokio::test]
+async fn what_is_fetched_while_its_player_is_deleted_is_not_visible_any_more() {
+    let polar = club();
+    let (sync, coach) = signed_in(&polar).await;
+    for need in [Need::Teams, Need::Team(team()), Need::Session(session())] {
+        assert!(sync.ensure(&coach, vec![need]).await.is_complete());
+    }
+    // The summary's path begins like the recording's.
+    let needs = vec![Need::Samples(player_session()), Need::Summary(player_session())];
+    polar.hold(RECORDING);
+    let asking = sync.ensure(&coach, needs.clone());
+    let deleting = async {
+        polar.was_asked(RECORDING, 2).await;
+        sync.store.delete_player(&team(), &"p".into(), sync.sync.now()).await.unwrap();
+        sync.store.purge_orphans().await.unwrap();
+        polar.release();
+    };
+    let (progress, ()) = tokio::join!(asking, deleting);
+    assert_eq!((progress.is_complete(), progress.problem), (true, None));
+    assert_eq!(progress.not_visible.len(), needs.len());
+}
+
+#[tokio::test]
 async fn a_deleted_player_stays_away_when_everything_is_read_again() {
     let polar = club();
     let (sync, coach) = synced(&polar).await;
