@@ -112,7 +112,8 @@ impl ClubDesk {
     }
 
     /// A session and its team. One that is not stored may just not have been fetched yet: then Polar is asked with
-    /// the person's own grant.
+    /// the coach's own grant. Whoever looks through a pass gets no farther than what is stored, or invented keys would use
+    /// up the coach's requests.
     pub(super) async fn visible_session(
         &self,
         gathering: &mut Gathering<'_>,
@@ -120,6 +121,9 @@ impl ClubDesk {
     ) -> Result<(TrainingSession, Team), AppError> {
         let mut session = self.stored_session(session_id).await?;
         if session.is_none() {
+            if let Person::Pass(_) = self.person()? {
+                return Err(AppError::NotFound);
+            }
             gathering.must_have(Need::Session(session_id.clone())).await;
             session = self.stored_session(session_id).await?;
         }

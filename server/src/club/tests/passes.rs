@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use demo::Coach;
 use serde_json::Value;
 
-use super::{ClubDesk, SeasonClub, whole};
+use super::{ClubDesk, SeasonClub, desk, script, whole};
 use crate::{
     club::Person,
     store::{GrantId, Pass, SessionDetails, TrainingSession},
@@ -127,6 +127,22 @@ async fn a_coach_hands_out_and_revokes_passes_for_own_teams_only() {
     assert_eq!(for_others, Err(AppError::NotFound));
     assert_eq!(staff.coach().may_hand_out(&staff.teams).await, Ok(staff.grant.clone()));
     assert_eq!(staff.coach().revoke_pass(id).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_pass_has_polar_asked_for_no_session_that_is_not_known() {
+    let polar = script::club();
+    let (sync, grant) = script::synced(&polar).await;
+    let desk = desk(&sync);
+    let staff = desk.of(Some(Person::Pass(pass(&grant, &[script::team()], true))));
+    assert_eq!(staff.session(&script::session(), None).await.err(), None);
+    let asked = || polar.count("/v1/teams/training_sessions/invented");
+    let coach = desk.of(Some(grant.into()));
+    for (desk, times) in [(&staff, 0), (&coach, 1)] {
+        let stranger = desk.session(&"invented".into(), None).await;
+        assert_eq!(stranger.err(), Some(AppError::NotFound));
+        assert_eq!(asked(), times);
+    }
 }
 
 #[tokio::test]
