@@ -60,7 +60,8 @@ pub(super) const ENGLISH: Answers = Answers {
     deletion: Deletion {
         asked: Told {
             title: "Delete everything about this player?",
-            text: "It cannot be undone. Touchline will not fetch it from Polar again either, whoever signs in.",
+            text: "It cannot be undone, not even a mistake: from then on Touchline fetches nothing about this player from \
+                   Polar, whoever signs in.",
         },
         who: "Name, number and role on the team",
         sessions: |count| match count.n {
@@ -105,8 +106,8 @@ pub(super) const GERMAN: Answers = Answers {
     deletion: Deletion {
         asked: Told {
             title: "Alles über diese Person löschen?",
-            text: "Das lässt sich nicht rückgängig machen. Touchline holt es auch nicht wieder von Polar, wer immer sich \
-                   anmeldet.",
+            text: "Das lässt sich nicht rückgängig machen, auch kein Versehen: Touchline holt danach nichts mehr über diese \
+                   Person von Polar, wer immer sich anmeldet.",
         },
         who: "Name, Nummer und Rolle in der Mannschaft",
         sessions: |count| match count.n {
