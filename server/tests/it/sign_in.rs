@@ -271,9 +271,9 @@ async fn who_lets_sign_ins_be_refused_does_not_fill_the_log_of_access() {
     let stage = Stage::new().await;
     let visitor = stage.browser();
     for _ in 0..30 {
-        let state = visitor.start_sign_in().await;
+        let pending = visitor.start_sign_in().await;
         let refused =
-            visitor.get(&format!("/auth/callback?error=access_denied&state={state}")).await;
+            visitor.get(&format!("/auth/callback?error=access_denied&state={pending}")).await;
         assert_eq!(location(&refused), "/?problem=denied&return_to=%2Fteams");
     }
     let coach = stage.signed_in(0).await;
