@@ -84,7 +84,7 @@ async fn polar_being_away_is_said_and_tried_again() {
     for address in ["/teams?page=2", "/teams?page=2&unattended=yes"] {
         let page = get(&fetching(Some(FetchProblem::PolarUnavailable)), address).await;
         assert!(page.text(".progress__text").starts_with("Polar does not answer right now."));
-        let refresh = r#"http-equiv="refresh" content="10; url=/teams?page=2&amp;unattended=yes""#;
+        let refresh = r#"http-equiv="refresh" content="3; url=/teams?page=2&amp;unattended=yes""#;
         assert!(page.html.contains(refresh), "{address}");
     }
 }
