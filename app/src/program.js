@@ -9,7 +9,8 @@
     for (const file of [wasm, ...parts]) onItsWay("preload", file, { as: "fetch", type: "application/wasm" });
     const program = await import(script);
     await program.default({ module_or_path: wasm });
-    program.hydrate();
+    // In a task of its own.
+    setTimeout(program.hydrate);
   };
   requestAnimationFrame(() => setTimeout(begin));
 })
