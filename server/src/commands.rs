@@ -118,43 +118,24 @@ fn on_runtime(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Fai
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex, PoisonError};
-
     use super::*;
-
-    #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::test_log;
 
     #[test]
     fn a_panic_is_a_line_of_the_log() {
-        let written = Written::default();
-        let writer = written.clone();
-        let log = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
         let before = panic::take_hook();
         panic::set_hook(Box::new(log_panic));
-        tracing::subscriber::with_default(log, || {
+        let lines = test_log::lines(|| {
             let _request = tracing::info_span!("request", id = "r1").entered();
             assert!(panic::catch_unwind(|| panic!("two\nlines")).is_err());
         });
         panic::set_hook(before);
-        let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-        assert_eq!(text.lines().count(), 1, "{text}");
-        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
         assert_eq!(
             (line["level"].as_str(), line["span"]["id"].as_str()),
             (Some("ERROR"), Some("r1"))
         );
         assert_eq!(line["fields"]["message"], "panicked: two\nlines");
-        assert!(line["fields"]["location"].as_str().unwrap().contains("commands.rs"), "{text}");
+        assert!(line["fields"]["location"].as_str().unwrap().contains("commands.rs"), "{line}");
     }
 }

@@ -18,4 +18,6 @@ pub mod secrets;
 pub mod settings;
 pub mod store;
 pub mod sync;
+#[cfg(test)]
+mod test_log;
 pub mod web;

@@ -57,40 +57,18 @@ pub(super) fn span(request: &Request) -> tracing::Span {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        io,
-        sync::{Mutex, PoisonError},
-    };
-
     use axum::body::Body;
 
     use super::*;
-
-    #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
+    use crate::test_log;
 
     #[test]
     fn the_log_names_the_request_and_keeps_its_query_to_itself() {
-        let written = Written::default();
-        let writer = written.clone();
-        let log = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
         let mut request =
             Request::get("/auth/callback?code=one-time&state=s").body(Body::empty()).unwrap();
         request.extensions_mut().insert(RequestId(HeaderValue::from_static("abc-1")));
-        tracing::subscriber::with_default(log, || {
-            span(&request).in_scope(|| tracing::error!("it broke"));
-        });
-        let line: serde_json::Value = serde_json::from_slice(&written.0.lock().unwrap()).unwrap();
+        let lines = test_log::lines(|| span(&request).in_scope(|| tracing::error!("it broke")));
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
         assert_eq!(line["fields"]["message"], "it broke");
         let of_request = &line["span"];
         assert_eq!(
