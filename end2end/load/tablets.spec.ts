@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { ids, type Visitor as Coach } from '../faults/support/visitor';
@@ -18,7 +19,7 @@ const person = fileURLToPath(new URL('person.lua', import.meta.url));
 
 test(`${tablets} tablets review for ${minutes} min while a sync runs`, async ({ stage }) => {
   await stage.polarPort(['--latency-ms', '1000']);
-  const server = await stage.serve({ data: stage.folder });
+  const server = await stage.serve({ data: stage.folder, env: asInstalled() });
   const coach = await Visitor.signedIn(server.origin);
   const asked = await reviewedByAll(coach);
   const cookie = await coach.cookies();
@@ -59,6 +60,13 @@ test(`${tablets} tablets review for ${minutes} min while a sync runs`, async ({ 
   expect.soft(fetched, 'a sync runs').toBeGreaterThan(0);
   expect.soft(server.log, 'nothing broke').not.toMatch(/panicked|ERROR/);
 });
+
+/** What the service is told about its memory where it is installed as the documentation says. */
+function asInstalled() {
+  const unit = readFileSync(new URL('../../docs/deploy/touchline.service', import.meta.url), 'utf8');
+  const [, arenas] = /^Environment=MALLOC_ARENA_MAX=(\d+)$/m.exec(unit)!;
+  return { MALLOC_ARENA_MAX: arenas! };
+}
 
 /** Opens the newest match, so that all of it is here, and tells what tablets ask of it. */
 async function reviewedByAll(coach: Coach) {
