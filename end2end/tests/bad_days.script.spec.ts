@@ -12,6 +12,10 @@ test.describe('when Polar is slow', () => {
     await complete(page);
     // Fetching in the background begins with the newest, so that this one is far from its turn.
     const session = (await sessionLinks(page).last().getAttribute('href')) ?? '';
+    const byItself: boolean[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/ui/session') byItself.push('unattended' in request.headers());
+    });
     // Figures of a part need everybody's recording, and these come a few at a time.
     await open(page, `${session}?from=600000&to=1800000`);
     await page.evaluate(() => document.documentElement.setAttribute('data-same-document', ''));
@@ -34,6 +38,12 @@ test.describe('when Polar is slow', () => {
     expect(counts, 'nobody goes again').toEqual([...counts].sort((a, b) => b - a));
     await complete(page);
     await expect(page.locator('html[data-same-document]')).toHaveCount(1);
+
+    // What the page asks for by itself keeps nobody signed in; what somebody asks for does.
+    expect(byItself.length).toBeGreaterThan(2);
+    expect(byItself).not.toContain(false);
+    await page.getByRole('link', { name: 'Whole session' }).click();
+    await expect.poll(() => byItself.at(-1)).toBe(false);
   });
 });
 

@@ -166,8 +166,8 @@ test('recordings side by side are sound at every width', async ({ page }) => {
 test.describe('without a sign-in', () => {
   test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: [/status of 40[14]/] });
 
-  test('home, the sign-in notice and a missing page are sound at every width', async ({ page }) => {
-    for (const path of ['/', '/?problem=denied', '/teams', '/no/such/page']) {
+  test('home, the sign-in notice, the page for offline and a missing page are sound at every width', async ({ page }) => {
+    for (const path of ['/', '/?problem=denied', '/teams', '/offline', '/no/such/page']) {
       await open(page, path);
       await expectSound(page);
     }

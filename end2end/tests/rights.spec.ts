@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import { expect, open, openTeam, runsScripts, signIn, test } from '../support/test';
+import { expectSound } from '../support/sound';
+import { expect, open, openTeam, signIn, test } from '../support/test';
 
 // Whom this deletes must not be missed by anybody else.
 test.use({
@@ -37,13 +37,8 @@ test('a coach hands over what is held about a player, and deletes it', async ({ 
   for (const width of [390, 1024]) {
     await page.setViewportSize({ width, height: 768 });
     expect((await forGood.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(wide, 'nothing is wider than the page').toBe(0);
   }
-  if (runsScripts()) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([]);
-  }
+  await expectSound(page);
   await page.getByRole('link', { name: 'Back to the player' }).click();
   await expect(page).toHaveURL(new RegExp(`${player}$`));
   await page.goBack();
