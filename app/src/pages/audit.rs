@@ -15,6 +15,7 @@ use crate::{
 /// Who did what and when, the newest first, a page at a time.
 #[component]
 pub(crate) fn Audit() -> impl IntoView {
+    let texts = &texts().audit;
     let query = use_query_map();
     let key = Memo::new(move |_| {
         query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(0))
@@ -27,13 +28,15 @@ pub(crate) fn Audit() -> impl IntoView {
             skeleton=|| view! { <SkeletonHead/> <SkeletonTable rows=8/> }
             let:page
         >
-            <Content page/>
+            <ClubHead title=texts.title lead=texts.lead/>
+            <Entries page/>
         </Loaded>
     }
 }
 
+/// A page of the log, and the ways to the others.
 #[component]
-fn Content(page: Memo<AuditPage>) -> impl IntoView {
+pub(super) fn Entries(page: Memo<AuditPage>) -> impl IntoView {
     let texts = &texts().audit;
     let entries = move || {
         let entries = page.with(|page| page.entries.clone());
@@ -54,7 +57,6 @@ fn Content(page: Memo<AuditPage>) -> impl IntoView {
         view! { <nav class="audit__pages" aria-label=texts.pages>{newer} {older}</nav> }
     };
     view! {
-        <ClubHead title=texts.title lead=texts.lead/>
         <section class="section" aria-label=texts.title>
             {entries}
             {pages}

@@ -13,6 +13,7 @@ use crate::{
 /// Each browser with its last use, and the buttons that sign them out.
 #[component]
 pub(crate) fn Browsers() -> impl IntoView {
+    let texts = &texts().browsers;
     let (end, end_others) =
         (ServerAction::<EndBrowser>::new(), ServerAction::<EndOtherBrowsers>::new());
     // What was ended is another list.
@@ -25,13 +26,15 @@ pub(crate) fn Browsers() -> impl IntoView {
             skeleton=|| view! { <SkeletonHead/> <SkeletonTable rows=3/> }
             let:page
         >
-            <Content page end end_others/>
+            <ClubHead title=texts.title lead=texts.lead/>
+            <BrowserList page end end_others/>
         </Loaded>
     }
 }
 
+/// Each browser with what is known of it and the way to end its session.
 #[component]
-fn Content(
+pub(super) fn BrowserList(
     page: Memo<BrowsersPage>,
     end: ServerAction<EndBrowser>,
     end_others: ServerAction<EndOtherBrowsers>,
@@ -48,7 +51,6 @@ fn Content(
     };
     let has_others = move || page.with(|page| page.browsers.iter().any(|browser| !browser.is_this));
     view! {
-        <ClubHead title=texts.title lead=texts.lead/>
         <section class="section" aria-label=texts.title>
             <div class="access__failed" role="alert">
                 {move || failed().map(|error| view! { <p>{all.sync.did_not_work} " " {all.problems.of(&error).sentence}</p> })}

@@ -14,7 +14,7 @@ use leptos_meta::Title;
 use self::{
     controls::Controls,
     foundations::Foundations,
-    samples::{PlayerInSession, PlayerOverTime, SessionOfSquad, TeamOverTime},
+    samples::{AboutTheClub, PlayerInSession, PlayerOverTime, SessionOfSquad, TeamOverTime},
     states::States,
 };
 use crate::preferences::texts;
@@ -36,6 +36,7 @@ pub(crate) fn Design() -> impl IntoView {
         <Part id="player-session" title=texts.player_session><PlayerInSession/></Part>
         <Part id="team" title=texts.team><TeamOverTime/></Part>
         <Part id="player" title=texts.player><PlayerOverTime/></Part>
+        <Part id="club" title=texts.club><AboutTheClub/></Part>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The passes that a coach has handed out.
 
-mod form;
-mod list;
+pub(super) mod form;
+pub(super) mod list;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

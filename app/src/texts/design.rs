@@ -34,6 +34,7 @@ pub(crate) struct Design {
     pub(crate) player_session: &'static str,
     pub(crate) team: &'static str,
     pub(crate) player: &'static str,
+    pub(crate) club: &'static str,
 }
 
 /// The states of a button.
@@ -85,6 +86,7 @@ pub(super) const ENGLISH: Design = Design {
     player_session: "A player in a session",
     team: "A team over time",
     player: "A player over time",
+    club: "Passes, browsers and the log of access",
 };
 
 pub(super) const GERMAN: Design = Design {
@@ -126,4 +128,5 @@ pub(super) const GERMAN: Design = Design {
     player_session: "Jemand in einer Einheit",
     team: "Eine Mannschaft über die Zeit",
     player: "Jemand über die Zeit",
+    club: "Zugänge, Browser und das Zugriffsprotokoll",
 };

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use crate::{
     address,
     components::{Missing, ZoneKind},
-    made_up::{people, player, recording, season, sync},
+    made_up::{audit, browsers, passes, people, player, recording, season, sync},
     model::{
-        Figure, PerFigure, PlayerFilter, PlayerSessionPage, Reference, SessionFilter, SessionPage,
-        SquadRow, SyncActivity, TeamPage, Window,
+        Figure, PassesPage, PerFigure, PlayerFilter, PlayerSessionPage, Reference, SessionFilter,
+        SessionPage, SquadRow, SyncActivity, TeamPage, Window,
     },
     pages::{
+        audit as audit_page, browsers as browsers_page, passes as passes_page,
         player as player_page, player_session as player_session_page, session as session_page,
         shown::shown_figures,
         sort::{Column, Sort},
@@ -163,6 +164,25 @@ pub(super) fn PlayerOverTime() -> impl IntoView {
             <Played page/>
         }
     })
+}
+
+/// The parts of the pages about no team.
+#[component]
+pub(super) fn AboutTheClub() -> impl IntoView {
+    use audit_page::Entries;
+    use browsers_page::BrowserList;
+    use passes_page::{form::NewPassForm, list::PassList};
+    let PassesPage { teams, passes } = passes::page(false);
+    view! {
+        <NewPassForm teams=still(teams) preselected=still(None)/>
+        <PassList passes=still(passes) revoke=ServerAction::new()/>
+        <BrowserList
+            page=still(browsers::page())
+            end=ServerAction::new()
+            end_others=ServerAction::new()
+        />
+        <Entries page=still(audit::page(0, false))/>
+    }
 }
 
 /// Data that does not change.

@@ -10,7 +10,7 @@ use crate::{
 
 /// What a pass is called, which teams it sees, for how long, and whether it sees more than movement.
 #[component]
-pub(super) fn NewPassForm(
+pub(in crate::pages) fn NewPassForm(
     teams: Memo<Vec<TeamHead>>,
     /// The team of the page that somebody came from.
     preselected: Memo<Option<TeamId>>,

@@ -11,7 +11,7 @@ use crate::{
 
 /// Each pass with what it sees, how it is used, and the button that ends it.
 #[component]
-pub(super) fn PassList(
+pub(in crate::pages) fn PassList(
     passes: Memo<Vec<PassRow>>,
     revoke: ServerAction<RevokePass>,
 ) -> impl IntoView {
