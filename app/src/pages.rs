@@ -3,6 +3,7 @@
 mod asking;
 mod audit;
 mod browsers;
+mod chart_card;
 mod compare;
 #[cfg(feature = "ssr")]
 mod design;

@@ -1,6 +1,5 @@
 //! The chart as a component.
 
-use chrono::NaiveDateTime;
 use leptos::{html, prelude::*};
 
 use super::{
@@ -16,8 +15,8 @@ use super::{
     viewport::Viewport,
 };
 use crate::{
-    model::{Channel, Frame, HeartRateZone, Marker, PlayerSessionId, SpeedZone, Spike, Window},
-    preferences::{locale, texts},
+    model::{Channel, Frame, PlayerSessionId, Window},
+    preferences::texts,
     texts::Texts,
 };
 
@@ -94,25 +93,14 @@ pub fn SeriesChart(
     cursor: RwSignal<Option<i32>>,
     /// The lanes from top to bottom. The chart follows when they change.
     lanes: Signal<Vec<Channel>>,
-    /// When the recording started, venue-local wall time.
-    recorded_from: Option<NaiveDateTime>,
-    /// Phases, recoveries and notes to be marked.
-    phases: Vec<Marker>,
-    /// Bands behind the heart rate.
-    heart_rate_zones: Vec<HeartRateZone>,
-    /// Bands behind the speed.
-    speed_zones: Vec<SpeedZone>,
-    /// Measured values that cannot be true.
-    spikes: Vec<Spike>,
+    /// What is drawn behind them.
+    backdrop: Backdrop,
     /// A gesture ended at this window.
     on_window: Callback<Window>,
     /// Where it tells the window that it shows, also while a gesture goes on; `None` before it is drawn.
     shown: RwSignal<Option<Window>>,
 ) -> impl IntoView {
-    let locale = locale();
-    let texts = locale.texts();
-    let backdrop =
-        Backdrop { recorded_from, markers: phases, heart_rate_zones, speed_zones, spikes, locale };
+    let texts = backdrop.locale.texts();
     // What the canvas is going to show, so that the still picture shows and tells the same.
     let first = Viewport::new(whole, window.get_untracked()).window();
     #[cfg(feature = "hydrate")]

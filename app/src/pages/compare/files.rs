@@ -8,7 +8,7 @@ use crate::{
         Mark,
         layout::Layout,
         recordings::Recordings,
-        scene::{Backdrop, View, scene},
+        scene::{View, scene},
         view::Charted,
     },
     error::AppError,
@@ -17,6 +17,7 @@ use crate::{
         drawing_width_px, figure_rows, session_line,
     },
     model::{Figures, PlayerSessionId, RecordingBeside, SideBySide, SideBySidePage},
+    pages::chart_card::recorded,
     port::Club,
     preferences::Locale,
 };
@@ -60,17 +61,10 @@ fn chart(page: &SideBySidePage, asked: &Asked) -> Option<Picture> {
     let charted = traces::charted(page);
     let whole = traces::whole(page, &charted)?;
     let window = page.window.and_then(|window| window.intersection(whole)).unwrap_or(whole);
-    let lanes = asked.preferences.lanes.of_recording(&traces::recorded(&charted));
+    let lanes = asked.preferences.lanes.of_recording(&recorded(&charted));
     let height_px = Layout::natural_height_px(lanes.len());
     let layout = Layout::new(drawing_width_px(), height_px, lanes.len());
-    let backdrop = Backdrop {
-        recorded_from: page.recorded_from,
-        markers: page.timeline.as_ref().map(|it| it.markers.clone()).unwrap_or_default(),
-        heart_rate_zones: Vec::new(),
-        speed_zones: Vec::new(),
-        spikes: traces::spikes(page),
-        locale,
-    };
+    let backdrop = traces::backdrop(page, locale);
     let each = charted.into_iter().map(Charted::recording).collect();
     let recordings = Recordings::new(each, lanes);
     let scene =

@@ -1,23 +1,22 @@
 //! When: the recordings over time, over each other.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
-
-use crate::{
-    chart::{Charted, Mark, SeriesChart},
-    components::{Missing, Save, SkeletonCard},
-    model::{Channel, PlayerSessionId, SideBySidePage, Spike, Window},
-    pages::{in_chart::InChart, lane_chooser::LaneChooser, shown::Figured},
-    preferences::{Lanes, texts},
-};
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 use super::address_of;
+use crate::{
+    chart::{Charted, Mark, scene::Backdrop},
+    components::Missing,
+    model::{Channel, PlayerSessionId, SideBySidePage, Spike, Window},
+    pages::{
+        chart_card::{Chart, ChartCard},
+        in_chart::InChart,
+        shown::Figured,
+    },
+    preferences::{Lanes, Locale, locale},
+};
 
-/// The chart of all recordings. A gesture on it changes the window in the address, and a window chosen elsewhere changes
-/// the chart.
+/// The chart of all recordings.
 #[component]
 pub(super) fn Traces(
     page: Memo<SideBySidePage>,
@@ -27,25 +26,20 @@ pub(super) fn Traces(
     in_chart: RwSignal<Option<InChart>>,
     missing: Memo<Missing>,
 ) -> impl IntoView {
-    let texts = &texts().session;
-    let chart_key = Memo::new(move |_| page.with(ChartKey::of));
+    let key = Memo::new(move |_| page.with(ChartKey::of));
+    let query = use_query_map();
+    let chart = move || page.with_untracked(|page| chart(page, query));
     view! {
-        <section class="section" aria-labelledby="traces">
-            <h2 id="traces">{texts.over_time}</h2>
-            {move || chart_key.with(Option::is_some).then(|| view! {
-                <Save what=texts.over_time files=[("chart.svg", ""), ("chart.png", "")]/>
-            })}
-            // A list of at most one, because only a list replaces the elements of one key by those of another.
-            <For
-                each=move || chart_key.get()
-                key=Clone::clone
-                children=move |_| view! { <div class="card">{page.with_untracked(|page| chart(page, window, lanes, in_chart))}</div> }
-            />
-            {move || chart_key.with(Option::is_none).then(|| missing.get().view(
-                || view! { <SkeletonCard lines=10/> },
-                || view! { <p class="empty">{texts.no_samples}</p> },
-            ))}
-        </section>
+        <ChartCard
+            key
+            chart
+            files=&[("chart.svg", ""), ("chart.png", "")]
+            window
+            cursor=RwSignal::new(None)
+            lanes
+            in_chart
+            missing
+        />
     }
 }
 
@@ -103,17 +97,8 @@ pub(super) fn whole(page: &SideBySidePage, recordings: &[Charted]) -> Option<Win
     page.timeline.as_ref().map(|timeline| timeline.trimmed).or(parts)
 }
 
-/// What any of them recorded.
-pub(super) fn recorded(recordings: &[Charted]) -> Vec<Channel> {
-    let mut recorded: Vec<Channel> =
-        recordings.iter().flat_map(|recording| recording.channels.clone()).collect();
-    recorded.sort_unstable();
-    recorded.dedup();
-    recorded
-}
-
 /// What cannot be true in any of them, in order of time.
-pub(super) fn spikes(page: &SideBySidePage) -> Vec<Spike> {
+fn spikes(page: &SideBySidePage) -> Vec<Spike> {
     let on_shared_clock = |it: &crate::model::RecordingBeside| {
         let (offset_ms, part) = (it.offset_ms, it.part);
         let spikes = it.spikes.clone().into_iter();
@@ -134,68 +119,39 @@ fn leads_to(page: &SideBySidePage, of: &[String], align: Option<&str>) -> bool {
     of.iter().map(String::as_str).eq(ids) && phase == page.phase.as_deref()
 }
 
-fn chart(
-    page: &SideBySidePage,
-    window: Memo<Option<Window>>,
-    lanes: RwSignal<Lanes>,
-    in_chart: RwSignal<Option<InChart>>,
-) -> Option<impl IntoView + use<>> {
+fn chart(page: &SideBySidePage, query: Memo<ParamsMap>) -> Option<Chart> {
     let recordings = charted(page);
-    let whole = whole(page, &recordings)?;
-    let recorded = StoredValue::new(recorded(&recordings));
-    let navigate = use_navigate();
-    let query = use_query_map();
-    let address = {
+    let address = Callback::new({
         let page = page.clone();
-        move |window| address_of(&page, window)
-    };
-    let on_window = {
-        let page = page.clone();
-        Callback::new(move |shown: Window| {
-            // A gesture that ends after the way to others, or to another alignment, was taken must not lead back.
+        move |window| {
             let here = query.with_untracked(|query| {
                 let of = query.get_all("of").unwrap_or_default();
                 leads_to(&page, &of, query.get_str("align"))
             });
-            if !here {
-                return;
-            }
-            let window = Some(shown).filter(|shown| *shown != whole);
-            let options =
-                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&address(window), options);
-        })
-    };
-    let shown = RwSignal::new(None::<Window>);
-    let of = page.key();
-    Effect::new(move |_| {
-        let Some(shown) = shown.get() else { return };
-        let window = Some(shown).filter(|shown| *shown != whole);
-        in_chart.set(Some(InChart { of: of.clone(), window }));
+            here.then(|| address_of(&page, window))
+        }
     });
-    let shown_lanes =
-        Memo::new(move |_| recorded.with_value(|recorded| lanes.get().of_recording(recorded)));
-    let shows_beats = move || shown_lanes.with(|lanes| lanes.contains(&Channel::BeatInterval));
-    let texts = texts();
-    Some(view! {
-        // No bands of zones: they are those of one player, and lie behind everybody's lines.
-        <SeriesChart
-            recordings
-            whole
-            window=Signal::derive(move || window.get().and_then(|w| w.intersection(whole)).unwrap_or(whole))
-            cursor=RwSignal::new(None)
-            lanes=shown_lanes.into()
-            recorded_from=page.recorded_from
-            phases=page.timeline.as_ref().map(|timeline| timeline.markers.clone()).unwrap_or_default()
-            heart_rate_zones=Vec::new()
-            speed_zones=Vec::new()
-            spikes=spikes(page)
-            on_window
-            shown
-        />
-        {move || shows_beats().then(|| view! { <p class="footnote">{texts.chart.beats_are}</p> })}
-        <LaneChooser recorded lanes/>
+    Some(Chart {
+        of: page.key(),
+        whole: whole(page, &recordings)?,
+        recordings,
+        backdrop: backdrop(page, locale()),
+        address,
     })
+}
+
+/// What is drawn behind the traces, and in a file of them. No bands of zones: they are those of one player, and lie behind
+/// everybody's lines.
+pub(super) fn backdrop(page: &SideBySidePage, locale: Locale) -> Backdrop {
+    let timeline = page.timeline.as_ref();
+    Backdrop {
+        recorded_from: page.recorded_from,
+        markers: timeline.map(|timeline| timeline.markers.clone()).unwrap_or_default(),
+        heart_rate_zones: Vec::new(),
+        speed_zones: Vec::new(),
+        spikes: spikes(page),
+        locale,
+    }
 }
 
 #[cfg(test)]

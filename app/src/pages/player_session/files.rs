@@ -3,13 +3,13 @@
 
 use async_trait::async_trait;
 
-use super::{peaks, pitch};
+use super::{peaks, pitch, traces};
 use crate::{
     chart::{
         layout::Layout,
         loaded::Loaded,
         recordings::Recordings,
-        scene::{Backdrop, View, scene},
+        scene::{View, scene},
     },
     components::{
         ZoneKind, bands,
@@ -77,15 +77,7 @@ fn chart(page: &PlayerSessionPage, asked: &Asked) -> Option<Picture> {
     let frame = page.frame.clone().filter(|frame| !frame.lanes.is_empty())?;
     let whole = page.timeline.as_ref().map_or(frame.window, |timeline| timeline.trimmed);
     let window = page.window.and_then(|window| window.intersection(whole)).unwrap_or(whole);
-    let zones = page.summary.as_ref().or(page.window_figures.as_ref()).cloned().unwrap_or_default();
-    let backdrop = Backdrop {
-        recorded_from: page.head.recorded_from,
-        markers: page.timeline.as_ref().map(|it| it.markers.clone()).unwrap_or_default(),
-        heart_rate_zones: zones.heart_rate_zones,
-        speed_zones: zones.speed_zones,
-        spikes: page.spikes.clone(),
-        locale,
-    };
+    let backdrop = traces::backdrop(page, locale);
     let recordings = Recordings::from(Loaded::new(frame, whole));
     let lanes = recordings.lanes().len();
     let height_px = Layout::natural_height_px(lanes);
