@@ -83,6 +83,8 @@ struct Live {
     ground: Sheet,
     /// Whether the ground is as it should be.
     is_ground_drawn: bool,
+    /// What is on the sheet: most frames of zooming leave it as it is. `None` when it is to be drawn anew.
+    on_sheet: Option<Vec<Shape>>,
     /// Width and height of their place on the page in CSS px; `None` until it is measured, which takes the browser long.
     stage_px: Option<[f64; 2]>,
     theme: Theme,
@@ -121,6 +123,7 @@ impl Live {
             sheet: Sheet::on(canvas)?,
             ground: Sheet::on(ground)?,
             is_ground_drawn: false,
+            on_sheet: None,
             stage_px: None,
             backdrop,
             recordings,
@@ -159,6 +162,7 @@ impl Live {
             self.sheet.resize(size);
             self.ground.resize(size);
             self.is_ground_drawn = false;
+            self.on_sheet = None;
         }
         let lanes = self.recordings.lanes().len();
         let Layout { width_px: width, height_px: height, .. } = self.layout;
@@ -175,8 +179,12 @@ impl Live {
             self.ground.clear();
             self.ground.draw(&scene(self.view()).shapes, &self.theme);
         }
-        self.sheet.clear();
-        self.sheet.draw(&self.pointed_at(), &self.theme);
+        let pointed_at = self.pointed_at();
+        if self.on_sheet.as_ref() != Some(&pointed_at) {
+            self.sheet.clear();
+            self.sheet.draw(&pointed_at, &self.theme);
+            self.on_sheet = Some(pointed_at);
+        }
     }
 
     /// What is drawn for a selection and for the crosshair.

@@ -162,21 +162,16 @@ pub(super) fn Overview(
             view! { <rect class="overview__phase" x=format::svg_share(from) width=format::svg_share(to - from) height="100%"/> }
         })
         .collect_view();
-    let [before, after, start, end] = [(); 4].map(|()| NodeRef::<html::Span>::new());
-    // Only moved and stretched, which takes no layout: they follow every frame of a gesture.
+    let [before, after] = [(); 2].map(|()| NodeRef::<html::Span>::new());
+    // Only moved, which takes no layout: they follow every frame of a gesture.
     Effect::new(move |_| {
         let Some(window) = shown.get() else { return };
         let (from, to) = (share_of(window.from_ms), share_of(window.to_ms));
-        let transforms = [
-            (before, format!("scaleX({from})")),
-            (after, format!("scaleX({})", 1.0 - to)),
-            (start, format!("translateX({}%)", from * 100.0)),
-            (end, format!("translateX({}%)", (to - 1.0) * 100.0)),
-        ];
-        for (part, transform) in transforms {
-            if let Some(part) = part.get() {
+        for (rest, share) in [(before, from - 1.0), (after, to)] {
+            if let Some(rest) = rest.get() {
+                let moved = format!("translateX({}%)", share * 100.0);
                 // It cannot fail with numbers.
-                let _ = HtmlElement::style(&part).set_property("transform", &transform);
+                let _ = HtmlElement::style(&rest).set_property("transform", &moved);
             }
         }
     });
@@ -217,10 +212,8 @@ pub(super) fn Overview(
                     <path class="overview__line" d=line/>
                 </svg>
             </svg>
-            <span class="overview__rest overview__rest--before" node_ref=before></span>
+            <span class="overview__rest" node_ref=before></span>
             <span class="overview__rest overview__rest--after" node_ref=after></span>
-            <span class="overview__edge overview__edge--start" node_ref=start></span>
-            <span class="overview__edge overview__edge--end" node_ref=end></span>
         </div>
     }
 }

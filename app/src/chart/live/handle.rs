@@ -131,6 +131,7 @@ impl Handle {
         self.update(|live| {
             live.theme = Theme::of(&live.sheet.canvas);
             live.is_ground_drawn = false;
+            live.on_sheet = None;
         });
         self.paint_soon();
     }
