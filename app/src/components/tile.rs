@@ -10,11 +10,15 @@ use crate::{format, preferences::locale};
 pub(crate) fn Tile(
     figure: Figure,
     /// The value, when there is one.
-    value: Option<f64>,
+    #[prop(into)]
+    value: Signal<Option<f64>>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = value.map_or_else(|| format::NONE.to_owned(), |value| figure.write(locale, value));
+    let text = Signal::derive(move || {
+        let value = value.get();
+        value.map_or_else(|| format::NONE.to_owned(), |value| figure.write(locale, value))
+    });
     tile(figure.label(locale), figure.hue(), text, figure.unit(locale), children)
 }
 
@@ -22,7 +26,7 @@ pub(crate) fn Tile(
 pub(crate) fn tile(
     label: &'static str,
     hue: &'static str,
-    text: String,
+    text: Signal<String>,
     unit: &'static str,
     children: Option<Children>,
 ) -> impl IntoView {

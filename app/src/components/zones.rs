@@ -123,6 +123,13 @@ pub(crate) struct Zone {
     pub(crate) amount: f64,
 }
 
+impl Zone {
+    /// The zone with nothing in it.
+    pub(crate) fn emptied(self) -> Self {
+        Self { amount: 0.0, ..self }
+    }
+}
+
 /// The sum of what fell into the zones.
 pub(crate) fn total(zones: &[Zone]) -> f64 {
     zones.iter().map(|zone| zone.amount).sum()

@@ -100,9 +100,11 @@ fn Content(
     };
     view! {
         <PageTitle text=title/>
-        <PlayerHeader page window sort/>
+        <Later><PlayerHeader page window sort/></Later>
         <ProgressLine fetching/>
-        <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
+        <Later>
+            <Parts timeline recorded_from=Signal::derive(move || head.with(|head| head.recorded_from)) window href/>
+        </Later>
         <Later><PlayerFigures page timeline window=part shown missing/></Later>
         <div class="lanes-and-pitch">
             <Later><Traces page window sort cursor lanes in_chart missing/></Later>

@@ -82,10 +82,12 @@ fn Content(
     let share = Signal::derive(move || head.with(|head| address::passes_for(&head.team_id)));
     view! {
         <PageTitle text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
-        <SessionHeader head timeline/>
-        <ForCoaches>
-            <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
-        </ForCoaches>
+        <Later>
+            <SessionHeader head timeline/>
+            <ForCoaches>
+                <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
+            </ForCoaches>
+        </Later>
         <ProgressLine fetching/>
         <Later><TimelineCard head timeline window sort missing/></Later>
         <Later><Headline squad timeline window missing/></Later>

@@ -1,11 +1,11 @@
 //! The figures of the part that is shown: the whole, or a window, which changes while the page stays.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use leptos::prelude::*;
 
 use super::asking::answers;
-use crate::{error::AppError, model::Window, preferences::texts};
+use crate::{error::AppError, model::Window, preferences::texts, timer::Timer};
 
 /// The figures to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,25 @@ where
             Shown::There(_) | Shown::Loading(_) => None,
         })
     }
+}
+
+/// What takes no longer is not worth a sign.
+const LATE_AFTER: Duration = Duration::from_millis(200);
+
+/// Whether figures have been on their way for so long that it is to be seen. While a gesture goes on they come several
+/// times a second: sections that grow pale each time would flicker, and take the frames of the gesture.
+pub(super) fn is_late(loading: Memo<bool>) -> Signal<bool> {
+    let late = RwSignal::new(false);
+    let waiting = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let loading = loading.get();
+        let timer = loading.then(|| Timer::start(LATE_AFTER, move || late.set(true))).flatten();
+        waiting.set_value(timer);
+        if !loading && late.get_untracked() {
+            late.set(false);
+        }
+    });
+    late.into()
 }
 
 /// What a page shows figures of.

@@ -10,7 +10,7 @@ use crate::{
     chart::Mark,
     components::{Figure, Save, limits_of_demands, missing_in_part, part_in_full},
     model::{Figures, SideBySidePage, Window},
-    pages::shown::{NotLoaded, Shown},
+    pages::shown::{NotLoaded, Shown, is_late},
     preferences::locale,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn Table(
 ) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
-    let loading = move || shown.with(Shown::is_loading);
+    let loading = Memo::new(move |_| shown.with(Shown::is_loading));
     // While they are on their way there may be fewer than recordings, or those of others.
     let each = Memo::new(move |_| {
         let count = page.with(|page| page.recordings.len());
@@ -55,8 +55,8 @@ pub(super) fn Table(
     view! {
         <section
             class="section"
-            class:section--busy=loading
-            aria-busy=move || loading().then_some("true")
+            class:section--busy=is_late(loading)
+            aria-busy=move || loading.get().then_some("true")
             aria-labelledby="figures"
         >
             <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>

@@ -21,11 +21,12 @@ pub(super) fn Counts(shown: Memo<Shown>, window: Memo<Option<Window>>) -> impl I
             shown.figures().map(|figures| bands(locale, &figures.accelerations)).unwrap_or_default()
         })
     });
+    let is_part = Memo::new(move |_| window.with(Option::is_some));
     move || {
         let (braking, accelerating): (Vec<Band>, Vec<Band>) =
             bands.get().into_iter().partition(|band| band.braking);
         let Some(largest) = braking.iter().chain(&accelerating).map(|band| band.count).max() else {
-            return Either::Left(window.get().map(|_| view! { <NoAccelerations/> }));
+            return Either::Left(is_part.get().then(|| view! { <NoAccelerations/> }));
         };
         Either::Right(view! {
             <section class="section" aria-labelledby="accelerations">

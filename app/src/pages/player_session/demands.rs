@@ -7,6 +7,7 @@ use crate::{
     components::{Figure, limits_of_demands, tile},
     format,
     model::{DemandLimits, Demands},
+    pages::shown::is_late,
     preferences::{Locale, locale},
 };
 
@@ -22,46 +23,74 @@ pub(in crate::pages) fn DemandTiles(shown: Memo<Shown>) -> impl IntoView {
     let demands = Memo::new(move |_| {
         shown.with(|shown| shown.figures().and_then(|figures| figures.demands.clone()))
     });
-    let loading = move || shown.with(Shown::is_loading);
+    let limits_told =
+        Memo::new(move |_| demands.with(|demands| Some(limits(locale, demands.as_ref()?.limits))));
+    let are_there = Memo::new(move |_| demands.with(Option::is_some));
+    let loading = Memo::new(move |_| shown.with(Shown::is_loading));
+    let late = is_late(loading);
     move || {
-        demands.get().map(|demands| {
-            let tiles = tiles(locale, &demands)
-                .into_iter()
-                .map(|(label, hue, text, unit)| tile(label, hue, text, unit, None))
+        are_there.get().then(|| {
+            // They stay while a gesture changes what they tell, several times a second.
+            let tiles = tiles(locale)
+                .map(|Told { label, hue, unit, value }| {
+                    let text = Memo::new(move |_| {
+                        let value = demands.with(|demands| demands.as_ref().and_then(value));
+                        number(locale, value)
+                    });
+                    tile(label, hue, text.into(), unit, None)
+                })
                 .collect_view();
             view! {
-                <section class="section" class:section--busy=loading aria-labelledby="demands">
+                <section class="section" class:section--busy=late aria-labelledby="demands">
                     <h2 id="demands">{texts.demands}</h2>
                     <dl class="tiles tiles--player tiles--demands">{tiles}</dl>
-                    <p class="footnote">{limits(locale, demands.limits)}</p>
+                    <p class="footnote">{limits_told}</p>
                 </section>
             }
         })
     }
 }
 
-/// Of each tile the label, the class of its colour, the value and its unit.
-fn tiles(
-    locale: Locale,
-    demands: &Demands,
-) -> [(&'static str, &'static str, String, &'static str); 7] {
+/// What a tile tells.
+struct Told {
+    label: &'static str,
+    /// The class of its colour.
+    hue: &'static str,
+    unit: &'static str,
+    value: fn(&Demands) -> Option<f64>,
+}
+
+fn tiles(locale: Locale) -> [Told; 7] {
     let texts = &locale.texts().figures;
-    let number = |value: Option<f64>| {
-        value.map_or_else(|| format::NONE.to_owned(), |value| format::number(locale, value, 0))
-    };
-    let count = |count: Option<u32>| number(count.map(f64::from));
-    let of_squad = |figure: Figure, text: String| {
-        (figure.label(locale), figure.hue(), text, figure.unit(locale))
+    let of_squad = |figure: Figure, value| Told {
+        label: figure.label(locale),
+        hue: figure.hue(),
+        unit: figure.unit(locale),
+        value,
     };
     [
-        of_squad(Figure::HighSpeed, number(demands.high_speed_m)),
-        of_squad(Figure::SprintDistance, number(demands.sprint_m)),
-        (texts.sprint_efforts, Figure::SprintDistance.hue(), count(demands.sprint_efforts), ""),
-        of_squad(Figure::Accelerations, count(demands.accelerations)),
-        of_squad(Figure::Decelerations, count(demands.decelerations)),
-        of_squad(Figure::TrimpEdwards, number(demands.trimp_edwards)),
-        (texts.rmssd, Figure::HeartRateAvg.hue(), number(demands.rmssd_ms), texts.milliseconds),
+        of_squad(Figure::HighSpeed, |demands| demands.high_speed_m),
+        of_squad(Figure::SprintDistance, |demands| demands.sprint_m),
+        Told {
+            label: texts.sprint_efforts,
+            hue: Figure::SprintDistance.hue(),
+            unit: "",
+            value: |demands| demands.sprint_efforts.map(f64::from),
+        },
+        of_squad(Figure::Accelerations, |demands| demands.accelerations.map(f64::from)),
+        of_squad(Figure::Decelerations, |demands| demands.decelerations.map(f64::from)),
+        of_squad(Figure::TrimpEdwards, |demands| demands.trimp_edwards),
+        Told {
+            label: texts.rmssd,
+            hue: Figure::HeartRateAvg.hue(),
+            unit: texts.milliseconds,
+            value: |demands| demands.rmssd_ms,
+        },
     ]
+}
+
+fn number(locale: Locale, value: Option<f64>) -> String {
+    value.map_or_else(|| format::NONE.to_owned(), |value| format::number(locale, value, 0))
 }
 
 /// All limits in sentences.
@@ -84,7 +113,8 @@ mod tests {
     fn what_was_not_measured_is_a_dash_and_zero_is_zero() {
         let demands =
             Demands { sprint_efforts: Some(0), rmssd_ms: Some(41.6), ..Demands::default() };
-        let texts = tiles(Locale::default(), &demands).map(|(_, _, text, _)| text);
+        let locale = Locale::default();
+        let texts = tiles(locale).map(|told| number(locale, (told.value)(&demands)));
         assert_eq!(texts, ["–", "–", "0", "–", "–", "–", "42"]);
     }
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::{
     components::{Figure, Missing, Save, SkeletonTiles, Tile, missing_in_part, part_in_full},
-    model::{PlayerSessionPage, Timeline, Window},
-    pages::shown::NotLoaded,
+    model::{Figures, PlayerSessionPage, Timeline, Window},
+    pages::shown::{NotLoaded, is_late},
     preferences::{Locale, locale},
 };
 
@@ -38,38 +38,42 @@ pub(in crate::pages) fn PlayerFigures(
         let from = page.with(|page| page.head.recorded_from);
         timeline.with(|timeline| part_in_full(texts, timeline.as_ref(), from, window.get()))
     };
-    let tiles = move || {
-        let figures = shown.with(|shown| shown.figures().cloned());
-        let tiles = || {
-            let tiles = FIGURES
-                .map(|figure| {
-                    let value = figures.as_ref().and_then(|figures| figure.of(figures));
-                    let below = below(locale, figure, &page.read(), figures.as_ref(), window.get());
-                    view! { <Tile figure value>{below}</Tile> }
-                })
-                .collect_view();
-            view! { <dl class="tiles tiles--player">{tiles}</dl> }
+    let figures = Memo::new(move |_| shown.with(|shown| shown.figures().cloned()));
+    let are_there = Memo::new(move |_| figures.with(Option::is_some));
+    let is_part = Memo::new(move |_| window.with(Option::is_some));
+    // They stay while a gesture changes what they tell, several times a second.
+    let tile = move |figure: Figure| {
+        let value = Memo::new(move |_| figures.with(|figures| figure.of(figures.as_ref()?)));
+        let below = Memo::new(move |_| {
+            page.with(|page| {
+                figures.with(|it| below(locale, figure, page, it.as_ref(), is_part.get()))
+            })
+        });
+        let below = move || {
+            let line = |line| view! { <p class="tile__range">{line}</p> };
+            below.get().into_iter().map(line).collect_view()
         };
+        view! { <Tile figure value>{below}</Tile> }
+    };
+    let tiles = move || {
         // Without figures, and when there are none to come, each tile has a dash.
-        let missing = if figures.is_some() { Missing::NotThere } else { missing.get() };
+        let missing = if are_there.get() { Missing::NotThere } else { missing.get() };
         missing.view(
             || view! { <SkeletonTiles count=FIGURES.len() class="tiles tiles--player"/> },
-            tiles,
+            || view! { <dl class="tiles tiles--player">{FIGURES.map(tile).collect_view()}</dl> },
         )
     };
-    let are_there = Memo::new(move |_| shown.with(|shown| shown.figures().is_some()));
-    let loading = move || shown.with(Shown::is_loading);
-    let footnote = move || {
-        window.get()?;
-        let missing =
-            shown.with(|shown| missing_in_part(texts, &FIGURES, shown.figures().into_iter()));
-        missing.map(|missing| view! { <p class="footnote">{missing}</p> })
-    };
+    let loading = Memo::new(move |_| shown.with(Shown::is_loading));
+    let footnote = Memo::new(move |_| {
+        let explained =
+            |figures: Option<&Figures>| missing_in_part(texts, &FIGURES, figures.into_iter());
+        is_part.get().then(|| figures.with(|figures| explained(figures.as_ref()))).flatten()
+    });
     view! {
         <section
             class="section"
-            class:section--busy=loading
-            aria-busy=move || loading().then_some("true")
+            class:section--busy=is_late(loading)
+            aria-busy=move || loading.get().then_some("true")
             aria-labelledby="figures"
         >
             <h2 id="figures">{texts.session.figures} " " <span class="section__part">{part}</span></h2>
@@ -78,7 +82,7 @@ pub(in crate::pages) fn PlayerFigures(
             })}
             {tiles}
             <NotLoaded shown/>
-            {footnote}
+            {move || footnote.get().map(|missing| view! { <p class="footnote">{missing}</p> })}
         </section>
     }
 }
@@ -89,9 +93,9 @@ fn below(
     locale: Locale,
     figure: Figure,
     page: &PlayerSessionPage,
-    figures: Option<&crate::model::Figures>,
-    window: Option<Window>,
-) -> Vec<impl IntoView + use<>> {
+    figures: Option<&Figures>,
+    is_part: bool,
+) -> Vec<String> {
     let texts = &locale.texts().session;
     let percent = match figure {
         Figure::HeartRateAvg => Some(Figure::HeartRateAvgPercent),
@@ -109,13 +113,9 @@ fn below(
         }
         _ => None,
     });
-    let whole = window.and(page.summary.as_ref()).and_then(|summary| {
+    let whole = page.summary.as_ref().filter(|_| is_part).and_then(|summary| {
         let value = figure.of(summary)?;
         Some((texts.whole)(&figure.write(locale, value)))
     });
-    [of_maximum, beside, whole]
-        .into_iter()
-        .flatten()
-        .map(|line| view! { <p class="tile__range">{line}</p> })
-        .collect()
+    [of_maximum, beside, whole].into_iter().flatten().collect()
 }

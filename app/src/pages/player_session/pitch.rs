@@ -27,6 +27,7 @@ use crate::{
     components::{ForCoaches, Missing, Save, SkeletonCard, ZoneKind, ZoneLegend},
     format,
     model::{Figures, PlayerSessionPage, SpeedZone, Track, Window},
+    pages::shown::is_late,
     preferences::{locale, texts},
 };
 
@@ -69,13 +70,13 @@ pub(in crate::pages) fn Pitch(
             Either::Right(missing.get().view(|| view! { <SkeletonCard lines=10/> }, || ()))
         })
     };
-    let loading = move || shown.with(|shown| shown.loading);
+    let loading = Memo::new(move |_| shown.with(|shown| shown.loading));
     view! {
         <section
             class="section pitch"
-            class:section--busy=loading
+            class:section--busy=is_late(loading)
             class:pitch--adjusting=move || draft.with(Option::is_some)
-            aria-busy=move || loading().then_some("true")
+            aria-busy=move || loading.get().then_some("true")
             aria-labelledby="pitch"
             hidden=move || !is_there.get() && !has_samples.get() && missing.get() == Missing::NotThere
         >

@@ -15,26 +15,41 @@ pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
     let zones = Memo::new(move |_| {
         shown.with(|shown| shown.figures().map(|figures| kind.of(figures)).unwrap_or_default())
     });
+    // The table stays while a gesture changes the amounts, several times a second.
+    let empty = Memo::new(move |_| {
+        zones.with(|zones| zones.iter().cloned().map(Zone::emptied).collect::<Vec<_>>())
+    });
     move || {
-        let zones = zones.get();
-        (!zones.is_empty()).then(|| view! { <Card kind zones/> })
+        let empty = empty.get();
+        (!empty.is_empty()).then(|| view! { <Card kind empty zones/> })
     }
 }
 
 #[component]
-fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
+fn Card(
+    kind: ZoneKind,
+    /// The same zones, with nothing in them.
+    empty: Vec<Zone>,
+    zones: Memo<Vec<Zone>>,
+) -> impl IntoView {
     let locale = locale();
     let texts = &locale.texts().figures;
-    let total = zone_total(&zones);
-    let largest = zones.iter().map(|zone| zone.amount).fold(0.0, f64::max);
-    let count = zones.len();
-    let rows = zones
+    let total = Memo::new(move |_| zones.with(|zones| zone_total(zones)));
+    let largest = Memo::new(move |_| {
+        zones.with(|zones| zones.iter().map(|zone| zone.amount).fold(0.0, f64::max))
+    });
+    let count = empty.len();
+    let rows = empty
         .into_iter()
         .enumerate()
         .rev()
         .map(|(i, zone)| {
             let limits = kind.limits(locale, &zone, i + 1 == count);
-            let share = if largest > 0.0 { zone.amount / largest } else { 0.0 };
+            let amount = Memo::new(move |_| zones.with(|zones| zones.get(i).map_or(0.0, |zone| zone.amount)));
+            let share = move || {
+                let largest = largest.get();
+                format::svg_share(if largest > 0.0 { amount.get() / largest } else { 0.0 })
+            };
             view! {
                 <tr>
                     <th scope="row" class="zone-table__zone">
@@ -50,11 +65,11 @@ fn Card(kind: ZoneKind, zones: Vec<Zone>) -> impl IntoView {
                     <td class="zone-table__bar">
                         <svg class="zone-bar" width="100%" height="16" aria-hidden="true">
                             <rect class="zone-bar__track" width="100%" height="100%" rx="3"/>
-                            <rect class=zone_class(zone.index) width=format::svg_share(share) height="100%" rx="3"/>
+                            <rect class=zone_class(zone.index) width=share height="100%" rx="3"/>
                         </svg>
                     </td>
-                    <td class="number">{kind.write(locale, zone.amount)}</td>
-                    <td class="number zone-table__share">{format::share(locale, zone.amount, total)}</td>
+                    <td class="number">{move || kind.write(locale, amount.get())}</td>
+                    <td class="number zone-table__share">{move || format::share(locale, amount.get(), total.get())}</td>
                 </tr>
             }
         })
