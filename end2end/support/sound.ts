@@ -1,11 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, runsScripts } from './test';
+import { expect, runsScripts, test } from './test';
+
+/** Whether axe looks: it is a script itself, and finds nothing else where fingers take the place of a mouse. */
+const looks = () => runsScripts() && !test.info().project.use.hasTouch;
 
 /** A phone, tablets both ways and a desk. */
 const widths = [390, 768, 1024, 1440];
 
-/** Where axe (which is a script itself) looks at the whole; in between only the layout is looked at. */
+/** Where axe looks at the whole; in between only the layout is looked at. */
 const looked = [390, 1024, 1440];
 
 /**
@@ -17,13 +20,13 @@ export async function expectSound(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, `${page.url()} at ${width} px sticks out`).toBeLessThanOrEqual(0);
-    if (!runsScripts() || !looked.includes(width)) continue;
+    if (!looks() || !looked.includes(width)) continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expectNoFinding(page, new AxeBuilder({ page }), `${width} px, ${colorScheme}`);
     }
   }
-  if (!runsScripts()) return;
+  if (!looks()) return;
   const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
   await page.evaluate(() => { document.documentElement.dataset.theme = 'sunlight'; });
   await expectNoFinding(page, new AxeBuilder({ page }).withRules(['color-contrast']), 'sunlight');
