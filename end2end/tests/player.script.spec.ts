@@ -14,13 +14,18 @@ test('the figures follow the chart while a gesture goes on', async ({ page }) =>
   const chart = await drawnChart(page);
   const box = (await chart.locator('.chart__canvas').boundingBox())!;
   const figures = page.getByRole('region', { name: /^Figures/ });
-  const whole = await figures.locator('.tile').first().textContent();
+  const followed = [
+    figures.locator('.tile').first(),
+    page.getByRole('region', { name: 'Demands' }).locator('.tile').last(),
+    page.getByRole('region', { name: 'Heart-rate zones' }).getByRole('row').last(),
+  ];
+  const whole = await Promise.all(followed.map((it) => it.textContent()));
   const middle = box.y + box.height / 2;
   // A drag with the middle button moves a zoomed window as long as the button is down.
   await page.mouse.move(box.x + box.width / 2, middle);
   await page.mouse.wheel(0, -800);
   await expect(page).toHaveURL(/from=\d+&to=\d+/);
-  await expect(figures.locator('.tile').first()).not.toHaveText(whole ?? '');
+  for (const [i, it] of followed.entries()) await expect(it).not.toHaveText(whole[i] ?? '');
   const address = page.url();
   const part = await figures.getByRole('heading').textContent();
   await page.mouse.down({ button: 'middle' });
@@ -30,6 +35,35 @@ test('the figures follow the chart while a gesture goes on', async ({ page }) =>
   expect(page.url(), 'the address waits for the end').toBe(address);
   await page.mouse.up({ button: 'middle' });
   await expect(page).not.toHaveURL(address);
+});
+
+test('figures that take long are seen to be those of before', async ({ page }) => {
+  const chart = await drawnChart(page);
+  await page.route('**/api/ui/player-figures?**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  const figures = page.getByRole('region', { name: /^Figures/ });
+  await chart.locator('.chart__canvas').hover();
+  await page.mouse.wheel(0, -800);
+  await expect(figures).toHaveClass(/section--busy/);
+  await expect(figures).not.toHaveClass(/section--busy/);
+});
+
+test('what is pointed at is drawn in the colours of the theme, and goes when nothing is', async ({ page }) => {
+  const chart = await drawnChart(page);
+  const canvas = chart.locator('.chart__canvas');
+  const drawn = () => canvas.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await page.mouse.move(0, 0);
+  await canvas.scrollIntoViewIfNeeded();
+  const nothing = await drawn();
+  await canvas.hover();
+  await expect.poll(drawn).not.toBe(nothing);
+  const light = await drawn();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(drawn).not.toBe(light);
+  await page.mouse.move(0, 0);
+  await expect.poll(drawn).toBe(nothing);
 });
 
 test('the strip below shows the window in the session and moves it', async ({ page }) => {

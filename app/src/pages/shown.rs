@@ -72,11 +72,10 @@ const LATE_AFTER: Duration = Duration::from_millis(200);
 /// times a second: sections that grow pale each time would flicker, and take the frames of the gesture.
 pub(super) fn is_late(loading: Memo<bool>) -> Signal<bool> {
     let late = RwSignal::new(false);
-    let waiting = StoredValue::new_local(None);
     Effect::new(move |_| {
         let loading = loading.get();
         let timer = loading.then(|| Timer::start(LATE_AFTER, move || late.set(true))).flatten();
-        waiting.set_value(timer);
+        on_cleanup(move || drop(timer));
         if !loading && late.get_untracked() {
             late.set(false);
         }
