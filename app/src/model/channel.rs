@@ -61,6 +61,12 @@ impl Channel {
         Self::BeatInterval,
     ];
 
+    /// What any of several recordings has, in the order of [all](Self::ALL).
+    pub fn of_any<'a>(recorded: impl Iterator<Item = &'a [Self]>) -> Vec<Self> {
+        let recorded: Vec<Self> = recorded.flatten().copied().collect();
+        Self::ALL.into_iter().filter(|channel| recorded.contains(channel)).collect()
+    }
+
     /// Whether it tells of a person's health, which not everybody may see who may see movement.
     pub fn is_health(self) -> bool {
         match self {

@@ -23,6 +23,8 @@ pub(super) struct Chart {
     pub(super) whole: Window,
     /// What is drawn behind them.
     pub(super) backdrop: Backdrop,
+    /// The instant that is pointed at, in ms: here, or anywhere else on the page.
+    pub(super) cursor: RwSignal<Option<i32>>,
     /// The address of the page with another part. `None` when the way to another page was taken: a gesture that ends then
     /// must not lead back.
     pub(super) address: Callback<Option<Window>, Option<String>>,
@@ -37,8 +39,6 @@ pub(super) fn ChartCard<K, C>(
     /// What can be kept of it.
     files: &'static [(&'static str, &'static str)],
     window: Memo<Option<Window>>,
-    /// The instant that is pointed at.
-    cursor: RwSignal<Option<i32>>,
     lanes: RwSignal<Lanes>,
     /// Where the chart tells what it shows.
     in_chart: RwSignal<Option<InChart>>,
@@ -58,7 +58,7 @@ where
                 each=move || key.get()
                 key=Clone::clone
                 children=move |_| {
-                    let body = chart().map(|chart| view! { <Body chart window cursor lanes in_chart/> });
+                    let body = chart().map(|chart| view! { <Body chart window lanes in_chart/> });
                     view! { <div class="card">{body}</div> }
                 }
             />
@@ -74,11 +74,10 @@ where
 fn Body(
     chart: Chart,
     window: Memo<Option<Window>>,
-    cursor: RwSignal<Option<i32>>,
     lanes: RwSignal<Lanes>,
     in_chart: RwSignal<Option<InChart>>,
 ) -> impl IntoView {
-    let Chart { of, recordings, whole, backdrop, address } = chart;
+    let Chart { of, recordings, whole, backdrop, cursor, address } = chart;
     let recorded = StoredValue::new(recorded(&recordings));
     let navigate = use_navigate();
     let part = move |shown: Window| Some(shown).filter(|shown| *shown != whole);
@@ -117,9 +116,5 @@ fn Body(
 
 /// What any of them recorded.
 pub(super) fn recorded(recordings: &[Charted]) -> Vec<Channel> {
-    let mut recorded: Vec<Channel> =
-        recordings.iter().flat_map(|recording| recording.channels.clone()).collect();
-    recorded.sort_unstable();
-    recorded.dedup();
-    recorded
+    Channel::of_any(recordings.iter().map(|recording| recording.channels.as_slice()))
 }

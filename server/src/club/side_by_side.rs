@@ -3,8 +3,8 @@
 use app::{
     error::AppError,
     model::{
-        Figures, Marker, Neighbour, OtherSession, PlayerId, PlayerSessionId, RecordingBeside,
-        SideBySide, SideBySidePage, Timeline, Window,
+        Channel, Figures, Marker, Neighbour, OtherSession, PlayerId, PlayerSessionId,
+        RecordingBeside, SideBySide, SideBySidePage, Timeline, Window,
     },
     preferences::Lanes,
 };
@@ -59,10 +59,7 @@ impl ClubDesk {
         for id in chosen.ids() {
             at_hand.push(self.at_hand(id).await?);
         }
-        // Lanes that any of them has, in the order of all channels.
-        let mut channels: Vec<_> = at_hand.iter().flat_map(|it| it.channels.clone()).collect();
-        channels.sort_unstable();
-        channels.dedup();
+        let channels = Channel::of_any(at_hand.iter().map(|it| it.channels.as_slice()));
         let lanes = lanes.of_recording(&channels);
         let timeline = opened.timeline();
         let window = Timeline::part_of(timeline.as_ref(), window);

@@ -35,7 +35,6 @@ pub(super) fn Traces(
             chart
             files=&[("chart.svg", ""), ("chart.png", "")]
             window
-            cursor=RwSignal::new(None)
             lanes
             in_chart
             missing
@@ -136,6 +135,8 @@ fn chart(page: &SideBySidePage, query: Memo<ParamsMap>) -> Option<Chart> {
         whole: whole(page, &recordings)?,
         recordings,
         backdrop: backdrop(page, locale()),
+        // Another alignment is another clock.
+        cursor: RwSignal::new(None),
         address,
     })
 }

@@ -31,14 +31,13 @@ pub(in crate::pages) fn Traces(
 ) -> impl IntoView {
     let key = Memo::new(move |_| page.with(ChartKey::of));
     let params = use_params_map();
-    let chart = move || page.with_untracked(|page| chart(page, sort, params));
+    let chart = move || page.with_untracked(|page| chart(page, sort, cursor, params));
     view! {
         <ChartCard
             key
             chart
             files=&[("chart.svg", ""), ("chart.png", ""), ("samples.csv", "")]
             window
-            cursor
             lanes
             in_chart
             missing
@@ -72,7 +71,12 @@ fn any_figures(page: &PlayerSessionPage) -> Option<&Figures> {
     page.summary.as_ref().or(page.window_figures.as_ref())
 }
 
-fn chart(page: &PlayerSessionPage, sort: Memo<Sort>, params: Memo<ParamsMap>) -> Option<Chart> {
+fn chart(
+    page: &PlayerSessionPage,
+    sort: Memo<Sort>,
+    cursor: RwSignal<Option<i32>>,
+    params: Memo<ParamsMap>,
+) -> Option<Chart> {
     let frame = page.frame.clone()?;
     // What was trimmed away is no part of the session.
     let whole = page.timeline.as_ref().map_or(frame.window, |timeline| timeline.trimmed);
@@ -98,6 +102,7 @@ fn chart(page: &PlayerSessionPage, sort: Memo<Sort>, params: Memo<ParamsMap>) ->
         }],
         whole,
         backdrop: backdrop(page, locale()),
+        cursor,
         address,
     })
 }

@@ -16,12 +16,12 @@ pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
         shown.with(|shown| shown.figures().map(|figures| kind.of(figures)).unwrap_or_default())
     });
     // The table stays while a gesture changes the amounts, several times a second.
-    let empty = Memo::new(move |_| {
+    let limits = Memo::new(move |_| {
         zones.with(|zones| zones.iter().cloned().map(Zone::emptied).collect::<Vec<_>>())
     });
     move || {
-        let empty = empty.get();
-        (!empty.is_empty()).then(|| view! { <Card kind empty zones/> })
+        let limits = limits.get();
+        (!limits.is_empty()).then(|| view! { <Card kind limits zones/> })
     }
 }
 
@@ -29,7 +29,7 @@ pub(super) fn PlayerZones(kind: ZoneKind, shown: Memo<Shown>) -> impl IntoView {
 fn Card(
     kind: ZoneKind,
     /// The same zones, with nothing in them.
-    empty: Vec<Zone>,
+    limits: Vec<Zone>,
     zones: Memo<Vec<Zone>>,
 ) -> impl IntoView {
     let locale = locale();
@@ -38,8 +38,8 @@ fn Card(
     let largest = Memo::new(move |_| {
         zones.with(|zones| zones.iter().map(|zone| zone.amount).fold(0.0, f64::max))
     });
-    let count = empty.len();
-    let rows = empty
+    let count = limits.len();
+    let rows = limits
         .into_iter()
         .enumerate()
         .rev()
