@@ -1,4 +1,4 @@
-//! Every part of the pages in every state, over a made-up club.
+//! The parts of the pages in their states, over a made-up club.
 //!
 //! The page is rendered on the server alone: a browser that could take it over would have to load all parts of all
 //! pages, and those parts could not stay in the files of their pages.

@@ -82,12 +82,10 @@ fn Content(
     let share = Signal::derive(move || head.with(|head| address::passes_for(&head.team_id)));
     view! {
         <PageTitle text=move || head.with(|head| kinds.title_of_session(head).to_owned())/>
-        <Later>
-            <SessionHeader head timeline/>
-            <ForCoaches>
-                <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
-            </ForCoaches>
-        </Later>
+        <Later><SessionHeader head timeline/></Later>
+        <ForCoaches>
+            <p class="share-pass"><a class="button" href=share>{share_pass}</a></p>
+        </ForCoaches>
         <ProgressLine fetching/>
         <Later><TimelineCard head timeline window sort missing/></Later>
         <Later><Headline squad timeline window missing/></Later>
