@@ -146,3 +146,18 @@ impl fmt::Display for Channel {
         f.write_str(self.key())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_have_is_in_the_order_of_all() {
+        let [one, other] = [
+            [Channel::Cadence, Channel::ForwardAcceleration],
+            [Channel::Distance, Channel::Cadence],
+        ];
+        let any = Channel::of_any([one.as_slice(), &other].into_iter());
+        assert_eq!(any, [Channel::ForwardAcceleration, Channel::Distance, Channel::Cadence]);
+    }
+}
