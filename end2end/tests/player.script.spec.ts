@@ -16,7 +16,7 @@ test('the figures follow the chart while a gesture goes on', async ({ page }) =>
   const figures = page.getByRole('region', { name: /^Figures/ });
   const followed = [
     figures.locator('.tile').first(),
-    page.getByRole('region', { name: 'Demands' }).locator('.tile').last(),
+    page.getByRole('region', { name: 'Demands' }).locator('.tile', { hasText: 'TRIMP' }),
     page.getByRole('region', { name: 'Heart-rate zones' }).getByRole('row').last(),
   ];
   const whole = await Promise.all(followed.map((it) => it.textContent()));
