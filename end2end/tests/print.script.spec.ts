@@ -57,35 +57,6 @@ test('a player in a session is two sheets at most', async ({ page }) => {
   expect(await sheets(page)).toBeLessThanOrEqual(2);
 });
 
-test('the chart of a recording is light on paper, and as it was on the screen after', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await openMatch(page);
-  await playerLinks(page).nth(3).click();
-  await expect(page).toHaveURL(/\/players\//);
-  await takenOver(page);
-  await complete(page);
-  await drawnChart(page);
-  /** The colour of phases, and whether anything on the canvas has it. */
-  const phases = () => page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.chart__ground')!;
-    const colour = getComputedStyle(canvas).getPropertyValue('--chart-phase').trim();
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-    const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    for (let at = 0; at < data.length; at += 4) {
-      if (wanted.every((part, i) => data[at + i] === part) && data[at + 3] === 255) return { colour, drawn: true };
-    }
-    return { colour, drawn: false };
-  });
-  const onScreen = await phases();
-  expect(onScreen).toMatchObject({ colour: expect.stringMatching(/^#[0-9a-f]{6}$/), drawn: true });
-  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
-  const onPaper = await phases();
-  expect(onPaper.colour).not.toBe(onScreen.colour);
-  expect(onPaper.drawn).toBe(true);
-  await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
-  await expect.poll(phases).toEqual(onScreen);
-});
-
 test('whom the words of the filter found is not on paper', async ({ page }) => {
   await openTeam(page);
   const name = (await page.getByRole('region', { name: /^Roster/ }).getByRole('link').first().textContent()) ?? '';

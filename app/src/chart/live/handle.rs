@@ -126,14 +126,14 @@ impl Handle {
         self.paint_soon();
     }
 
-    /// Looks the theme up again, and paints at once: on the way to paper there are no more frames.
+    /// Looks the theme up again.
     pub(super) fn retheme(self) {
         self.update(|live| {
             live.theme = Theme::of(&live.sheet.canvas);
             live.is_ground_drawn = false;
             live.on_sheet = None;
         });
-        self.paint();
+        self.paint_soon();
     }
 
     /// Paints with the next animation frame.

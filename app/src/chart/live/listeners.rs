@@ -22,8 +22,8 @@ pub(super) struct Listeners {
     _callbacks: [Closure<dyn FnMut()>; 2],
 }
 
-/// What the theme depends on. Paper is always light.
-const THEMES: [&str; 3] = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"];
+/// What the theme depends on.
+const THEMES: [&str; 2] = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"];
 
 impl Listeners {
     pub(super) fn new(chart: Handle, canvas: &HtmlCanvasElement) -> Option<Self> {
