@@ -128,6 +128,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_may_end_on_another_thread_than_it_began() {
+        let page = Owner::new();
+        page.with(|| is_late(Memo::new(|_| false)));
+        let ended = std::thread::spawn(move || drop(page)).join();
+        assert!(ended.is_ok());
+    }
+
+    #[test]
     fn what_is_on_its_way_is_preceded_by_what_was_shown() {
         let there = Shown::There(7);
         assert_eq!(Shown::of(None, None, Some(&there)), Shown::Loading(7));
