@@ -31,7 +31,9 @@ test('a copy that is made during a sync is whole, and serves the same pages in a
   copyFileSync(copy, join(restored, 'touchline.sqlite'));
   copyFileSync(join(data, 'secret.key'), join(restored, 'secret.key'));
   expect(await stage.doctor(restored)).toContain('is whole');
-  await stage.serve({ data: restored, polar: 'http://127.0.0.1:9' });
+  await stage.serve({ data: restored });
+  expect((await coach.get(pages[0]!)).status, 'a copy lets nobody in').toBe(401);
+  expect((await coach.signIn()).status).toBe(200);
   for (const [at, page] of pages.entries()) {
     const answer = await coach.get(page);
     expect(answer.status, page).toBe(200);

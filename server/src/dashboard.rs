@@ -29,7 +29,7 @@ use crate::{
     retention::TrainingRetention,
     secrets::{self, SealingError, SecretKeys, Vault},
     settings::PolarClientSettings,
-    store::{self, DatabaseAddress},
+    store::{self, DatabaseAddress, Store},
     sync::{StoredBudget, Sync, SyncSettings},
     web::{self, Address, Gauges, Limits, WebState},
 };
@@ -106,6 +106,7 @@ pub struct Dashboard {
     router: Router,
     addresses: Vec<Address>,
     gauges: Gauges,
+    store: Arc<dyn Store>,
     sync: Sync,
     housekeeping: Housekeeping,
     fetches_in_background: bool,
@@ -123,12 +124,7 @@ impl Dashboard {
             client_secret: ClientSecret::new(settings.polar_client.secret.expose()),
             http: HttpSettings::default(),
         })?;
-        // A single process leaves its name to its successor, which then takes over what it was at.
-        let holder = if settings.database.is_shared() {
-            random_name(&*settings.entropy)?
-        } else {
-            "touchline".to_owned()
-        };
+        let holder = name_of_this_process(&settings.database, &*settings.entropy)?;
         let budget = Budget::open(
             BudgetSettings::default(),
             Arc::new(StoredBudget::new(Arc::clone(&store), settings.polar_client.id)),
@@ -199,7 +195,7 @@ impl Dashboard {
                 settings.clock,
                 settings.session_limits,
             ),
-            store,
+            store: Arc::clone(&store),
             metrics,
             entropy: settings.entropy,
         };
@@ -208,6 +204,7 @@ impl Dashboard {
             router,
             addresses,
             gauges,
+            store,
             sync,
             housekeeping,
             fetches_in_background: settings.fetches_in_background,
@@ -250,11 +247,20 @@ impl Dashboard {
             self.sync.stop().await;
             // It stops by itself, between two steps.
             let _ = housekeeping.await;
+            self.store.close().await;
         };
         if tokio::time::timeout(WRITING_DOWN, writing_down).await.is_err() {
             tracing::warn!("the database does not answer: what was under way is not written down");
         }
     }
+}
+
+/// A single process leaves its name to its successor, which then takes over what it was at.
+fn name_of_this_process(
+    database: &DatabaseAddress,
+    entropy: &dyn Entropy,
+) -> Result<String, NoEntropy> {
+    if database.is_shared() { random_name(entropy) } else { Ok("touchline".to_owned()) }
 }
 
 fn leptos_options(site_addr: SocketAddr, site_root: Option<&Path>) -> LeptosOptions {

@@ -104,7 +104,7 @@ async fn clean(
     for team in teams {
         tracing::info!(%team, "the data of a team that no coach has seen for long was deleted");
     }
-    Ok(())
+    store.wipe().await
 }
 
 #[cfg(test)]

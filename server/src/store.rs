@@ -81,6 +81,14 @@ pub trait Store:
 {
     /// How far the tables have come, as the database says now.
     async fn form(&self) -> Result<Form, StoreError>;
+
+    /// Has what was deleted before leave the files, too, that an `SQLite` database keeps beside itself. Whoever reads or
+    /// writes meanwhile may hinder that: then the next call does it. `PostgreSQL` sees to its files by itself.
+    async fn wipe(&self) -> Result<(), StoreError>;
+
+    /// Ends all connections, once nobody uses them any more; an `SQLite` database is one file then. Nothing can be asked
+    /// for afterwards.
+    async fn close(&self);
 }
 
 /// How far a database's tables have come.
@@ -104,7 +112,8 @@ pub async fn look(address: &DatabaseAddress) -> Result<Form, StoreError> {
 }
 
 /// Makes a copy of an `SQLite` file as it is at one moment, also while a server writes to it, and reads the copy to see
-/// that it is whole. Nothing may be at `to` yet.
+/// that it is whole. It has no sessions of browsers and no passes: nobody who was shut out since then gets in when it is
+/// restored. Nothing may be at `to` yet.
 pub async fn copy(path: &Path, to: &Path) -> Result<(), StoreError> {
     sqlite::SqliteStore::copy(path, to).await
 }

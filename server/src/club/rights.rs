@@ -59,6 +59,7 @@ impl ClubDesk {
         self.columns.clear();
         // Whatever shows how much is here counts again.
         self.sync.tell();
-        purged.map_err(internal)
+        purged.map_err(internal)?;
+        self.store.wipe().await.map_err(internal)
     }
 }

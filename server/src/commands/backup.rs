@@ -33,7 +33,7 @@ pub(super) async fn run(args: BackupArgs) -> Result<(), Failure> {
     };
     store::copy(&database, &args.path).await.map_err(Failure::of)?;
     tracing::info!(
-        "{} is a whole copy of {}; keep the key, too, in another place: {}",
+        "{} is a whole copy of {}, without browsers' sessions and passes; keep the key, too, in another place: {}",
         args.path.display(),
         database.display(),
         if args.storage.key_path().exists() {

@@ -31,7 +31,7 @@ mod grants;
 mod passes;
 mod players;
 mod recordings;
-mod samples;
+pub(super) mod samples;
 mod sealed;
 mod season;
 mod sessions;

@@ -87,7 +87,7 @@ impl SqliteStore {
         Ok(Self { writer, readers })
     }
 
-    /// Makes a copy of a file as it is at one moment, and checks it.
+    /// Makes a copy of a file as it is at one moment, without what opens it to anybody, and checks it.
     pub(super) async fn copy(path: &Path, to: &Path) -> Result<(), StoreError> {
         let refused = |source| StoreError::Copy { path: to.to_owned(), source };
         let name = to.to_str().ok_or_else(|| refused(io::ErrorKind::InvalidFilename.into()))?;
@@ -97,6 +97,7 @@ impl SqliteStore {
         let copied = async {
             sqlx::query("VACUUM INTO $1").bind(name).execute(&mut connection).await?;
             connection.close().await?;
+            close_to_everybody(to).await?;
             copy.sync_all().map_err(refused)?;
             let mut connection = connect(to).await?;
             check(
@@ -132,6 +133,16 @@ impl SqliteStore {
     async fn read(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.readers.begin().await?)
     }
+
+    /// Moves the log into the file, where what was deleted is overwritten, and empties the log.
+    async fn wipe_log(&self) -> Result<(), StoreError> {
+        let hindered: bool =
+            sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
+        if hindered {
+            tracing::debug!("somebody reads: the log beside the database is emptied later");
+        }
+        Ok(())
+    }
 }
 
 /// A pool that gives up connections of which sqlx takes a transaction for open that is over: `SQLite` has ended it by
@@ -146,6 +157,19 @@ fn pool(connections: u32) -> SqlitePoolOptions {
             Ok(!connection.is_in_transaction())
         })
     })
+}
+
+/// Deletes all sessions of browsers and all passes: one that was ended or revoked after the copy was made must not live
+/// again when the copy is put into the place of the database.
+async fn close_to_everybody(path: &Path) -> Result<(), StoreError> {
+    let options = SqliteConnectOptions::new().filename(path).foreign_keys(true);
+    let mut connection = options.pragma("secure_delete", "on").connect().await?;
+    if traits::form(&mut connection, &MIGRATIONS).await? != Form::Empty {
+        for table in ["DELETE FROM web_sessions", "DELETE FROM passes"] {
+            sqlx::query(table).execute(&mut connection).await?;
+        }
+    }
+    Ok(connection.close().await?)
 }
 
 /// A connection that changes nothing.

@@ -1,6 +1,9 @@
 //! What a player may ask for.
 
-use std::io::{Cursor, Read};
+use std::{
+    fs,
+    io::{Cursor, Read},
+};
 
 use app::model::{AuditAction, AuditPage};
 use reqwest::{StatusCode, header};
@@ -61,6 +64,11 @@ async fn a_player_is_deleted_and_does_not_come_back() {
     let [entry] = entries.as_slice() else { panic!("{log:?}") };
     assert_eq!(entry.subject.as_deref(), Some(id));
     assert!(!format!("{log:?}").contains(&name));
+    for file in fs::read_dir(stage.data.path()).unwrap() {
+        let file = file.unwrap().path();
+        let bytes = fs::read(&file).unwrap_or_default();
+        assert!(!bytes.windows(name.len()).any(|it| it == name.as_bytes()), "{}", file.display());
+    }
 }
 
 struct Files(ZipArchive<Cursor<Vec<u8>>>);

@@ -4,20 +4,20 @@ use app::model::{PlayerId, PlayerSessionId, SessionType, TeamId, TrainingSession
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::store::{
-    Grant, GrantId, Member, Participant, SessionDetails, Team, TrainingSession, WebSession,
+    Grant, GrantId, Member, Participant, Pass, SessionDetails, Team, TrainingSession, WebSession,
 };
 
 /// 12:00 UTC on a day of June 2026.
-pub(super) fn noon(day: u32) -> DateTime<Utc> {
+pub(in crate::store) fn noon(day: u32) -> DateTime<Utc> {
     local(day, 12).and_utc()
 }
 
 /// An hour of a day of June 2026, at the venue.
-pub(super) fn local(day: u32, hour: u32) -> NaiveDateTime {
+pub(in crate::store) fn local(day: u32, hour: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 6, day).unwrap().and_hms_opt(hour, 0, 0).unwrap()
 }
 
-pub(super) fn grant(id: &str) -> Grant {
+pub(in crate::store) fn grant(id: &str) -> Grant {
     Grant {
         id: GrantId(id.to_owned()),
         access_token: vec![1, 2, 0, 255],
@@ -28,8 +28,24 @@ pub(super) fn grant(id: &str) -> Grant {
     }
 }
 
+/// A pass of the grant `a` for the team `t`, from the first to the tenth.
+pub(in crate::store) fn pass(id: &str) -> Pass {
+    Pass {
+        id: id.into(),
+        grant: grant("a").id,
+        label: "Tablet beside the pitch".to_owned(),
+        teams: vec![TeamId::from("t")],
+        sees_health: false,
+        created_at: noon(1),
+        expires_at: noon(10),
+        opened_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    }
+}
+
 /// A session in which nobody is signed in.
-pub(super) fn web_session(id_hash: &[u8], expires_at: DateTime<Utc>) -> WebSession {
+pub(in crate::store) fn web_session(id_hash: &[u8], expires_at: DateTime<Utc>) -> WebSession {
     WebSession {
         id_hash: id_hash.to_vec(),
         data: b"data".to_vec(),
@@ -42,7 +58,7 @@ pub(super) fn web_session(id_hash: &[u8], expires_at: DateTime<Utc>) -> WebSessi
     }
 }
 
-pub(super) fn team(id: &str, organisation: Option<&str>, name: Option<&str>) -> Team {
+pub(in crate::store) fn team(id: &str, organisation: Option<&str>, name: Option<&str>) -> Team {
     Team {
         id: TeamId::from(id),
         name: name.map(str::to_owned),
@@ -50,7 +66,7 @@ pub(super) fn team(id: &str, organisation: Option<&str>, name: Option<&str>) -> 
     }
 }
 
-pub(super) fn member(id: &str, number: Option<i32>, last_name: &str) -> Member {
+pub(in crate::store) fn member(id: &str, number: Option<i32>, last_name: &str) -> Member {
     Member {
         player_id: PlayerId::from(id),
         number,
@@ -61,7 +77,7 @@ pub(super) fn member(id: &str, number: Option<i32>, last_name: &str) -> Member {
 }
 
 /// A session of the team `t`, from 10:00 to 12:00, trimmed to start at 11:00.
-pub(super) fn session(id: &str, day: u32, session_type: SessionType) -> TrainingSession {
+pub(in crate::store) fn session(id: &str, day: u32, session_type: SessionType) -> TrainingSession {
     TrainingSession {
         id: TrainingSessionId::from(id),
         team_id: TeamId::from("t"),
@@ -79,7 +95,10 @@ pub(super) fn session(id: &str, day: u32, session_type: SessionType) -> Training
     }
 }
 
-pub(super) fn participant(player_id: &str, player_session_id: Option<&str>) -> Participant {
+pub(in crate::store) fn participant(
+    player_id: &str,
+    player_session_id: Option<&str>,
+) -> Participant {
     Participant {
         player_id: PlayerId::from(player_id),
         number: Some(7),
@@ -89,7 +108,7 @@ pub(super) fn participant(player_id: &str, player_session_id: Option<&str>) -> P
 }
 
 /// The details of a session in which only these took part.
-pub(super) fn squad(participants: &[(&str, Option<&str>)]) -> SessionDetails {
+pub(in crate::store) fn squad(participants: &[(&str, Option<&str>)]) -> SessionDetails {
     let participants =
         participants.iter().map(|(player, recording)| participant(player, *recording));
     SessionDetails { participants: participants.collect(), markers: Vec::new() }

@@ -3,7 +3,10 @@ use std::sync::Arc;
 use app::model::{SessionFilter, TeamId};
 
 use super::*;
-use crate::store::{SearchedIn, SessionStore, Team, TeamStore, WebSessionStore};
+use crate::store::{
+    GrantStore, Pass, PassStore, SearchedIn, SessionStore, Store, Team, TeamStore, WebSessionStore,
+    contract::samples::{grant, noon, pass, web_session},
+};
 
 #[test]
 fn an_sqlite_with_the_wal_bug_is_refused() {
@@ -49,15 +52,33 @@ async fn what_is_deleted_is_wiped() {
     let name = "somebody who is deleted";
     let team = Team { id: TeamId::from("t"), name: Some(name.to_owned()), organisation: None };
     store.put_teams(&[team]).await.unwrap();
-    let is_in_the_file = async || {
-        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&store.writer);
-        checkpoint.await.unwrap();
-        let bytes = fs::read(&path).unwrap();
-        bytes.windows(name.len()).any(|window| window == name.as_bytes())
+    let is_somewhere = || {
+        fs::read_dir(folder.path()).unwrap().any(|file| {
+            let bytes = fs::read(file.unwrap().path()).unwrap();
+            bytes.windows(name.len()).any(|window| window == name.as_bytes())
+        })
     };
-    assert!(is_in_the_file().await);
+    assert!(is_somewhere());
+    store.wipe().await.unwrap();
+    assert!(is_somewhere(), "in the file itself");
     sqlx::query("DELETE FROM teams").execute(&store.writer).await.unwrap();
-    assert!(!is_in_the_file().await);
+    assert!(is_somewhere(), "in the file as long as the log has not reached it");
+    store.wipe().await.unwrap();
+    assert!(!is_somewhere());
+}
+
+#[tokio::test]
+async fn a_database_that_is_closed_is_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("test.sqlite");
+    let store = SqliteStore::open(&path).await.unwrap();
+    let team = Team { id: TeamId::from("t"), name: None, organisation: None };
+    store.put_teams(&[team]).await.unwrap();
+    assert!(store.team(&TeamId::from("t")).await.unwrap().is_some(), "readers are connected, too");
+    store.close().await;
+    let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(Result::unwrap).collect();
+    assert_eq!(files.iter().map(fs::DirEntry::path).collect::<Vec<_>>(), [path]);
+    assert!(store.team(&TeamId::from("t")).await.is_err());
 }
 
 #[cfg(unix)]
@@ -102,6 +123,9 @@ async fn a_copy_holds_what_was_there_takes_no_other_files_place_and_is_private()
     let store = SqliteStore::open(&path).await.unwrap();
     let team = |id: &str| Team { id: TeamId::from(id), name: None, organisation: None };
     store.put_teams(&[team("there")]).await.unwrap();
+    store.add_grant(&grant("a")).await.unwrap();
+    store.add_web_session(&web_session(b"key", noon(2))).await.unwrap();
+    store.add_pass(&Pass { teams: vec![team("there").id], ..pass("p") }, b"ticket").await.unwrap();
     SqliteStore::copy(&path, &to).await.unwrap();
     store.put_teams(&[team("later")]).await.unwrap();
 
@@ -115,6 +139,13 @@ async fn a_copy_holds_what_was_there_takes_no_other_files_place_and_is_private()
     let copy = SqliteStore::open(&to).await.unwrap();
     assert_eq!(copy.team(&team("there").id).await.unwrap(), Some(team("there")));
     assert_eq!(copy.team(&team("later").id).await.unwrap(), None);
+    for (store, is_open) in [(&store, true), (&copy, false)] {
+        let session = store.web_session(b"key", noon(1)).await.unwrap();
+        assert_eq!(session.is_some(), is_open);
+        let passes = store.passes_of_teams(&[team("there").id]).await.unwrap();
+        assert_eq!(!passes.is_empty(), is_open);
+        assert!(store.grant(&grant("a").id).await.unwrap().is_some());
+    }
 }
 
 #[tokio::test]
