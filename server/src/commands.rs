@@ -17,6 +17,16 @@ use std::{
 
 use clap::{Subcommand, ValueEnum};
 
+use tracing_subscriber::{
+    Registry,
+    fmt::{
+        self,
+        format::{Format, Json, JsonFields},
+    },
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
+
 use crate::settings::{ServeArgs, StorageArgs};
 pub use backup::BackupArgs;
 pub use demo::DemoArgs;
@@ -80,13 +90,18 @@ pub fn run(command: Command, log_format: LogFormat) -> Result<(), Failure> {
 fn start_log(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let log = Registry::default().with(filter);
     // A second call (from a test) leaves the first in place.
     let _ = match format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).try_init(),
+        LogFormat::Text => log.with(fmt::layer().with_writer(io::stderr)).try_init(),
+        LogFormat::Json => log.with(log_as_json().with_writer(io::stderr)).try_init(),
     };
     panic::set_hook(Box::new(log_panic));
+}
+
+/// Lines of the log as objects, with all that they stand in: the request is not always the innermost.
+pub(crate) fn log_as_json<S>() -> fmt::Layer<S, JsonFields, Format<Json>> {
+    fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(true)
 }
 
 /// A panic is a line of the log like others, in its format and with the request that it belongs to.
@@ -132,10 +147,10 @@ mod tests {
         panic::set_hook(before);
         let [line] = lines.as_slice() else { panic!("{lines:?}") };
         assert_eq!(
-            (line["level"].as_str(), line["span"]["id"].as_str()),
+            (line["level"].as_str(), line["spans"][0]["id"].as_str()),
             (Some("ERROR"), Some("r1"))
         );
-        assert_eq!(line["fields"]["message"], "panicked: two\nlines");
-        assert!(line["fields"]["location"].as_str().unwrap().contains("commands.rs"), "{line}");
+        assert_eq!(line["message"], "panicked: two\nlines");
+        assert!(line["location"].as_str().unwrap().contains("commands.rs"), "{line}");
     }
 }

@@ -6,12 +6,15 @@ use std::{
 };
 
 use serde_json::Value;
+use tracing_subscriber::{Registry, layer::SubscriberExt};
+
+use crate::commands::log_as_json;
 
 /// The lines that are logged on this thread meanwhile, as where the service is installed.
 pub(crate) fn lines(act: impl FnOnce()) -> Vec<Value> {
     let written = Written::default();
     let writer = written.clone();
-    let log = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+    let log = Registry::default().with(log_as_json().with_writer(move || writer.clone()));
     tracing::subscriber::with_default(log, act);
     let bytes = written.0.lock().unwrap();
     bytes
