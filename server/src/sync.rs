@@ -147,6 +147,20 @@ impl Sync {
         progress
     }
 
+    /// Waits for something that decides what a person sees; tells why it did not come. `wait` begins with the fetch, not
+    /// with who asks: when Polar never answers, each fetch holds up whoever comes in its first seconds, and nobody after.
+    pub async fn check(&self, grant: &GrantId, need: Need, wait: Duration) -> Option<Problem> {
+        let urgency = Urgency::interactive();
+        let state = self.begin(grant, std::slice::from_ref(&need), &urgency).await.pop()?;
+        let from = match &state {
+            State::Settled(_) => Instant::now(),
+            State::UnderWay(flight) => flight.begun_at(),
+        };
+        let settled = self.settle(grant, &need, &urgency, state);
+        let (_, outcome) = tokio::time::timeout_at(from + wait, settled).await.ok()?;
+        outcome.err()
+    }
+
     /// Whether a list of teams is good enough for a page that is opened now.
     pub fn is_recent(&self, listed: &GrantTeams) -> bool {
         freshness::is_recent(listed, self.0.fetcher.now())

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use polar::Urgency;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 
 use super::{Need, Problem, freshness::is_left_alone};
 use crate::store::GrantId;
@@ -66,9 +66,15 @@ pub(super) enum Boarded {
 pub(super) struct Flight {
     outcome: watch::Receiver<Option<Result<(), Problem>>>,
     urgency: Urgency,
+    begun_at: Instant,
 }
 
 impl Flight {
+    /// When it was begun.
+    pub(super) fn begun_at(&self) -> Instant {
+        self.begun_at
+    }
+
     /// Waits until it has landed.
     pub(super) async fn landed(mut self) -> Result<(), Problem> {
         let outcome =
@@ -110,7 +116,7 @@ impl Flights {
             return Boarded::UnderWay(flight.clone());
         }
         let (tell, outcome) = watch::channel(None);
-        let flight = Flight { outcome, urgency: urgency.clone() };
+        let flight = Flight { outcome, urgency: urgency.clone(), begun_at: Instant::now() };
         board.under_way.insert(cargo.clone(), flight.clone());
         let landing = Landing {
             flights: self.clone(),

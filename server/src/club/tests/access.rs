@@ -1,5 +1,7 @@
 //! Who sees what.
 
+use std::time::Duration;
+
 use app::{
     error::AppError,
     model::{
@@ -13,6 +15,7 @@ use axum::http::StatusCode;
 use chrono::TimeDelta;
 use demo::Coach;
 use serde_json::json;
+use tokio::time::Instant;
 
 use super::{ClubDesk, SeasonClub, desk, script, scripted, whole};
 use crate::sync::{
@@ -270,4 +273,23 @@ async fn while_polar_is_down_the_last_list_stands() {
     polar.set_status(TEAMS, StatusCode::SERVICE_UNAVAILABLE, json!(null));
     sync.clock.advance(TimeDelta::hours(3));
     assert_eq!(desk.session(&session, None).await.err(), None);
+}
+
+#[tokio::test]
+async fn a_polar_that_never_answers_holds_up_who_comes_first_and_nobody_after() {
+    let polar = club();
+    let (sync, desk) = scripted(&polar).await;
+    let session = script::session();
+    whole(async || desk.session(&session, None).await).await;
+    polar.hold(TEAMS);
+    let asked = polar.count(TEAMS);
+    sync.clock.advance(TimeDelta::hours(3));
+    sync.sync.ensure(desk.grant().unwrap(), vec![Need::Teams], Duration::ZERO).await;
+    polar.was_asked(TEAMS, asked + 1).await;
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(10)).await;
+    tokio::time::resume();
+    let opened = Instant::now();
+    assert_eq!(desk.session(&session, None).await.err(), None);
+    assert!(opened.elapsed() < Duration::from_secs(8), "it waits once more");
 }
