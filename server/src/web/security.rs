@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -49,9 +49,26 @@ pub(super) async fn headers(
             header::STRICT_TRANSPORT_SECURITY,
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),
         );
+        secure_cookies(headers);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Keeps all cookies to TLS. The one that ends a session comes without `Secure`, and browsers would keep the old one: a
+/// `__Host-` cookie is taken back only by what could have set it.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) else { return };
+    for cookie in cookies.iter_mut() {
+        let is_secure = cookie.to_str().is_ok_and(|text| {
+            text.split(';').any(|attribute| attribute.trim().eq_ignore_ascii_case("secure"))
+        });
+        if !is_secure
+            && let Ok(secured) = HeaderValue::from_bytes(&[cookie.as_bytes(), b"; Secure"].concat())
+        {
+            *cookie = secured;
+        }
+    }
 }
 
 fn content_security_policy(nonce: &str) -> String {

@@ -160,6 +160,17 @@ async fn behind_tls_the_cookie_is_for_this_host_alone() {
         location(&answer).contains("redirect_uri=https%3A%2F%2Fclub.example%2Fauth%2Fcallback")
     );
     assert!(answer.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+
+    // Browsers take such a cookie back only when that, too, is Secure.
+    let brought = cookie.split(';').next().unwrap().to_owned();
+    let browser = stage.browser();
+    let end = browser.client.post(browser.url("/logout")).header(header::COOKIE, brought);
+    let answer = end.header(header::ORIGIN, "https://club.example").send().await.unwrap();
+    let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-touchline=;"), "{cookie}");
+    for attribute in ["Path=/", "Max-Age=0", "Secure"] {
+        assert!(cookie.split("; ").any(|it| it == attribute), "{attribute}: {cookie}");
+    }
 }
 
 #[tokio::test]
