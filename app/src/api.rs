@@ -31,7 +31,8 @@ pub use viewer::get_viewer;
 #[cfg(feature = "ssr")]
 use crate::{components::set_status, error::AppError};
 
-/// Lets the HTTP status say what the answer says, too: a browser's log and a proxy's see nothing else.
+/// Lets the HTTP status of a page that is rendered on the server say what the answer says, too. Where a browser asks
+/// by itself, the server does it for all functions.
 #[cfg(feature = "ssr")]
 fn with_status<T>(answer: Result<T, AppError>) -> Result<T, AppError> {
     answer.inspect_err(|error| set_status(error.status()))

@@ -21,6 +21,11 @@ pub enum AppError {
     /// It does not exist, or this person may not see it: the two look the same on purpose.
     #[error("There is nothing here that you can see.")]
     NotFound,
+    /// Nobody can make sense of the question: it comes from a page of another version, or from no page.
+    #[error(
+        "The server does not understand this question: something in it is missing, or is not what it should be."
+    )]
+    NotUnderstood,
     /// It is being fetched from Polar, and without it there is nothing to show yet.
     #[error("This is still being fetched from Polar. Try again in a few seconds.")]
     NotYet,
@@ -44,6 +49,7 @@ impl AppError {
     /// The HTTP status of a page that shows this error.
     pub fn status(&self) -> u16 {
         match self {
+            Self::NotUnderstood => 400,
             Self::NotSignedIn => 401,
             Self::CoachesOnly => 403,
             Self::NotFound => 404,
@@ -59,7 +65,11 @@ impl AppError {
             Self::NotYet | Self::Unreachable => Some(Duration::from_secs(5)),
             Self::Unavailable => Some(Duration::from_secs(15)),
             Self::Unreadable => Some(Duration::from_mins(1)),
-            Self::NotSignedIn | Self::CoachesOnly | Self::NotFound | Self::Internal => None,
+            Self::NotSignedIn
+            | Self::CoachesOnly
+            | Self::NotFound
+            | Self::NotUnderstood
+            | Self::Internal => None,
         }
     }
 }
@@ -74,6 +84,7 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Unreachable
             }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::NotUnderstood,
             _ => Self::Internal,
         }
     }

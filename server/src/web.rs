@@ -6,6 +6,7 @@ mod club;
 mod connections;
 mod document;
 mod downloads;
+mod functions;
 mod health;
 mod metrics;
 mod origin;

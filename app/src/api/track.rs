@@ -25,6 +25,5 @@ pub async fn save_field(
     /// The field, or nothing to have it fitted again.
     field: Option<DrawnField>,
 ) -> Result<(), FieldError> {
-    let answer = crate::port::club()?.save_field(&player_session_id, field).await;
-    answer.inspect_err(|error| crate::components::set_status(error.status()))
+    crate::port::club()?.save_field(&player_session_id, field).await
 }

@@ -43,7 +43,8 @@ pub(crate) fn failure(
         AppError::NotFound | AppError::CoachesOnly => EitherOf3::B(
             view! { <a class="button button--primary" href=address::TEAMS>{texts.go_to_teams}</a> },
         ),
-        AppError::NotYet
+        AppError::NotUnderstood
+        | AppError::NotYet
         | AppError::Unreadable
         | AppError::Unreachable
         | AppError::Unavailable

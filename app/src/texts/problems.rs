@@ -10,6 +10,7 @@ pub(crate) struct Problems {
     pub(crate) not_signed_in: Failure,
     pub(crate) coaches_only: Failure,
     pub(crate) not_found: Failure,
+    pub(crate) not_understood: Failure,
     pub(crate) not_yet: Failure,
     pub(crate) unreadable: Failure,
     pub(crate) unreachable: Failure,
@@ -77,6 +78,7 @@ impl Problems {
             AppError::NotSignedIn => &self.not_signed_in,
             AppError::CoachesOnly => &self.coaches_only,
             AppError::NotFound => &self.not_found,
+            AppError::NotUnderstood => &self.not_understood,
             AppError::NotYet => &self.not_yet,
             AppError::Unreadable => &self.unreadable,
             AppError::Unreachable => &self.unreachable,
@@ -128,6 +130,11 @@ pub(super) const ENGLISH: Problems = Problems {
         title: "There is nothing here",
         explanation: "The page does not exist, or it belongs to a team that your account does not see. The link may be \
                       old, or mistyped.",
+    },
+    not_understood: Failure {
+        sentence: "The server does not understand this question.",
+        title: "The server does not understand this question",
+        explanation: "The server may have been updated since this page was opened. Load the page again.",
     },
     not_yet: Failure {
         sentence: "This is still being fetched from Polar. Try again in a few seconds.",
@@ -235,6 +242,11 @@ pub(super) const GERMAN: Problems = Problems {
         title: "Hier ist nichts",
         explanation: "Die Seite gibt es nicht, oder sie gehört zu einer Mannschaft, die dieses Konto nicht sieht. \
                       Vielleicht ist der Link alt oder vertippt.",
+    },
+    not_understood: Failure {
+        sentence: "Der Server versteht diese Frage nicht.",
+        title: "Der Server versteht diese Frage nicht",
+        explanation: "Vielleicht ist der Server neuer als diese Seite. Neu laden hilft.",
     },
     not_yet: Failure {
         sentence: "Das wird noch von Polar geholt. In ein paar Sekunden kann es da sein.",

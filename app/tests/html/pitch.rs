@@ -1,6 +1,9 @@
 //! A player's way over the pitch.
 
-use app::model::{DrawnField, Field, GeoPoint, PlayerSessionId};
+use app::{
+    error::AppError,
+    model::{DrawnField, Field, FieldError, GeoPoint, PlayerSessionId},
+};
 use axum::http::StatusCode;
 
 use crate::{
@@ -70,11 +73,15 @@ async fn a_field_that_cannot_be_one_is_refused() {
             "player_session_id": PlayerSessionId::from("recording-6"),
             "field": DrawnField { reference, field },
         });
-        post_json(fixture, "/api/ui/save_field", &body).await.status
+        let answer = post_json(fixture, "/api/ui/save_field", &body).await;
+        if answer.status == StatusCode::OK {
+            return Ok(());
+        }
+        Err(serde_json::from_str::<FieldError>(&answer.html).unwrap())
     };
     let club = Fixture::default();
-    assert_eq!(save(&club, 105.0).await, StatusCode::OK);
-    assert_eq!(save(&club, 500.0).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(save(&club, 105.0).await, Ok(()));
+    assert_eq!(save(&club, 500.0).await, Err(FieldError::Implausible));
     let signed_out = Fixture { signed_out: true, ..Fixture::default() };
-    assert_eq!(save(&signed_out, 105.0).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(save(&signed_out, 105.0).await, Err(AppError::NotSignedIn.into()));
 }

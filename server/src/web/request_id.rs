@@ -1,13 +1,15 @@
 //! A name for each request, by which what the log says about it can be found.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, StatusCode},
     middleware::Next,
     response::Response,
 };
+use tower_http::classify::ServerErrorsFailureClass;
+use tracing::Span;
 
 use crate::entropy::{Entropy, random_name};
 
@@ -50,9 +52,21 @@ fn is_plain(id: &HeaderValue) -> bool {
 }
 
 /// The log's span of a request: its name, and the path without its query, in which Polar sends codes.
-pub(super) fn span(request: &Request) -> tracing::Span {
+pub(super) fn span(request: &Request) -> Span {
     let id = request.extensions().get::<RequestId>().map_or("", RequestId::as_str);
     tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+}
+
+/// Writes down that a request was not answered as it should have been. What is only not there yet is no fault: what is
+/// behind it, the database for one, tells of it by itself.
+pub(super) fn log_failure(failure: ServerErrorsFailureClass, latency: Duration, _: &Span) {
+    let latency_ms = latency.as_millis() as u64;
+    match failure {
+        ServerErrorsFailureClass::StatusCode(StatusCode::SERVICE_UNAVAILABLE) => {
+            tracing::info!(latency_ms, "what was asked for is not there yet");
+        }
+        failure => tracing::error!(%failure, latency_ms, "a request failed"),
+    }
 }
 
 #[cfg(test)]
@@ -67,15 +81,29 @@ mod tests {
         let mut request =
             Request::get("/auth/callback?code=one-time&state=s").body(Body::empty()).unwrap();
         request.extensions_mut().insert(RequestId(HeaderValue::from_static("abc-1")));
-        let lines = test_log::lines(|| span(&request).in_scope(|| tracing::error!("it broke")));
+        // What is around a handler may open spans of its own.
+        let call = || tracing::info_span!("call").in_scope(|| tracing::error!("it broke"));
+        let lines = test_log::lines(|| span(&request).in_scope(call));
         let [line] = lines.as_slice() else { panic!("{lines:?}") };
-        assert_eq!(line["fields"]["message"], "it broke");
-        let of_request = &line["span"];
+        assert_eq!(line["message"], "it broke");
+        let of_request = &line["spans"][0];
         assert_eq!(
             (&of_request["id"], &of_request["path"]),
             (&"abc-1".into(), &"/auth/callback".into())
         );
         assert!(!line.to_string().contains("one-time"), "{line}");
+    }
+
+    #[test]
+    fn what_is_not_there_yet_is_no_error_of_the_log() {
+        let level = |status| {
+            let failure = ServerErrorsFailureClass::StatusCode(status);
+            let lines =
+                test_log::lines(|| log_failure(failure, Duration::from_secs(1), &Span::none()));
+            lines[0]["level"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(level(StatusCode::SERVICE_UNAVAILABLE), "INFO");
+        assert_eq!(level(StatusCode::INTERNAL_SERVER_ERROR), "ERROR");
     }
 
     #[test]

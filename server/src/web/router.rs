@@ -34,7 +34,7 @@ use tower_http::{
 
 use super::{
     addresses::{Address, Addresses},
-    api, club, downloads, health, metrics, origin,
+    api, club, downloads, functions, health, metrics, origin,
     passes::{self, PassState},
     preferences, request_id, rights, security, static_files,
 };
@@ -118,6 +118,7 @@ pub fn router(state: WebState) -> Addresses {
         .merge(signed_in)
         .merge(signing_in)
         .merge(preferences::router(Arc::clone(&state.public_origin)))
+        .layer(middleware::from_fn(functions::with_status))
         .layer(middleware::from_fn(in_time))
         .layer(RequestBodyLimitLayer::new(LONGEST_QUESTION))
         .layer(CatchPanicLayer::custom(broken))
@@ -134,7 +135,11 @@ pub fn router(state: WebState) -> Addresses {
                     .and(NotForContentType::const_new(downloads::ZIP)),
             ),
         )
-        .layer(TraceLayer::new_for_http().make_span_with(request_id::span))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(request_id::span)
+                .on_failure(request_id::log_failure),
+        )
         .layer(middleware::from_fn_with_state(state.metrics, metrics::count))
         .layer(middleware::from_fn_with_state(state.entropy, request_id::identify))
 }

@@ -280,7 +280,7 @@ async fn ask(browser: &Browser, question: &Question) -> Response {
     request.send().await.unwrap()
 }
 
-/// The status of an answer, or of the error that it tells, and its text.
+/// The status of an answer, which is that of the error that it tells, and its text.
 async fn outcome(answer: Response) -> (u16, String) {
     let status = answer.status().as_u16();
     if answer.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
@@ -288,8 +288,10 @@ async fn outcome(answer: Response) -> (u16, String) {
     }
     let text = answer.bytes().await.unwrap();
     let text = String::from_utf8_lossy(&text).into_owned();
-    let told = serde_json::from_str::<AppError>(&text).ok().filter(|_| status == 500);
-    (told.map_or(status, |error| error.status()), text)
+    if let Ok(error) = serde_json::from_str::<AppError>(&text) {
+        assert_eq!(status, error.status(), "{error:?}");
+    }
+    (status, text)
 }
 
 /// Addresses whose answers may be kept: what is the same for everybody, and what only this browser keeps for the one who
@@ -343,6 +345,12 @@ async fn with_pass(stage: &Stage, coach: &Browser, team: &str, sees_health: bool
 /// Whether a text has values that tell of somebody's health, by the names that they have in all our JSON, also in that
 /// which is inside of pages.
 fn tells_of_health(text: &str) -> Option<String> {
+    if text.starts_with("<svg") || text.starts_with("<?xml") {
+        return text.contains("bpm").then(|| "a picture of heart rate".to_owned());
+    }
+    if let Some(column) = column_of_health(text) {
+        return Some(column);
+    }
     let plain = text.replace('\\', "");
     let names = [
         "heart_rate_min_bpm",
@@ -364,6 +372,23 @@ fn tells_of_health(text: &str) -> Option<String> {
         let values = plain.split(&field).skip(1);
         let mut told = values.filter(|rest| !rest.starts_with("null") && !rest.starts_with("[]"));
         told.next().map(|rest| format!("{name}: {}", rest.chars().take(40).collect::<String>()))
+    })
+}
+
+/// A column of a table that has values of somebody's health.
+fn column_of_health(text: &str) -> Option<String> {
+    let mut rows = text.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let heads = rows.next()?;
+    let of_health = |head: &str| {
+        let head = head.to_lowercase();
+        ["bpm", "heart", "load", "trimp", "rmssd"].iter().any(|word| head.contains(word))
+    };
+    let is_table = heads.len() > 1 && !heads[0].starts_with(['<', '{', '[']);
+    let columns = heads.iter().enumerate().filter(|(_, head)| is_table && of_health(head));
+    let columns: Vec<_> = columns.collect();
+    rows.find_map(|row| {
+        let told = columns.iter().find(|(at, _)| row.get(*at).is_some_and(|cell| !cell.is_empty()));
+        told.map(|(_, head)| (**head).to_owned())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, header};
 
-use crate::support::{Stage, ids_in_links};
+use crate::support::{Browser, Stage, ids_in_links};
 
 #[tokio::test]
 async fn pages_let_only_their_own_scripts_run() {
@@ -132,4 +132,34 @@ async fn a_method_that_nothing_knows_is_told_so() {
     }
     let trace = stage.browser().client.request(Method::TRACE, &url).send().await.unwrap();
     assert_eq!(trace.status(), 405, "it changes nothing, wherever it comes from");
+}
+
+#[tokio::test]
+async fn what_pages_ask_for_is_refused_with_the_status_of_the_refusal() {
+    let stage = Stage::new().await;
+    let (coach, stranger) = (stage.signed_in(0).await, stage.browser());
+    let ask = async |browser: &Browser, method: Method, path: &str, body: &'static str| {
+        let request = browser.client.request(method, browser.url(path)).body(body);
+        let form = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = form.header("sec-fetch-site", "same-origin").send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    for path in ["pause_sync", "retry_sync", "revoke_pass", "end_browser", "end_other_browsers"] {
+        let path = format!("/api/ui/{path}");
+        let body = "paused=true&pass_id=p&browser_id=b";
+        let (status, text) = ask(&stranger, Method::POST, &path, body).await;
+        assert_eq!((status, text.as_str()), (401, r#""NotSignedIn""#), "{path}");
+    }
+    for (path, body) in [("revoke_pass", "pass_id=p"), ("end_browser", "browser_id=b")] {
+        let (status, _) = ask(&coach, Method::POST, &format!("/api/ui/{path}"), body).await;
+        assert_eq!(status, 404, "{path}");
+    }
+    for (method, path) in [
+        (Method::GET, "/api/ui/session"),
+        (Method::GET, "/api/ui/player-session?session_id=a&player_session_id=b&lanes=hr"),
+        (Method::POST, "/api/ui/pause_sync"),
+    ] {
+        let (status, text) = ask(&coach, method, path, "").await;
+        assert_eq!((status, text.as_str()), (400, r#""NotUnderstood""#), "{path}");
+    }
 }
