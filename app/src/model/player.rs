@@ -89,6 +89,8 @@ pub struct PlayerPage {
     pub bests: Vec<Best>,
     /// The load of the last weeks, whatever the filter; `None` without sessions.
     pub load: Option<TrainingLoad>,
+    /// Whether what tells of health is left out for whoever looks.
+    pub hides_health: bool,
     /// Of how many of the team's sessions it is not known yet whether the player took part, or what the player did.
     pub unread: u32,
     /// What is still on its way.

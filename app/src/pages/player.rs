@@ -73,7 +73,7 @@ fn Content(page: Memo<PlayerPage>) -> impl IntoView {
             Either::Right(view! {
                 <Later>{move || page.with(|page| view! { <PlayerCalendar page=page.clone()/> })}</Later>
                 <Later>{move || page.with(|page| view! { <Bests bests=page.bests.clone()/> })}</Later>
-                <Later>{move || page.with(|page| view! { <Trends sessions=page.sessions.clone()/> })}</Later>
+                <Later>{move || page.with(|page| view! { <Trends sessions=page.sessions.clone() hides_health=page.hides_health/> })}</Later>
                 <Later>{move || page.with(|page| view! { <Played page=page.clone()/> })}</Later>
             })
         }

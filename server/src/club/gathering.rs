@@ -49,8 +49,7 @@ impl<'a> Gathering<'a> {
 
     /// Waits for something that decides what the person sees, and is nothing of the page; tells why it did not come.
     pub(super) async fn check(&self, need: Need) -> Option<Problem> {
-        let left = LAST_PATIENCE.saturating_sub(self.started.elapsed());
-        self.sync.ensure(self.grant, vec![need], left).await.problem
+        self.sync.check(self.grant, need, LAST_PATIENCE).await
     }
 
     /// Has something brought up to date behind the page, which does not wait for it.

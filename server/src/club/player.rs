@@ -66,6 +66,7 @@ impl ClubDesk {
             bests: history.bests(),
             sessions: history.sessions(),
             load,
+            hides_health: false,
             unread,
             fetching: gathering.fetching(),
         })

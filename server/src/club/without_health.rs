@@ -68,6 +68,7 @@ impl WithoutHealth for PlayerPage {
             sessions,
             mut bests,
             load: _,
+            hides_health: _,
             unread,
             fetching,
         } = self;
@@ -84,6 +85,7 @@ impl WithoutHealth for PlayerPage {
             sessions: sessions.without_health(),
             bests,
             load: None,
+            hides_health: true,
             unread,
             fetching,
         }

@@ -160,7 +160,7 @@ pub(super) fn PlayerOverTime() -> impl IntoView {
             <Filter page=page.clone()/>
             {page.load.map(|load| view! { <LoadTiles load/> })}
             <Bests bests=page.bests.clone()/>
-            <Trends sessions=page.sessions.clone()/>
+            <Trends sessions=page.sessions.clone() hides_health=false/>
             <Played page/>
         }
     })

@@ -32,7 +32,10 @@ const PER_PAGE: usize = SessionFilter::PER_PAGE as usize;
 pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
     let locale = locale();
     let texts = locale.texts();
-    let heads = COLUMNS
+    let columns: Vec<Figure> =
+        COLUMNS.into_iter().filter(|figure| !(page.hides_health && figure.is_health())).collect();
+    let heads = columns
+        .iter()
         .map(|figure| {
             view! {
                 <th scope="col" class="number">
@@ -45,7 +48,8 @@ pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
     let shown = page.filter.page as usize;
     let shown = page.sessions.iter().skip(shown.saturating_mul(PER_PAGE)).take(PER_PAGE);
     let recorded: Vec<_> = shown.clone().filter_map(|played| recorded(locale, played)).collect();
-    let rows = shown.cloned().map(|played| view! { <Row played/> }).collect_view();
+    let rows =
+        shown.cloned().map(|played| view! { <Row played columns=columns.clone()/> }).collect_view();
     view! {
         <section class="section" aria-labelledby="played">
             <h2 id="played">
@@ -75,13 +79,14 @@ pub(in crate::pages) fn Played(page: PlayerPage) -> impl IntoView {
 }
 
 #[component]
-fn Row(played: PlayedSession) -> impl IntoView {
+fn Row(played: PlayedSession, columns: Vec<Figure>) -> impl IntoView {
     let locale = locale();
     let date = match played.session.start {
         Some(at) => Either::Left(view! { <When at text=format::day(locale, at.date())/> }),
         None => Either::Right(format::NONE),
     };
-    let cells = COLUMNS
+    let cells = columns
+        .into_iter()
         .map(|figure| {
             let text = played
                 .value(figure)

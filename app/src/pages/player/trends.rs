@@ -27,14 +27,16 @@ pub(super) const FIGURES: [Figure; 6] = [
 
 /// A chart for each of some figures.
 #[component]
-pub(in crate::pages) fn Trends(sessions: Vec<PlayedSession>) -> impl IntoView {
+pub(in crate::pages) fn Trends(sessions: Vec<PlayedSession>, hides_health: bool) -> impl IntoView {
     let texts = &texts().season.trend;
-    let trends = FIGURES.map(|figure| (figure, Trend::of(figure, &sessions)));
+    let figures = FIGURES.into_iter().filter(|figure| !(hides_health && figure.is_health()));
+    let trends: Vec<_> = figures.map(|figure| (figure, Trend::of(figure, &sessions))).collect();
     let any = trends.iter().any(|(_, trend)| trend.is_some());
     let save = any.then(|| {
         view! { <Save what=texts.title files=[("trends.svg", ""), ("trends.png", "")]/> }
     });
     let charts = trends
+        .into_iter()
         .map(|(figure, trend)| view! { <Chart figure trend sessions=sessions.clone()/> })
         .collect_view();
     let explained = (texts.band)(Reference::SESSIONS as u32, Reference::LEAST_SESSIONS as u32);
