@@ -4,9 +4,12 @@
     document.head.append(Object.assign(document.createElement("link"), { rel, href, crossOrigin: "", ...more }));
   };
   const begin = async () => {
-    // All at once: the program itself would ask for one after the other.
-    onItsWay("modulepreload", loader);
-    for (const file of [wasm, ...parts]) onItsWay("preload", file, { as: "fetch", type: "application/wasm" });
+    // Before the program itself asks for one after the other, but not in one task: each takes the browser a while.
+    for (const module of [script, loader]) onItsWay("modulepreload", module);
+    for (const [i, file] of [wasm, ...parts].entries()) {
+      if (i % 3 === 0) await new Promise((resolve) => setTimeout(resolve));
+      onItsWay("preload", file, { as: "fetch", type: "application/wasm" });
+    }
     const program = await import(script);
     await program.default({ module_or_path: wasm });
     // In a task of its own.
