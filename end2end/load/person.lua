@@ -1,10 +1,12 @@
--- Asks like a person: one of the paths, a part of the session of one to forty minutes, then a pause.
-local pause, paths = 0, {}
+-- Asks like the persons whose cookies are in a file, one a line: one of the paths, a part of the session of one to forty
+-- minutes, then a pause.
+local pause, paths, cookies = 0, {}, {}
 
 function init(args)
   math.randomseed(1)
   pause = tonumber(args[1])
-  for i = 2, #args do paths[#paths + 1] = args[i] end
+  for cookie in io.lines(args[2]) do cookies[#cookies + 1] = cookie end
+  for i = 3, #args do paths[#paths + 1] = args[i] end
 end
 
 function delay() return math.random(0, pause) end
@@ -13,7 +15,7 @@ function request()
   local from = math.random(0, 3000000)
   local to = from + math.random(60000, 2400000)
   local path = paths[math.random(#paths)]:gsub('FROM', from):gsub('TO', to)
-  return wrk.format('GET', path)
+  return wrk.format('GET', path, { Cookie = cookies[math.random(#cookies)] })
 end
 
 function done(summary, latency)

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ids, type Visitor as Coach } from '../faults/support/visitor';
 import { expect, test, until, Visitor, type Server } from '../faults/support/test';
@@ -19,18 +21,20 @@ const person = fileURLToPath(new URL('person.lua', import.meta.url));
 
 test(`${tablets} tablets review for ${minutes} min while a sync runs`, async ({ stage }) => {
   await stage.polarPort(['--latency-ms', '1000']);
-  const server = await stage.serve({ data: stage.folder, env: asInstalled() });
+  const server = await stage.serve({ data: stage.folder, env: asInstalled(), through: onTwoCores() });
   const coach = await Visitor.signedIn(server.origin);
   const asked = await reviewedByAll(coach);
-  const cookie = await coach.cookies();
+  const staff = await opened(coach, asked.team);
+  const cookies = join(stage.folder, 'cookies');
+  writeFileSync(cookies, staff.join('\n'));
   const quiet = await settled(server);
 
-  const streams = await listen(server, cookie, tablets);
+  const streams = await listen(server, staff);
   const run = (seconds: number) =>
     Promise.all([
-      wrk(server.origin, person, { ...asked.windows, connections: tablets, pause_ms: 4_000, cookie, seconds }),
-      wrk(server.origin, person, { ...asked.figures, connections: Math.ceil(tablets / 2), pause_ms: 10_000, cookie, seconds }),
-      wrk(server.origin, person, { ...asked.pages, connections: Math.ceil(tablets / 8), pause_ms: 10_000, cookie, seconds }),
+      wrk(server.origin, person, { ...asked.windows, connections: tablets, pause_ms: 4_000, cookies, seconds }),
+      wrk(server.origin, person, { ...asked.figures, connections: Math.ceil(tablets / 2), pause_ms: 10_000, cookies, seconds }),
+      wrk(server.origin, person, { ...asked.pages, connections: Math.ceil(tablets / 8), pause_ms: 10_000, cookies, seconds }),
     ]);
   await run(WARM_UP_S);
   const before = await done(coach);
@@ -61,6 +65,11 @@ test(`${tablets} tablets review for ${minutes} min while a sync runs`, async ({ 
   expect.soft(server.log, 'nothing broke').not.toMatch(/panicked|ERROR/);
 });
 
+/** What has a program run on two cores of a machine that has more. */
+function onTwoCores(): string[] {
+  return availableParallelism() > 2 ? ['taskset', '--cpu-list', '0,1'] : [];
+}
+
 /** What the service is told about its memory where it is installed as the documentation says. */
 function asInstalled() {
   const unit = readFileSync(new URL('../../docs/deploy/touchline.service', import.meta.url), 'utf8');
@@ -80,7 +89,22 @@ async function reviewedByAll(coach: Coach) {
   const pages = ['/teams', `/teams/${team}`, `/sessions/${session}`, `/sessions/${session}?from=600000&to=1200000`];
   pages.push(...players.map((player) => `/sessions/${session}/players/${player}`));
   for (const page of pages) await coach.complete(page);
-  return { windows: { paths: players.map(window) }, figures: { paths: players.map(figure) }, pages: { paths: pages } };
+  return { team: team!, windows: { paths: players.map(window) }, figures: { paths: players.map(figure) }, pages: { paths: pages } };
+}
+
+/** The cookies of tablets that have each opened a pass of their own. */
+async function opened(coach: Coach, team: string): Promise<string[]> {
+  const cookies: string[] = [];
+  for (let i = 0; i < tablets; i++) {
+    const made = await coach.post('/passes', { label: `Tablet ${i}`, team, days: '1', health: 'yes' });
+    const ticket = /\/pass#(\w+)/.exec(made.text)?.[1];
+    if (!ticket) throw new Error(`no pass was made: ${made.status}`);
+    const tablet = await Visitor.at(coach.origin);
+    const answer = await tablet.post('/pass', { ticket });
+    if (answer.status !== 200) throw new Error(`a pass was not opened: ${answer.status}`);
+    cookies.push(await tablet.cookies());
+  }
+  return cookies;
 }
 
 /** How many parts of what Polar has are here. */
@@ -112,11 +136,11 @@ function sample(server: Server) {
   };
 }
 
-/** Listens to what is fetched, on so many tablets; who is hung up on listens again, as browsers do. */
-async function listen(server: Server, cookie: string, count: number) {
+/** Listens to what is fetched, with each of the cookies; who is hung up on listens again, as browsers do. */
+async function listen(server: Server, cookies: string[]) {
   let [told, broken, stopped] = [0, 0, false];
   const open = new Set<IncomingMessage>();
-  const dial = () => {
+  const dial = (cookie: string) => {
     get(`${server.origin}/api/v1/progress/events`, { headers: { cookie }, agent: false }, (answer) => {
       if (answer.statusCode !== 200) broken += 1;
       open.add(answer);
@@ -124,12 +148,12 @@ async function listen(server: Server, cookie: string, count: number) {
       answer.on('error', () => (broken += stopped ? 0 : 1));
       answer.on('close', () => {
         open.delete(answer);
-        if (!stopped) dial();
+        if (!stopped) dial(cookie);
       });
     }).on('error', () => (broken += stopped ? 0 : 1));
   };
-  for (let i = 0; i < count; i++) dial();
-  await until('everybody is told something', async () => told >= count);
+  for (const cookie of cookies) dial(cookie);
+  await until('everybody is told something', async () => told >= cookies.length);
   const stop = () => {
     stopped = true;
     for (const answer of open) answer.destroy();

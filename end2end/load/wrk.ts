@@ -17,7 +17,8 @@ export interface Load {
   pause_ms: number;
   /** Paths, each with `FROM` and `TO` for the ends of a window, in ms. */
   paths: string[];
-  cookie: string;
+  /** A file with the cookies of those who ask, one a line. */
+  cookies: string;
   seconds: number;
 }
 
@@ -25,7 +26,7 @@ export interface Load {
 export async function wrk(origin: string, script: string, load: Load): Promise<Measured> {
   const wrk = new Process([
     'wrk', '--threads', '1', '--connections', String(load.connections), '--duration', `${load.seconds}s`, '--timeout', '10s',
-    '--script', script, '--header', `Cookie: ${load.cookie}`, origin, '--', String(load.pause_ms), ...load.paths,
+    '--script', script, origin, '--', String(load.pause_ms), load.cookies, ...load.paths,
   ]);
   const end = await wrk.ended();
   const line = /^measured (.*)$/m.exec(wrk.log)?.[1];
