@@ -165,6 +165,7 @@ impl Dashboard {
         let leptos = leptos_options(settings.site_addr, settings.site_root.as_deref());
         let passes = Passes::new(
             Arc::clone(&store),
+            vault.clone(),
             Arc::clone(&settings.clock),
             Arc::clone(&settings.entropy),
         );

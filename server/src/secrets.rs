@@ -120,6 +120,7 @@ fn associated_data(place: &SealedPlace) -> Vec<u8> {
         SealedPlace::AccessToken(grant) => ("grants", "access_token", grant.0.as_bytes()),
         SealedPlace::RefreshToken(grant) => ("grants", "refresh_token", grant.0.as_bytes()),
         SealedPlace::WebSession(id_hash) => ("web_sessions", "data", id_hash),
+        SealedPlace::Ticket(pass) => ("passes", "ticket", pass.0.as_bytes()),
     };
     [table.as_bytes(), column.as_bytes(), row].join(&0)
 }
@@ -158,6 +159,7 @@ mod tests {
             SealedPlace::AccessToken(GrantId("g2".to_owned())),
             SealedPlace::RefreshToken(GrantId("g1".to_owned())),
             SealedPlace::WebSession(b"g1".to_vec()),
+            SealedPlace::Ticket("g1".into()),
         ] {
             assert!(matches!(vault.open(&sealed, &elsewhere), Err(SecretError::Damaged)));
         }

@@ -44,7 +44,7 @@ pub use budget::{BudgetStore, KeptBudget};
 pub use error::{DatabaseErrors, Obstacle, StoreError, database_errors};
 pub use fields::FieldStore;
 pub use grants::{Grant, GrantId, GrantStore, GrantTeams};
-pub use passes::{Pass, PassStore};
+pub use passes::{Pass, PassStore, WaitingTicket};
 pub use players::{Participation, PlayerStore};
 pub use recordings::{
     EncodedColumn, EncodedSamples, OutlinedRecording, Recording, RecordingStore, decode_column,

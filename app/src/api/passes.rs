@@ -11,7 +11,7 @@ pub async fn get_passes() -> Result<PassesPage, AppError> {
     super::with_status(crate::port::club()?.passes().await)
 }
 
-/// Ends a pass at once. It answers a form, which leads back to the page, so that it does not set the status.
+/// Ends a pass at once.
 #[server(prefix = "/api/ui", endpoint = "revoke_pass")]
 pub async fn revoke_pass(
     /// Which.

@@ -11,6 +11,7 @@ pub fn page(empty: bool) -> PassesPage {
         id: id.into(),
         label: label.to_owned(),
         teams: vec!["A-lag herrer".to_owned()],
+        other_teams: u32::from(id == "open"),
         sees_health,
         state,
         made_before_s: 172_800,

@@ -20,8 +20,10 @@ pub struct PassRow {
     pub id: PassId,
     /// What the coach calls it.
     pub label: String,
-    /// The names of the teams that it sees.
+    /// The names of the teams that it sees, as far as the coach sees them, too.
     pub teams: Vec<String>,
+    /// How many other teams it was made for.
+    pub other_teams: u32,
     /// Whether it sees what the heart tells; else only movement.
     pub sees_health: bool,
     /// Whether it works.

@@ -10,6 +10,8 @@ pub(crate) struct Passes {
 
     pub(crate) handed_out: &'static str,
     pub(crate) none: &'static str,
+    /// Teams that a pass was made for and the coach does not see.
+    pub(crate) others: fn(count: u32) -> String,
     pub(crate) sees_health: &'static str,
     pub(crate) movement_only: &'static str,
     /// Whether it works: with when it ends.
@@ -75,6 +77,10 @@ pub(super) const ENGLISH: Passes = Passes {
     },
     handed_out: "Passes",
     none: "No pass has been made for your teams.",
+    others: |count| match count {
+        1 => "another team".to_owned(),
+        _ => format!("{count} other teams"),
+    },
     sees_health: "with heart rate",
     movement_only: "movement only",
     waiting: |when| format!("not opened yet, ends {when}"),
@@ -119,6 +125,10 @@ pub(super) const GERMAN: Passes = Passes {
     },
     handed_out: "Zugänge",
     none: "Für diese Mannschaften gibt es keinen Zugang.",
+    others: |count| match count {
+        1 => "eine andere Mannschaft".to_owned(),
+        _ => format!("{count} andere Mannschaften"),
+    },
     sees_health: "mit Herzfrequenz",
     movement_only: "nur Bewegung",
     waiting: |when| format!("noch nicht geöffnet, endet {when}"),

@@ -42,7 +42,8 @@ impl ClubDesk {
         Ok(())
     }
 
-    /// The coach's teams, and the passes that see none but these.
+    /// The coach's teams, and the passes that see one of these: whoever answers for a team can close it to all that look
+    /// at it.
     async fn own_passes(&self) -> Result<(Vec<Team>, Vec<Pass>), AppError> {
         let gathering = Gathering::new(&self.sync, self.coach()?);
         let teams = self.visible_teams(&gathering).await?;
@@ -61,8 +62,11 @@ fn row(pass: Pass, lives: bool, teams: &[Team], now: DateTime<Utc>) -> PassRow {
         Some(_) => PassState::Open(left),
         None => PassState::Waiting(left),
     };
+    let seen = teams.iter().filter(|team| pass.teams.contains(&team.id));
+    let seen: Vec<_> = seen.map(teams::name).collect();
     PassRow {
-        teams: teams.iter().filter(|team| pass.teams.contains(&team.id)).map(teams::name).collect(),
+        other_teams: (pass.teams.len() - seen.len()) as u32,
+        teams: seen,
         id: pass.id,
         label: pass.label,
         sees_health: pass.sees_health,

@@ -28,8 +28,8 @@ enum Action {
     /// Seal everything with the newest key that older ones have sealed. Name the new key in front of the old one and
     /// start the server again before; afterwards the old one is not needed any more.
     Rotate(Installation),
-    /// When a key is lost: end the connections and the sessions that none of the keys opens. Coaches sign in
-    /// again, and make the passes anew that end with their connections.
+    /// When a key is lost: end the connections, the sessions and the unopened passes that none of the keys opens. Coaches
+    /// sign in again, and make the passes anew that end with their connections.
     Forget {
         #[command(flatten)]
         installation: Installation,
@@ -61,9 +61,10 @@ pub(super) async fn run(args: KeysArgs) -> Result<(), Failure> {
         Action::Forget { installation, yes } => {
             let (store, vault) = installation.open().await?;
             let lost = secrets::lost(&*store, &vault, now).await.map_err(Failure::of)?;
-            let (grants, sessions) = (lost.grants(), lost.sessions());
+            let (grants, sessions, passes) = (lost.grants(), lost.sessions(), lost.passes());
             tracing::info!(
-                "no key opens {grants} connections of coaches and {sessions} sessions of browsers"
+                "no key opens {grants} connections of coaches, {sessions} sessions of browsers and {passes} passes that \
+                 were not opened yet"
             );
             if lost.is_nothing() {
                 return Ok(());
@@ -74,7 +75,7 @@ pub(super) async fn run(args: KeysArgs) -> Result<(), Failure> {
                         .to_owned(),
                 ));
             }
-            secrets::forget(&*store, &lost).await.map_err(Failure::of)?;
+            secrets::forget(&*store, &lost, now).await.map_err(Failure::of)?;
             note(&*store, now, AuditAction::KeysForgotten, None).await;
             tracing::info!("they were ended: coaches sign in again");
             Ok(())
@@ -91,7 +92,7 @@ async fn note(store: &dyn Store, now: DateTime<Utc>, action: AuditAction, subjec
 fn tell_rotation(done: Rotation) {
     let Rotation { key, resealed, current, replaced, damaged } = done;
     tracing::info!(
-        "the key {key} has sealed {resealed} tokens and sessions anew, and had sealed {current} before"
+        "the key {key} has sealed {resealed} tokens, sessions and tickets anew, and had sealed {current} before"
     );
     if damaged > 0 {
         tracing::warn!("{damaged} are damaged, and were left as they are");

@@ -276,6 +276,8 @@ async fn end(State(login): State<LoginState>, session: Session, headers: HeaderM
     let who = signed_in(&session).await;
     match session.flush().await {
         Ok(()) => {
+            // Streams that are open in the session look again, and end.
+            login.sync.tell();
             if let Ok(Some(SignedIn::Coach(grant))) = who {
                 login.note(AuditAction::SignedOut, AuditActor::Coach, Some(&grant), &headers).await;
             }

@@ -9,7 +9,8 @@ use super::{attempts::Attempts, ticket::Ticket};
 use crate::{
     clock::Clock,
     entropy::{Entropy, NoEntropy, random_name},
-    store::{GrantId, Pass, Store, StoreError},
+    secrets::{SecretError, Vault},
+    store::{GrantId, Pass, SealedPlace, Store, StoreError},
 };
 
 /// How exactly it is known when a pass was used: not every request writes.
@@ -25,6 +26,7 @@ pub struct Passes {
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    vault: Vault,
     refusals: Arc<Attempts>,
 }
 
@@ -46,16 +48,24 @@ pub enum PassError {
     /// The machine has no randomness.
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
+    /// The ticket cannot be sealed.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
     /// The database does not do its part.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Passes {
-    /// Passes in this store.
-    pub fn new(store: Arc<dyn Store>, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+    /// Passes in this store, their tickets sealed by this vault.
+    pub fn new(
+        store: Arc<dyn Store>,
+        vault: Vault,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Self {
         let refusals = Arc::new(Attempts::new(Arc::clone(&clock), TRIES, A_TRY_EVERY));
-        Self { store, clock, entropy, refusals }
+        Self { store, clock, entropy, vault, refusals }
     }
 
     /// Makes a pass with the grant of a coach, who must see its teams. Nobody can be told the ticket again.
@@ -75,20 +85,34 @@ impl Passes {
             last_used_at: None,
             revoked_at: None,
         };
-        self.store.add_pass(&pass, &ticket.hash()).await?;
+        let sealed = self.vault.seal(&ticket.hash(), &SealedPlace::Ticket(pass.id.clone()))?;
+        self.store.add_pass(&pass, &sealed).await?;
         Ok(ticket)
     }
 
     /// Exchanges a ticket, as it was typed, for its pass. That works once.
     pub async fn open(&self, typed: &str) -> Result<Pass, PassError> {
         let pass = match Ticket::read(typed) {
-            Some(ticket) => self.store.exchange_ticket(&ticket.hash(), self.clock.now()).await?,
+            Some(ticket) => self.exchange(ticket).await?,
             None => None,
         };
         // Only now: 128 bits need no brake, and so nobody who guesses is in the way of who has a ticket.
         let refused =
             || self.refusals.count(()).map_or_else(PassError::TooOften, |()| PassError::Refused);
         pass.ok_or_else(refused)
+    }
+
+    /// A club has few tickets that wait: each is opened until it is the one.
+    async fn exchange(&self, ticket: Ticket) -> Result<Option<Pass>, PassError> {
+        let (now, hash) = (self.clock.now(), ticket.hash());
+        for waiting in self.store.waiting_tickets(now).await? {
+            let kept = self.vault.open(&waiting.sealed, &SealedPlace::Ticket(waiting.pass.clone()));
+            // One that does not open is nobody's; `touchline keys` tells of it.
+            if kept.is_ok_and(|kept| kept == hash) {
+                return Ok(self.store.take_ticket(&waiting.pass, now).await?);
+            }
+        }
+        Ok(None)
     }
 
     /// The pass through which somebody looks now; `None` once it has ended.
@@ -114,6 +138,7 @@ mod tests {
     use crate::{
         clock::ManualClock,
         entropy::SeededEntropy,
+        secrets::SecretKeys,
         store::{Grant, Team, TestStore},
         sync::testing::now,
     };
@@ -141,7 +166,9 @@ mod tests {
             let team = Team { id: "t".into(), name: None, organisation: None };
             store.put_teams(&[team]).await.unwrap();
             let time = Arc::new(clock.clone());
-            let passes = Passes::new(store.arc(), time, Arc::new(SeededEntropy::new(1)));
+            let entropy = Arc::new(SeededEntropy::new(1));
+            let vault = Vault::new(&SecretKeys::generate(&*entropy).unwrap(), entropy.clone());
+            let passes = Passes::new(store.arc(), vault, time, entropy);
             Self { store, clock, passes, grant }
         }
 

@@ -6,6 +6,7 @@ use std::{
     fmt,
 };
 
+use app::model::PassId;
 use chrono::{DateTime, Utc};
 
 use super::{KeyId, SecretError, Vault, key_of};
@@ -69,6 +70,7 @@ pub struct Rotation {
 pub struct Lost {
     grants: HashSet<GrantId>,
     sessions: Vec<Vec<u8>>,
+    passes: Vec<PassId>,
 }
 
 impl Lost {
@@ -82,9 +84,14 @@ impl Lost {
         self.sessions.len()
     }
 
+    /// Passes that were not opened yet.
+    pub fn passes(&self) -> usize {
+        self.passes.len()
+    }
+
     /// Whether there is nothing of the kind.
     pub fn is_nothing(&self) -> bool {
-        self.grants.is_empty() && self.sessions.is_empty()
+        self.grants.is_empty() && self.sessions.is_empty() && self.passes.is_empty()
     }
 }
 
@@ -138,7 +145,8 @@ pub async fn rotate(
     Ok(Rotation { key: vault.newest(), resealed: kept, current, replaced, damaged })
 }
 
-/// The grants and the browsers' sessions that none of the keys opens. Changes nothing.
+/// The grants, the browsers' sessions, and the passes that were not opened yet, that none of the keys opens. Changes
+/// nothing.
 pub async fn lost(
     store: &dyn Store,
     vault: &Vault,
@@ -154,18 +162,26 @@ pub async fn lost(
                 lost.grants.insert(id);
             }
             SealedPlace::WebSession(id_hash) => lost.sessions.push(id_hash),
+            SealedPlace::Ticket(pass) => lost.passes.push(pass),
         }
     }
     Ok(lost)
 }
 
 /// Ends what no key opens. Its coaches sign in again and make their passes anew; nothing else is lost.
-pub async fn forget(store: &dyn Store, lost: &Lost) -> Result<(), SealingError> {
+pub async fn forget(
+    store: &dyn Store,
+    lost: &Lost,
+    now: DateTime<Utc>,
+) -> Result<(), SealingError> {
     for id in &lost.grants {
         store.end_grant(id).await?;
     }
     for id_hash in &lost.sessions {
         store.delete_web_session(id_hash).await?;
+    }
+    for pass in &lost.passes {
+        store.revoke_pass(pass, now).await?;
     }
     Ok(())
 }

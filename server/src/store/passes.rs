@@ -1,5 +1,7 @@
 //! Passes: what coaches hand to staff, who have no sign-in at Polar.
 
+use std::fmt;
+
 use app::model::{PassId, TeamId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -31,18 +33,37 @@ pub struct Pass {
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Keeps passes. Of a ticket only a hash is kept, and that only until the ticket is exchanged.
+/// The ticket of a pass that was not opened yet, as it is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WaitingTicket {
+    /// Of which pass.
+    pub pass: PassId,
+    /// The sealed hash of it.
+    pub sealed: Vec<u8>,
+}
+
+impl fmt::Debug for WaitingTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitingTicket").field("pass", &self.pass).finish_non_exhaustive()
+    }
+}
+
+/// Keeps passes. Of a ticket only a sealed hash is kept, and that only until the ticket is exchanged.
 ///
 /// A pass lives until it expires, is revoked, or its grant has ended.
 #[async_trait]
 pub trait PassStore: Send + Sync {
-    /// Adds a new pass with the ticket that opens it. Its teams must be there.
-    async fn add_pass(&self, pass: &Pass, ticket_hash: &[u8]) -> Result<(), StoreError>;
+    /// Adds a new pass with what is kept of the ticket that opens it. Its teams must be there.
+    async fn add_pass(&self, pass: &Pass, ticket: &[u8]) -> Result<(), StoreError>;
 
-    /// Takes a ticket: the living pass that it opens. Of all who bring it, in however many processes, one gets it.
-    async fn exchange_ticket(
+    /// What is kept of the tickets of all living passes that were not opened yet.
+    async fn waiting_tickets(&self, now: DateTime<Utc>) -> Result<Vec<WaitingTicket>, StoreError>;
+
+    /// Takes the ticket away from a living pass that has one, and tells the pass. Of all who bring the ticket, in however
+    /// many processes, one gets it.
+    async fn take_ticket(
         &self,
-        ticket_hash: &[u8],
+        id: &PassId,
         now: DateTime<Utc>,
     ) -> Result<Option<Pass>, StoreError>;
 
@@ -53,7 +74,7 @@ pub trait PassStore: Send + Sync {
         now: DateTime<Utc>,
     ) -> Result<Option<Pass>, StoreError>;
 
-    /// The passes that see none but these teams, living or not, the newest first.
+    /// The passes that see one of these teams, living or not, the newest first.
     async fn passes_of_teams(&self, teams: &[TeamId]) -> Result<Vec<Pass>, StoreError>;
 
     /// Notes that somebody looked through a pass.

@@ -1,5 +1,6 @@
 //! What is sealed before it gets here, wherever it is kept.
 
+use app::model::PassId;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
@@ -14,6 +15,8 @@ pub enum SealedPlace {
     RefreshToken(GrantId),
     /// What a browser's session holds, by the hash of its id.
     WebSession(Vec<u8>),
+    /// The hash of the ticket that opens a pass.
+    Ticket(PassId),
 }
 
 /// A sealed value in its place.
@@ -34,8 +37,8 @@ impl std::fmt::Debug for SealedValue {
 /// Everything that is sealed.
 #[async_trait]
 pub trait SealedStore: Send + Sync {
-    /// All sealed values of one moment: of grants that have not ended, both tokens of each together, and of browsers'
-    /// sessions that have not expired.
+    /// All sealed values of one moment: of grants that have not ended, both tokens of each together, of browsers'
+    /// sessions that have not expired, and of living passes that were not opened yet.
     async fn sealed_values(&self, now: DateTime<Utc>) -> Result<Vec<SealedValue>, StoreError>;
 
     /// Puts each new value into the place of an old one, if that is still there; says how many were.

@@ -316,22 +316,22 @@ async fn keys_are_rotated_and_a_wrong_one_is_refused_with_what_to_do() {
 
     let both = format!("{OLD_KEY} {KEY}");
     let (worked, said) = command(&run.data, &both, &["keys", "rotate"]);
-    assert!(worked && said.contains("sealed 3 tokens and sessions anew"), "{said}");
+    assert!(worked && said.contains("sealed 3 tokens, sessions and tickets anew"), "{said}");
     let (worked, said) = command(&run.data, &both, &["keys", "rotate"]);
     assert!(
-        worked && said.contains("sealed 0 tokens and sessions anew, and had sealed 3"),
+        worked && said.contains("sealed 0 tokens, sessions and tickets anew, and had sealed 3"),
         "{said}"
     );
     // The server that still runs knows both keys.
     let (worked, said) = command(&run.data, OLD_KEY, &["keys", "forget"]);
-    assert!(worked && said.contains("0 connections of coaches and 0 sessions"), "{said}");
+    assert!(worked && said.contains("0 connections of coaches, 0 sessions"), "{said}");
     for _ in 0..2 {
         let (worked, said) = command(&run.data, KEY, &["keys", "forget"]);
-        assert!(!worked && said.contains("1 connections of coaches and 1 sessions"), "{said}");
+        assert!(!worked && said.contains("1 connections of coaches, 1 sessions"), "{said}");
         assert!(said.contains("nothing was changed") && said.contains("--yes"), "{said}");
     }
     let (worked, said) = command(&run.data, KEY, &["keys", "forget", "--yes"]);
-    assert!(worked && said.contains("1 connections of coaches and 1 sessions"), "{said}");
+    assert!(worked && said.contains("1 connections of coaches, 1 sessions"), "{said}");
     let coach = Browser::at(&run.browser_origin);
     Seen::default().sign_in(&coach, "grant").await;
     let log: AuditPage = coach.get("/api/ui/audit?page=0").await.json().await.unwrap();

@@ -41,11 +41,22 @@ pub(in crate::pages) fn PassList(
 fn Row(pass: PassRow, revoke: ServerAction<RevokePass>) -> impl IntoView {
     let locale = locale();
     let texts = &locale.texts().passes;
-    let PassRow { id, label, teams, sees_health, state, made_before_s, last_used_before_s } = pass;
+    let PassRow {
+        id,
+        label,
+        teams,
+        other_teams,
+        sees_health,
+        state,
+        made_before_s,
+        last_used_before_s,
+    } = pass;
     let used = match last_used_before_s {
         Some(seconds) => (texts.used)(&format::ago(locale, seconds)),
         None => texts.never_used.to_owned(),
     };
+    let teams = teams.into_iter().chain((other_teams > 0).then(|| (texts.others)(other_teams)));
+    let teams = teams.collect::<Vec<_>>().join(", ");
     let end = state.lives().then(|| {
         let label = (texts.revoke_this)(&label);
         view! {
@@ -60,7 +71,7 @@ fn Row(pass: PassRow, revoke: ServerAction<RevokePass>) -> impl IntoView {
             <div class="access__what">
                 <h3>{label}</h3>
                 <ul class="head__facts">
-                    <li>{teams.join(", ")}</li>
+                    <li>{teams}</li>
                     <li>{if sees_health { texts.sees_health } else { texts.movement_only }}</li>
                     <li>{state_words(locale, state)}</li>
                     <li>{used}</li>

@@ -130,6 +130,23 @@ async fn a_coach_hands_out_and_revokes_passes_for_own_teams_only() {
 }
 
 #[tokio::test]
+async fn whoever_sees_one_of_its_teams_can_revoke_a_pass() {
+    let staff = Staff::new().await;
+    let through = staff.through(&staff.teams, true).await;
+    let store = &staff.club.sync.store;
+    store
+        .set_grant_teams(&staff.grant, &staff.teams[..1], staff.club.sync.sync.now())
+        .await
+        .unwrap();
+    let coach = staff.coach();
+    let told = coach.passes().await.unwrap();
+    let [pass] = told.passes.as_slice() else { panic!("{told:?}") };
+    assert_eq!((pass.teams.len(), pass.other_teams), (1, 1));
+    assert_eq!(coach.revoke_pass(&pass.id).await, Ok(()));
+    assert_eq!(through.club().sync_status().await.err(), Some(AppError::NotSignedIn));
+}
+
+#[tokio::test]
 async fn a_pass_has_polar_asked_for_no_session_that_is_not_known() {
     let polar = script::club();
     let (sync, grant) = script::synced(&polar).await;

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     entropy::SeededEntropy,
     secrets::SecretKeys,
-    store::{Grant, GrantId, TestStore, WebSession},
+    store::{Grant, GrantId, Pass, TestStore, WebSession},
     sync::testing::now,
 };
 
@@ -31,7 +31,11 @@ fn session() -> SealedPlace {
     SealedPlace::WebSession(b"key".to_vec())
 }
 
-/// A grant and a browser's session, sealed with the key 1.
+fn ticket() -> SealedPlace {
+    SealedPlace::Ticket("p".into())
+}
+
+/// A grant, a browser's session and a pass that was not opened yet, sealed with the key 1.
 async fn sealed() -> TestStore {
     let (store, vault) = (TestStore::open().await, vault(&key(1)));
     let grant = Grant {
@@ -55,6 +59,19 @@ async fn sealed() -> TestStore {
         idle_at: None,
     };
     store.add_web_session(&session).await.unwrap();
+    let pass = Pass {
+        id: "p".into(),
+        grant: grant.id,
+        label: "Tablet".to_owned(),
+        teams: Vec::new(),
+        sees_health: false,
+        created_at: now(),
+        expires_at: now() + TimeDelta::days(1),
+        opened_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    };
+    store.add_pass(&pass, &vault.seal(b"ticket", &ticket()).unwrap()).await.unwrap();
     store
 }
 
@@ -68,7 +85,7 @@ async fn opened(store: &TestStore, keys: &SecretKeys) -> Vec<Result<Vec<u8>, Str
 }
 
 fn everything() -> Vec<Result<Vec<u8>, String>> {
-    [&b"access"[..], b"refresh", b"session"].map(|plain| Ok(plain.to_vec())).to_vec()
+    [&b"access"[..], b"refresh", b"session", b"ticket"].map(|plain| Ok(plain.to_vec())).to_vec()
 }
 
 #[tokio::test]
@@ -77,12 +94,12 @@ async fn after_a_rotation_the_newest_key_is_enough() {
     let both = key(1).with_newest(key(2));
     let done = rotate(&*store, &vault(&both), now()).await.unwrap();
     let expected =
-        Rotation { key: vault(&key(2)).newest(), resealed: 3, current: 0, replaced: 0, damaged: 0 };
+        Rotation { key: vault(&key(2)).newest(), resealed: 4, current: 0, replaced: 0, damaged: 0 };
     assert_eq!(done, expected);
     assert_eq!(opened(&store, &key(2)).await, everything());
     check(&*store, &vault(&key(2)), now()).await.unwrap();
     let again = rotate(&*store, &vault(&both), now()).await.unwrap();
-    assert_eq!(again, Rotation { resealed: 0, current: 3, ..expected });
+    assert_eq!(again, Rotation { resealed: 0, current: 4, ..expected });
 }
 
 #[tokio::test]
@@ -95,7 +112,7 @@ async fn a_wrong_key_is_named_and_changes_nothing() {
         rotate(&*store, &vault(&key(2)), now()).await.map(drop),
     ] {
         let text = result.unwrap_err().to_string();
-        assert!(text.contains(&format!("the key {old} (3 values)")), "{text}");
+        assert!(text.contains(&format!("the key {old} (4 values)")), "{text}");
         assert!(text.contains(&format!("the key that is set is {new}")), "{text}");
         assert!(text.contains("TOUCHLINE_SECRET_KEY") && text.contains("keys forget"), "{text}");
     }
@@ -110,7 +127,7 @@ async fn what_is_damaged_is_counted_and_left() {
     check(&*store, &vault(&key(1)), now()).await.unwrap();
     let both = key(1).with_newest(key(2));
     let done = rotate(&*store, &vault(&both), now()).await.unwrap();
-    assert_eq!((done.resealed, done.damaged), (2, 1));
+    assert_eq!((done.resealed, done.damaged), (3, 1));
 }
 
 #[tokio::test]
@@ -118,9 +135,10 @@ async fn when_the_key_is_lost_only_what_it_sealed_is_ended() {
     let store = sealed().await;
     assert!(lost(&*store, &vault(&key(1)), now()).await.unwrap().is_nothing());
     let found = lost(&*store, &vault(&key(2)), now()).await.unwrap();
-    assert_eq!((found.grants(), found.sessions()), (1, 1));
+    assert_eq!((found.grants(), found.sessions(), found.passes()), (1, 1, 1));
     assert_eq!(opened(&store, &key(1)).await, everything(), "looking changes nothing");
-    forget(&*store, &found).await.unwrap();
+    forget(&*store, &found, now()).await.unwrap();
     check(&*store, &vault(&key(2)), now()).await.unwrap();
     assert!(store.grant(&GrantId("a".to_owned())).await.unwrap().unwrap().ended);
+    assert_eq!(store.waiting_tickets(now()).await.unwrap(), []);
 }

@@ -2,8 +2,8 @@ use app::model::{PassId, TeamId};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{DbStore, StoreError, json};
-use crate::store::{GrantId, Pass, PassStore};
+use super::{Connection, DbStore, StoreError, json};
+use crate::store::{GrantId, Pass, PassStore, WaitingTicket};
 
 /// The columns of a [`PassRow`], without its teams.
 macro_rules! pass_columns {
@@ -12,11 +12,14 @@ macro_rules! pass_columns {
     };
 }
 
-/// Whether a pass lives at the instant `$2`, in a query over `passes`.
-macro_rules! lives {
-    () => {
-        "revoked_at IS NULL AND passes.expires_at > $2
-         AND EXISTS (SELECT 1 FROM grants WHERE grants.id = grant_id AND NOT ended)"
+/// Whether a pass lives at an instant, in a query over `passes`.
+macro_rules! pass_lives_at {
+    ($placeholder:literal) => {
+        concat!(
+            "revoked_at IS NULL AND passes.expires_at > ",
+            $placeholder,
+            " AND EXISTS (SELECT 1 FROM grants WHERE grants.id = grant_id AND NOT ended)"
+        )
     };
 }
 
@@ -35,17 +38,17 @@ struct PassRow {
 
 #[async_trait]
 impl PassStore for DbStore {
-    async fn add_pass(&self, pass: &Pass, ticket_hash: &[u8]) -> Result<(), StoreError> {
+    async fn add_pass(&self, pass: &Pass, ticket: &[u8]) -> Result<(), StoreError> {
         let mut tx = self.write().await?;
         sqlx::query(
             "INSERT INTO passes
-                 (id, grant_id, ticket_hash, label, sees_health, created_at, expires_at, opened_at, last_used_at,
+                 (id, grant_id, ticket, label, sees_health, created_at, expires_at, opened_at, last_used_at,
                   revoked_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(&pass.id.0)
         .bind(&pass.grant.0)
-        .bind(ticket_hash)
+        .bind(ticket)
         .bind(&pass.label)
         .bind(pass.sees_health)
         .bind(pass.created_at)
@@ -65,19 +68,24 @@ impl PassStore for DbStore {
         Ok(tx.commit().await?)
     }
 
-    async fn exchange_ticket(
+    async fn waiting_tickets(&self, now: DateTime<Utc>) -> Result<Vec<WaitingTicket>, StoreError> {
+        waiting_tickets(&mut *self.readers.acquire().await?, now).await
+    }
+
+    async fn take_ticket(
         &self,
-        ticket_hash: &[u8],
+        id: &PassId,
         now: DateTime<Utc>,
     ) -> Result<Option<Pass>, StoreError> {
         // One statement finds the ticket and takes it away.
         let row = sqlx::query_as::<_, PassRow>(concat!(
-            "UPDATE passes SET ticket_hash = NULL, opened_at = $2, last_used_at = $2 WHERE ticket_hash = $1 AND ",
-            lives!(),
+            "UPDATE passes SET ticket = NULL, opened_at = $2, last_used_at = $2
+             WHERE id = $1 AND ticket IS NOT NULL AND ",
+            pass_lives_at!("$2"),
             " RETURNING ",
             pass_columns!()
         ))
-        .bind(ticket_hash)
+        .bind(&id.0)
         .bind(now)
         .fetch_optional(&self.writer)
         .await?;
@@ -93,7 +101,7 @@ impl PassStore for DbStore {
             "SELECT ",
             pass_columns!(),
             " FROM passes WHERE id = $1 AND ",
-            lives!()
+            pass_lives_at!("$2")
         ))
         .bind(&id.0)
         .bind(now)
@@ -107,9 +115,7 @@ impl PassStore for DbStore {
             "SELECT ",
             pass_columns!(),
             " FROM passes
-             WHERE EXISTS (SELECT 1 FROM pass_teams WHERE pass_id = passes.id)
-             AND NOT EXISTS (
-                 SELECT 1 FROM pass_teams WHERE pass_id = passes.id AND team_id NOT IN (",
+             WHERE EXISTS (SELECT 1 FROM pass_teams WHERE pass_id = passes.id AND team_id IN (",
             ids!("$1"),
             ")) ORDER BY passes.created_at DESC, passes.id"
         ))
@@ -134,7 +140,7 @@ impl PassStore for DbStore {
 
     async fn revoke_pass(&self, id: &PassId, at: DateTime<Utc>) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE passes SET revoked_at = $2, ticket_hash = NULL WHERE id = $1 AND revoked_at IS NULL",
+            "UPDATE passes SET revoked_at = $2, ticket = NULL WHERE id = $1 AND revoked_at IS NULL",
         )
         .bind(&id.0)
         .bind(at)
@@ -152,6 +158,22 @@ impl PassStore for DbStore {
         tx.commit().await?;
         Ok(done.rows_affected())
     }
+}
+
+/// The tickets of living passes that were not opened yet.
+pub(super) async fn waiting_tickets(
+    connection: &mut Connection,
+    now: DateTime<Utc>,
+) -> Result<Vec<WaitingTicket>, StoreError> {
+    let rows = sqlx::query_as::<_, (String, Vec<u8>)>(concat!(
+        "SELECT id, ticket FROM passes WHERE ticket IS NOT NULL AND ",
+        pass_lives_at!("$1"),
+        " ORDER BY id"
+    ))
+    .bind(now)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|(id, sealed)| WaitingTicket { pass: PassId(id), sealed }).collect())
 }
 
 impl DbStore {

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{DbStore, StoreError};
+use super::{DbStore, StoreError, passes::waiting_tickets};
 use crate::store::{GrantId, SealedPlace, SealedStore, SealedValue};
 
 #[async_trait]
@@ -19,6 +19,7 @@ impl SealedStore for DbStore {
         .bind(now)
         .fetch_all(&mut *tx)
         .await?;
+        let tickets = waiting_tickets(&mut tx, now).await?;
         let tokens = grants.into_iter().flat_map(|(id, access, refresh)| {
             let id = GrantId(id);
             let refresh = refresh.map(|sealed| (SealedPlace::RefreshToken(id.clone()), sealed));
@@ -26,7 +27,10 @@ impl SealedStore for DbStore {
         });
         let sessions =
             sessions.into_iter().map(|(id_hash, data)| (SealedPlace::WebSession(id_hash), data));
-        Ok(tokens.chain(sessions).map(|(place, sealed)| SealedValue { place, sealed }).collect())
+        let tickets =
+            tickets.into_iter().map(|ticket| (SealedPlace::Ticket(ticket.pass), ticket.sealed));
+        let everything = tokens.chain(sessions).chain(tickets);
+        Ok(everything.map(|(place, sealed)| SealedValue { place, sealed }).collect())
     }
 
     async fn replace_sealed(&self, values: &[(SealedValue, Vec<u8>)]) -> Result<usize, StoreError> {
@@ -46,6 +50,10 @@ impl SealedStore for DbStore {
                     "UPDATE web_sessions SET data = $3 WHERE id_hash = $1 AND data = $2",
                 )
                 .bind(id_hash),
+                SealedPlace::Ticket(id) => {
+                    sqlx::query("UPDATE passes SET ticket = $3 WHERE id = $1 AND ticket = $2")
+                        .bind(&id.0)
+                }
             };
             let done = query.bind(&old.sealed).bind(new).execute(&mut *tx).await?;
             replaced += usize::from(done.rows_affected() > 0);

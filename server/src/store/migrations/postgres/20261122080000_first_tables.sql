@@ -48,7 +48,7 @@ CREATE INDEX grant_teams_team_id_idx ON grant_teams (team_id);
 CREATE TABLE passes (
     id            TEXT COLLATE "C" NOT NULL CONSTRAINT passes_pkey PRIMARY KEY,
     grant_id      TEXT COLLATE "C" NOT NULL CONSTRAINT passes_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE,
-    ticket_hash   BYTEA CONSTRAINT passes_ticket_hash_key UNIQUE, -- NULL: exchanged, or revoked
+    ticket        BYTEA, -- sealed; NULL: exchanged, or revoked
     label         TEXT NOT NULL,
     sees_health   BOOLEAN NOT NULL,
     created_at    TIMESTAMPTZ NOT NULL,

@@ -47,7 +47,7 @@ CREATE INDEX grant_teams_team_id_idx ON grant_teams (team_id);
 CREATE TABLE passes (
     id            TEXT NOT NULL CONSTRAINT passes_pkey PRIMARY KEY,
     grant_id      TEXT NOT NULL CONSTRAINT passes_grant_id_fkey REFERENCES grants (id) ON DELETE CASCADE,
-    ticket_hash   BLOB CONSTRAINT passes_ticket_hash_key UNIQUE, -- NULL: exchanged, or revoked
+    ticket        BLOB, -- sealed; NULL: exchanged, or revoked
     label         TEXT NOT NULL,
     sees_health   INTEGER NOT NULL CONSTRAINT passes_sees_health_check CHECK (sees_health IN (0, 1)),
     created_at    TEXT NOT NULL,
